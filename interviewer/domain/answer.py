@@ -1,0 +1,70 @@
+"""One answer: what was asked, what was recorded and heard, and how it was judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Question
+from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript
+
+
+class MarkKind(StrEnum):
+    """What happened on the timeline of a recording."""
+
+    PAUSED = "paused"
+    QUESTION_REPEATED = "question_repeated"
+    WENT_ON = "went_on"
+    MICROPHONE_LOST = "microphone_lost"
+    INTERVIEWER_SPEAKING = "interviewer_speaking"
+    SAMPLES_LOST = "samples_lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An event at ``span``; a moment has no length (the file does not grow while a pause lasts)."""
+
+    kind: MarkKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What was measured from the waveform alone.
+
+    ``voiced`` are the stretches of voice, sorted and apart; ``seconds`` the length of the file; ``lead`` the
+    seconds between the last audible sample of the question and the first of the file (None when nothing was
+    played); ``level_db`` the loudness of the voiced part in dBFS (RMS; None when nobody spoke); ``clipped``
+    the share of samples at full scale.
+    """
+
+    voiced: tuple[Span, ...]
+    seconds: float
+    lead: float | None = None
+    level_db: float | None = None
+    clipped: float = 0.0
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer as it is kept. ``recording`` is a path relative to the data folder; None when typed.
+
+    ``part`` counts how often the recording was taken up again after Done; ``created`` is ISO 8601 in UTC.
+    """
+
+    id: str
+    interview: str
+    question: Question
+    persona: PersonaId
+    created: str
+    position: int = 0
+    take: int = 1
+    part: int = 1
+    recording: str | None = None
+    hearing: Hearing | None = None
+    transcript: Transcript | None = None
+    scorecard: Scorecard | None = None

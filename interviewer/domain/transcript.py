@@ -1,0 +1,34 @@
+"""What was said: words with times and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Times = Literal["measured", "estimated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word as written, punctuation attached, no spaces around; seconds; confidence 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """All words of an answer in order; ``language`` is an ISO 639-1 code, ``model`` names what heard it."""
+
+    words: tuple[Word, ...]
+    language: str = "en"
+    language_confidence: float = 1.0
+    model: str = ""
+    times: Times = "measured"
+
+    @property
+    def text(self) -> str:
+        """The words joined by spaces."""
+        return " ".join(word.text for word in self.words)

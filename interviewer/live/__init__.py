@@ -1,0 +1,1 @@
+"""Threads and queues that run an interview; no Qt."""

@@ -1,0 +1,1 @@
+"""What leaves the program: reports a person can open elsewhere."""

@@ -1,0 +1,1 @@
+"""Judgement: pure functions from an answer to a scorecard."""

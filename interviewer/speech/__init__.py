@@ -1,0 +1,1 @@
+"""Recogniser, voice activity and voices behind ports, and the model files they need."""
