@@ -32,3 +32,12 @@ class Transcript:
     def text(self) -> str:
         """The words joined by spaces."""
         return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence of a transcript: its text and its words, ``first`` up to but not including ``after``."""
+
+    text: str
+    first: int
+    after: int

@@ -1,0 +1,53 @@
+"""What the person has chosen for every interview, with the range of each choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """Rehearsal shows the review after each answer; interview shows no figure until the end."""
+
+    REHEARSAL = "rehearsal"
+    INTERVIEW = "interview"
+
+
+class Theme(StrEnum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class VoiceEngine(StrEnum):
+    """Who speaks the interviewers' lines: our own voices, the operating system's, or nobody (captions)."""
+
+    NATURAL = "natural"
+    SYSTEM = "system"
+    CAPTIONS = "captions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Device names are as the system tells them, empty for the system's choice.
+
+    ``speaking_speed`` 0.7 to 1.3 (a factor), ``caption_size`` 14 to 48 (points), ``questions`` 1 to 12,
+    ``silence_ends_after`` 2 to 30 seconds or 0 for never, ``model`` a name from the list of models.
+    """
+
+    microphone: str = ""
+    loudspeaker: str = ""
+    voice_engine: VoiceEngine = VoiceEngine.NATURAL
+    speaking_speed: float = 1.0
+    caption_size: int = 18
+    theme: Theme = Theme.SYSTEM
+    reduce_motion: bool = False
+    mode: Mode = Mode.REHEARSAL
+    questions: int = 4
+    profession: str = ""
+    persona: str = "hiring_manager"
+    silence_ends_after: float = 0.0
+    model: str = "base"
+    welcomed: bool = False
