@@ -65,6 +65,7 @@ class Question:
     method: Method
     seconds: tuple[float, float] = (60.0, 120.0)
     family: str = ""
+    intent: str = ""
     personas: tuple[str, ...] = ()
     professions: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
