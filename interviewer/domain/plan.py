@@ -1,0 +1,67 @@
+"""Which questions are asked and which lines surround them, chosen by a seed so that it can be repeated."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from interviewer.domain.persona import Line, Persona
+from interviewer.domain.question import Kind, Question
+
+
+def choose_questions(
+    bank: Sequence[Question], persona: str, count: int, *, profession: str = "", seed: int = 0
+) -> tuple[Question, ...]:
+    """At most ``count`` questions that the persona would ask, of different intents where the bank allows.
+
+    Questions of the profession come first in the choice; the candidate's own questions come last in the talk.
+    """
+    chance = random.Random(f"{seed}:{persona}:{profession}")
+    fitting = [
+        question
+        for question in sorted(bank, key=lambda q: q.id)
+        if persona in question.personas and (not question.professions or profession in question.professions)
+    ]
+    chance.shuffle(fitting)
+    own = [question for question in fitting if question.professions]
+    general = [question for question in fitting if not question.professions]
+    # Half of the talk is about the trade where the bank knows it: that is what a second round deepens.
+    wanted = own[: count // 2] + general
+    chosen: list[Question] = []
+    seen: set[str] = set()
+    for question in wanted:
+        topic = question.intent or question.id
+        if topic not in seen and len(chosen) < count:
+            chosen.append(question)
+            seen.add(topic)
+    for question in wanted:
+        if len(chosen) < count and question not in chosen:
+            chosen.append(question)
+    chance.shuffle(chosen)
+    chosen.sort(key=lambda q: q.kind is Kind.OWN_QUESTIONS)
+    return tuple(chosen)
+
+
+def _one(lines: Sequence[str], persona: Persona, seed: int, purpose: str) -> Line:
+    text = random.Random(f"{seed}:{persona.id}:{purpose}").choice(tuple(lines))
+    return Line(persona=persona.id, text=text, caption=text)
+
+
+def question_line(persona: Persona, question: Question) -> Line:
+    """The question as the persona says it."""
+    return Line(persona=persona.id, text=question.text, caption=question.text)
+
+
+def opening_line(persona: Persona, seed: int) -> Line:
+    """The greeting."""
+    return _one(persona.openings, persona, seed, "opening")
+
+
+def bridge_line(persona: Persona, seed: int, position: int) -> Line:
+    """What is said between the answer to one question and the next."""
+    return _one(persona.transitions, persona, seed, f"bridge {position}")
+
+
+def closing_line(persona: Persona, seed: int) -> Line:
+    """The farewell."""
+    return _one(persona.closings, persona, seed, "closing")
