@@ -57,7 +57,12 @@ USUAL_METHOD: dict[Kind, Method] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a bank; ``seconds`` is the recommended length of an answer, (low, high)."""
+    """One question of a bank; ``seconds`` is the recommended length of an answer, (low, high).
+
+    ``intent`` is a short name for what the question is after ('missed-deadline'), shared by its wordings.
+    ``text`` may hold the slots {skill}, {tool}, {company} and {value}; ``plain`` is then the wording without
+    any, used where a slot is empty and wherever only lines that are known beforehand can be spoken.
+    """
 
     id: str
     text: str
@@ -66,6 +71,7 @@ class Question:
     seconds: tuple[float, float] = (60.0, 120.0)
     family: str = ""
     intent: str = ""
+    plain: str = ""
     personas: tuple[str, ...] = ()
     professions: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
