@@ -1,0 +1,30 @@
+"""An interview as it is kept, so that it can be listed, reviewed and resumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Question
+from interviewer.domain.settings import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewRecord:
+    """``created`` and ``finished`` are ISO 8601 in UTC; ``finished`` is None while questions are left.
+
+    ``position`` is the index in ``plan`` of the question to go on with and ``take`` its next take;
+    ``seed`` (0 to 2**63 - 1) repeats the choice of questions and lines.
+    """
+
+    id: str
+    created: str
+    persona: PersonaId
+    mode: Mode
+    plan: tuple[Question, ...]
+    finished: str | None = None
+    profession: str = ""
+    position: int = 0
+    take: int = 1
+    seed: int = 0
+    note: str = ""

@@ -1,0 +1,243 @@
+"""Orders to the workers, one section a worker; each is a frozen fact that may cross a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.events import Slot
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Line, Voice
+from interviewer.domain.settings import VoiceEngine
+
+Samples = NDArray[np.float32]
+
+
+# listener
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMicrophone:
+    """Let sound in from the named device (empty: the system's choice)."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMicrophone:
+    """Let no sound in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record ``answer`` into ``recording``; ``silent_at`` is the monotonic time of the last audible sample."""
+
+    slot: Slot
+    answer: str
+    recording: str
+    silent_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Let the recording rest; ``for_question``: because the question is repeated."""
+
+    for_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """Go on with the resting recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Close the recording and report it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """Close the recording and put it aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Go on with a finished recording as part ``slot.part``."""
+
+    slot: Slot
+    answer: str
+    recording: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestMicrophone:
+    """Report the level of what comes in, or stop to do so."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HearSentence:
+    """Hear one sentence and have it written, without keeping it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndAtSilence:
+    """End an answer after so many seconds of silence; 0: never."""
+
+    seconds: float
+
+
+# transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class HearSegment:
+    """Transcribe a closed segment that begins ``start`` seconds into the recording of ``answer``."""
+
+    answer: str
+    start: float
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTranscript:
+    """All segments of the answer were given: report its words."""
+
+    slot: Slot
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetTranscript:
+    """Drop the words of an answer."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearSample:
+    """Transcribe a sample sentence."""
+
+    samples: Samples
+
+
+# speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak lines one after the other and report SpeechFinished(token)."""
+
+    token: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play a recording from ``start`` to ``end`` seconds (None: to its end)."""
+
+    answer: str
+    path: Path
+    start: float
+    end: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoudspeaker:
+    """Speak through the named device (empty: the system's choice)."""
+
+    device: str
+
+
+# prompter
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareVoice:
+    """Have these lines ready; ``engine`` and ``speed`` are the person's choice."""
+
+    lines: tuple[tuple[str, Voice], ...]
+    engine: VoiceEngine
+    speed: float
+
+
+# clerk
+
+
+@dataclass(frozen=True, slots=True)
+class KeepInterview:
+    """Write down an interview."""
+
+    record: InterviewRecord
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAnswer:
+    """Write down an answer as it is known now."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judge an answer whose words are known, write it down and report it."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHistory:
+    """Report all interviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInterview:
+    """Report one interview in full."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEnvelope:
+    """Report the waveform of an answer."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class RescueStrays:
+    """Finish recordings that were left open, and judge them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAnswer:
+    """Remove an answer and its recording."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseInterview:
+    """Remove an interview with all its answers and recordings."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """Write the report of an interview to ``path``."""
+
+    interview: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CompressRecordings:
+    """Turn the finished recordings of an interview into FLAC."""
+
+    interview: str

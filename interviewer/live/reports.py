@@ -1,0 +1,231 @@
+"""What workers tell the window and the terminal, beside the events that decide the course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview import Interview
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Line
+from interviewer.domain.settings import Settings
+from interviewer.domain.transcript import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to the person: what happened, what was kept, what to do.
+
+    ``topic`` lets a newer notice of the same topic replace the older one; ``action`` names what a button
+    could do ('microphone', 'doctor', 'restart', '').
+    """
+
+    level: Literal["info", "warning", "error"]
+    text: str
+    topic: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The trouble of this topic is over."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewChanged:
+    """The interview moved on; posted after every step that changed it."""
+
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True)
+class LineStarted:
+    """A line begins to be spoken (or shown, without a loudspeaker)."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLevel:
+    """Loudness of what the interviewer says now, 0 to 1."""
+
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """About 20 a second while recording or testing: seconds on file, dBFS, and whether that is a voice."""
+
+    seconds: float
+    rms_db: float
+    peak_db: float
+    voiced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    """The answer is being recorded from now on."""
+
+    answer: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSettled:
+    """Words that will not change any more, while the person goes on."""
+
+    answer: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHeard:
+    """What the microphone test understood."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackMoved:
+    """The replay of an answer has come to ``seconds`` of its file."""
+
+    answer: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackEnded:
+    """The replay came to its end or was stopped at ``seconds``."""
+
+    answer: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRead:
+    """All interviews, newest first, each with its answers (without their words)."""
+
+    interviews: tuple[tuple[InterviewRecord, tuple[Answer, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRead:
+    """One interview with its answers in full."""
+
+    record: InterviewRecord
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRead:
+    """Lowest and highest sample of equal stretches of a recording, shape (n, 2); n 0 when it is missing."""
+
+    answer: str
+    envelope: NDArray[np.float32]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StrayFound:
+    """A recording that was never finished: the program ended while it was made."""
+
+    path: Path
+    interview: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StraysFound:
+    """Recordings to be rescued, as found at the start."""
+
+    strays: tuple[StrayFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerErased:
+    """An answer and its recording are gone."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """A report lies at ``path``."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesListed:
+    """Names of what can be heard with and spoken through; ``trouble`` says why there may be none."""
+
+    microphones: tuple[str, ...]
+    loudspeakers: tuple[str, ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelListed:
+    """One speech model: ``state`` is fine, missing, damaged, downloading or paused; sizes in bytes."""
+
+    name: str
+    title: str
+    bytes: int
+    state: str
+    done: int = 0
+    expected_speed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsListed:
+    """All models with their state, posted again while one is being downloaded."""
+
+    models: tuple[ModelListed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The settings as they are now kept."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFailed:
+    """A job of a worker failed; the worker lives on."""
+
+    worker: str
+    message: str
+    detail: str
+
+
+Report = (
+    Notice
+    | Withdrawn
+    | InterviewChanged
+    | LineStarted
+    | SpeechLevel
+    | Heard
+    | RecordingStarted
+    | WordsSettled
+    | SentenceHeard
+    | PlaybackMoved
+    | PlaybackEnded
+    | HistoryRead
+    | InterviewRead
+    | EnvelopeRead
+    | StraysFound
+    | AnswerErased
+    | ReportWritten
+    | DevicesListed
+    | ModelsListed
+    | SettingsChanged
+    | WorkerFailed
+)
