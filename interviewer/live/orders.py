@@ -34,7 +34,7 @@ class CloseMicrophone:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record ``answer`` into ``recording``; ``silent_at`` is the monotonic time of the last audible sample."""
+    """Record ``answer``; ``silent_at`` is the monotonic time of the last audible sample of the question."""
 
     slot: Slot
     answer: str
@@ -139,12 +139,13 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Play a recording from ``start`` to ``end`` seconds (None: to its end)."""
+    """Play a recording from ``start`` to ``end`` seconds (None: to its end) at ``speed``, pitch unchanged."""
 
     answer: str
     path: Path
     start: float
     end: float | None
+    speed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +242,37 @@ class CompressRecordings:
     """Turn the finished recordings of an interview into FLAC."""
 
     interview: str
+
+
+# steward
+
+
+@dataclass(frozen=True, slots=True)
+class ListDevices:
+    """Report what can be heard with and spoken through."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListModels:
+    """Report the speech models and their state."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchModel:
+    """Download a speech model; the person has just asked for it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropDownload:
+    """Throw a half-fetched model away."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildModel:
+    """Assemble the bundled model again."""
+
+    name: str

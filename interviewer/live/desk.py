@@ -1,0 +1,117 @@
+"""What the window asks for outside the talk itself: history, replay, devices, models, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.persona import Line, PersonaId
+from interviewer.domain.plan import opening_line
+from interviewer.domain.settings import Settings
+from interviewer.live import orders
+from interviewer.live.crew import Crew, Repertoire
+
+SAMPLE_TOKEN = -1
+"""Token of lines that belong to no interview."""
+
+
+class Desk:
+    """Every method only sends orders; the answers come back as reports (see ``live/reports.py``)."""
+
+    def __init__(self, crew: Crew, repertoire: Repertoire, recording: Callable[[str], Path]) -> None:
+        self.repertoire = repertoire
+        self._crew = crew
+        self._recording = recording
+
+    # history
+
+    def read_history(self) -> None:
+        """Ask for HistoryRead."""
+        self._crew.clerk.send(orders.ReadHistory())
+
+    def read_interview(self, interview: str) -> None:
+        """Ask for InterviewRead."""
+        self._crew.clerk.send(orders.ReadInterview(interview))
+
+    def read_envelope(self, answer: Answer) -> None:
+        """Ask for EnvelopeRead."""
+        self._crew.clerk.send(orders.ReadEnvelope(answer))
+
+    def rescue_strays(self) -> None:
+        """Finish and judge recordings that were left open; each ends in AnswerScored."""
+        self._crew.clerk.send(orders.RescueStrays())
+
+    def erase_answer(self, answer: str) -> None:
+        """Remove an answer and its recording."""
+        self._crew.clerk.send(orders.EraseAnswer(answer))
+
+    def erase_interview(self, interview: str) -> None:
+        """Remove an interview with its answers and recordings."""
+        self._crew.clerk.send(orders.EraseInterview(interview))
+
+    def write_report(self, interview: str, path: Path) -> None:
+        """Ask for ReportWritten."""
+        self._crew.clerk.send(orders.WriteReport(interview, path))
+
+    # replay
+
+    def play(self, answer: Answer, start: float, end: float | None = None, speed: float = 1.0) -> None:
+        """Play a recording; PlaybackMoved comes about 20 times a second, PlaybackEnded last."""
+        if answer.recording is not None:
+            self._crew.speaker.hush()
+            path = self._recording(answer.recording)
+            self._crew.speaker.send(orders.Play(answer.id, path, start, end, speed))
+
+    def stop_playing(self) -> None:
+        """Fall silent."""
+        self._crew.speaker.hush()
+
+    # sound check
+
+    def list_devices(self) -> None:
+        """Ask for DevicesListed."""
+        self._crew.steward.send(orders.ListDevices())
+
+    def hear_voice(self, persona: PersonaId, settings: Settings) -> None:
+        """Let a persona greet."""
+        line: Line = opening_line(self.repertoire.personas[persona], 0)
+        voice = self.repertoire.personas[persona].voice
+        self._crew.speaker.hush()
+        pair = ((line.text, voice),)
+        self._crew.prompter.send(orders.PrepareVoice(pair, settings.voice_engine, settings.speaking_speed))
+        self._crew.speaker.send(orders.Say(SAMPLE_TOKEN, (line,)))
+
+    def test_microphone(self, on: bool, device: str) -> None:
+        """Report Heard while on."""
+        if on:
+            self._crew.listener.send(orders.OpenMicrophone(device))
+        self._crew.listener.send(orders.TestMicrophone(on))
+
+    def hear_sentence(self, device: str) -> None:
+        """Listen to one sentence and report SentenceHeard."""
+        self._crew.listener.send(orders.OpenMicrophone(device))
+        self._crew.listener.send(orders.HearSentence())
+
+    # models
+
+    def list_models(self) -> None:
+        """Ask for ModelsListed."""
+        self._crew.steward.send(orders.ListModels())
+
+    def fetch_model(self, name: str) -> None:
+        """Download a model, or go on with one that rests; ModelsListed tells how far it is."""
+        self._crew.steward.send(orders.FetchModel(name))
+
+    def rest_download(self) -> None:
+        """Let the download rest."""
+        self._crew.steward.rest()
+
+    def drop_download(self, name: str) -> None:
+        """Throw a half-fetched model away."""
+        self._crew.steward.rest()
+        self._crew.steward.send(orders.DropDownload(name))
+
+    def rebuild_model(self, name: str) -> None:
+        """Assemble the bundled model again."""
+        self._crew.steward.send(orders.RebuildModel(name))
