@@ -55,13 +55,16 @@ USUAL_METHOD: dict[Kind, Method] = {
 }
 
 
+SLOTS = ("skill", "tool", "company", "value")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a bank; ``seconds`` is the recommended length of an answer, (low, high).
 
     ``intent`` is a short name for what the question is after ('missed-deadline'), shared by its wordings.
-    ``text`` may hold the slots {skill}, {tool}, {company} and {value}; ``plain`` is then the wording without
-    any, used where a slot is empty and wherever only lines that are known beforehand can be spoken.
+    ``text`` can be spoken as it stands. ``slotted`` is the same question with one or more of the slots
+    {skill}, {tool}, {company} and {value}, for when a posting is known; it is empty for most.
     """
 
     id: str
@@ -71,7 +74,7 @@ class Question:
     seconds: tuple[float, float] = (60.0, 120.0)
     family: str = ""
     intent: str = ""
-    plain: str = ""
+    slotted: str = ""
     personas: tuple[str, ...] = ()
     professions: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
