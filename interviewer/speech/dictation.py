@@ -1,0 +1,104 @@
+"""Turns the segments of one answer into its transcript, one after the other, in the order they are closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript, Word
+from interviewer.speech.ports import RATE, Recogniser, Samples, VoiceActivity
+from interviewer.speech.segments import Ear, Segment
+
+ENOUGH_TO_TELL = 4.0
+"""Seconds of speech from which the language is told; a shorter segment says too little."""
+
+OPINIONS = 3
+"""Segments that are asked for their language (each costs one more encoding, about half a second)."""
+
+
+class Dictation:
+    """Collects the settled words of one answer; used in the recogniser's thread.
+
+    A word once taken never changes. The language is asked of the first few segments that are long enough; the
+    answer is in another language than English only when most of them say so.
+    """
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._words: list[Word] = []
+        self._languages: list[tuple[str, float]] = []
+
+    def take(self, segment: Segment) -> tuple[Word, ...]:
+        """Transcribe a closed segment; its words, times in seconds of the answer. Raises RecogniserError."""
+        return self.keep(segment, self.attempt(segment))
+
+    def attempt(self, segment: Segment) -> Transcript:
+        """Transcribe without keeping it, times from the segment's start; for a tail that may still grow."""
+        ask = len(self._languages) < OPINIONS and len(segment.samples) >= ENOUGH_TO_TELL * RATE
+        return self._recogniser.transcribe(segment.samples, language=None if ask else self._language()[0])
+
+    def keep(self, segment: Segment, heard: Transcript) -> tuple[Word, ...]:
+        """Keep what `attempt` gave for this segment; its words, times in seconds of the answer."""
+        if len(segment.samples) >= ENOUGH_TO_TELL * RATE and len(self._languages) < OPINIONS:
+            self._languages.append((heard.language, heard.language_confidence))
+        words = tuple(
+            replace(word, start=segment.start + word.start, end=segment.start + word.end)
+            for word in heard.words
+        )
+        self._words += words
+        return words
+
+    def transcript(self, voiced: tuple[Span, ...]) -> Transcript:
+        """All words so far, held against the spans of voice (see `within_voice`)."""
+        language, confidence = self._language()
+        return Transcript(
+            words=within_voice(tuple(self._words), voiced),
+            language=language,
+            language_confidence=confidence,
+            model=self._recogniser.model,
+        )
+
+    def _language(self) -> tuple[str, float]:
+        if not self._languages:
+            return "en", 1.0
+        code, count = Counter(code for code, _ in self._languages).most_common(1)[0]
+        if 2 * count <= len(self._languages):  # they disagree
+            return "en", 0.5
+        said = [confidence for one, confidence in self._languages if one == code]
+        return code, sum(said) / len(said)
+
+
+def within_voice(words: tuple[Word, ...], voiced: tuple[Span, ...], slack: float = 0.3) -> tuple[Word, ...]:
+    """Words held against the spans of voice: what lies wholly outside is dropped, what hangs over is trimmed.
+
+    The recogniser stretches the first word after a pause back over the pause, and writes words under noise
+    where nobody spoke. A word farther than ``slack`` seconds from any voice was not said.
+    """
+    kept: list[Word] = []
+    for word in words:
+        span = Span(word.start, word.end)
+        touching = [one for one in voiced if one.overlap(span) > 0]
+        if not touching:
+            if any(one.start - slack <= word.end and word.start <= one.end + slack for one in voiced):
+                kept.append(word)
+            continue
+        # Over a pause inside the word nothing is known better: only its outer ends are moved.
+        start, end = max(word.start, touching[0].start), min(word.end, touching[-1].end)
+        kept.append(replace(word, start=start, end=end))
+    return tuple(kept)
+
+
+def hear(
+    samples: Samples, recogniser: Recogniser, voice_activity: VoiceActivity
+) -> tuple[Transcript, tuple[Span, ...]]:
+    """Transcript and spans of voice of a whole recording (16 kHz mono float32), as the live path gives them.
+
+    Raises RecogniserError. The caller looks at the transcript's language before judging it.
+    """
+    ear = Ear(voice_activity)
+    dictation = Dictation(recogniser)
+    for segment in (*ear.feed(samples), *ear.finish()):
+        dictation.take(segment)
+    voiced = ear.voiced()
+    return dictation.transcript(voiced), voiced
