@@ -1,1 +1,1 @@
-"""Sound in and out: devices, microphone, files, player."""
+"""Sound: devices, the microphone, recordings on disk, levels and the loudspeaker."""
