@@ -1,0 +1,246 @@
+"""The history of interviews, answers and scores, in one SQLite file."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.scorecard import Scorecard
+from interviewer.storage import removal
+from interviewer.storage.connection import open_for_reading, open_history, telling
+from interviewer.storage.forms import from_json, to_json
+from interviewer.storage.paths import Places
+from interviewer.storage.rows import (
+    answer_of,
+    columns_of_answer,
+    columns_of_interview,
+    interview_of,
+    readable,
+    the_one,
+    upsert,
+)
+from interviewer.storage.schema import MIGRATIONS, Migration
+
+_ANSWER_COLUMNS = (
+    "id, interview, position, take, part, created, persona, question, recording, hearing, transcript"
+)
+_WITH_NEWEST_SCORE = f"""
+    SELECT {", ".join("a." + name.strip() for name in _ANSWER_COLUMNS.split(","))}, s.body AS scorecard
+    FROM answers a
+    LEFT JOIN scorecards s ON s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewOverview:
+    """One line of the history: ``answers`` counts takes, ``answered`` the questions that have one.
+
+    ``structure`` and ``focus`` are means over the scored latest takes, ``summary`` what was said of the one
+    with the least of both; None and empty where nothing was scored.
+    """
+
+    record: InterviewRecord
+    answers: int = 0
+    answered: int = 0
+    structure: float | None = None
+    focus: float | None = None
+    summary: str = ""
+
+
+class Archive:
+    """Reads and writes the history; opened, used and closed on one thread (the clerk's).
+
+    Every method raises StorageError in words when the disk, the file or its content does not allow it.
+    """
+
+    def __init__(
+        self, places: Places, *, reading: bool = False, migrations: Sequence[Migration] = MIGRATIONS
+    ) -> None:
+        self._places = places
+        self._connection = (open_for_reading if reading else open_history)(places, migrations)
+        self._connection.row_factory = sqlite3.Row
+
+    @classmethod
+    def reading(cls, places: Places) -> Self:
+        """The history for reading only, beside a running window; an empty one where there is none yet."""
+        return cls(places, reading=True)
+
+    def close(self) -> None:
+        """Finish; the file is whole at any time, this only tidies up."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def check(self) -> str | None:
+        """What is wrong with the file, None when it is sound; reads all of it."""
+        with telling(self._places.database, "The history could not be checked"):
+            found = str(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return None if found == "ok" else found
+
+    # Interviews
+
+    def save_interview(self, record: InterviewRecord) -> None:
+        """Keep the interview, new or changed."""
+        values = columns_of_interview(record)
+        with self._writing("The interview could not be kept"):
+            self._connection.execute(upsert("interviews", tuple(values)), values)
+
+    def interview(self, identity: str) -> InterviewRecord | None:
+        """The interview, None when there is none of that id."""
+        rows = self._rows("SELECT * FROM interviews WHERE id = ?", (identity,))
+        return the_one(rows, interview_of)
+
+    def interviews(self, limit: int = 100, offset: int = 0) -> tuple[InterviewOverview, ...]:
+        """Interviews with their counts, newest first."""
+        rows = self._rows(
+            "SELECT * FROM interviews ORDER BY created DESC, id LIMIT ? OFFSET ?", (limit, offset)
+        )
+        return tuple(self._overview(record) for record in readable(rows, interview_of))
+
+    def _overview(self, record: InterviewRecord) -> InterviewOverview:
+        rows = self._rows(
+            """SELECT a.position, s.structure, s.focus, s.summary FROM answers a
+               LEFT JOIN scorecards s ON s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)
+               WHERE a.interview = ? ORDER BY a.position, a.take""",
+            (record.id,),
+        )
+        latest = {row["position"]: row for row in rows}
+        scored = [row for row in latest.values() if row["structure"] is not None and row["focus"] is not None]
+        if not scored:
+            return InterviewOverview(record=record, answers=len(rows), answered=len(latest))
+        weakest = min(scored, key=lambda row: row["structure"] + row["focus"])
+        return InterviewOverview(
+            record=record,
+            answers=len(rows),
+            answered=len(latest),
+            structure=sum(row["structure"] for row in scored) / len(scored),
+            focus=sum(row["focus"] for row in scored) / len(scored),
+            summary=weakest["summary"],
+        )
+
+    def unfinished(self, limit: int = 10) -> tuple[InterviewRecord, ...]:
+        """Interviews that can be resumed, newest first."""
+        rows = self._rows(
+            "SELECT * FROM interviews WHERE finished IS NULL ORDER BY created DESC, id LIMIT ?", (limit,)
+        )
+        return tuple(readable(rows, interview_of))
+
+    def delete_interview(self, identity: str) -> None:
+        """Remove the interview with all its files, then its rows; when a file resists, the rows stay."""
+        record = self.interview(identity)
+        if record is None:
+            return
+        for answer in self.answers(identity):
+            removal.remove_recording(self._places, answer.recording)
+        removal.remove_folder(self._places, record)
+        with self._writing("The interview could not be deleted"):
+            self._connection.execute("DELETE FROM interviews WHERE id = ?", (identity,))
+
+    # Answers
+
+    def save_answer(self, answer: Answer) -> None:
+        """Keep the answer, new or changed.
+
+        A scorecard that differs from the newest one becomes the newest; earlier ones are kept. An answer
+        without a scorecard leaves those that are there alone.
+        """
+        values = columns_of_answer(answer)
+        with self._writing("The answer could not be kept"):
+            self._connection.execute(upsert("answers", tuple(values)), values)
+            if answer.scorecard is not None:
+                self._add_scorecard(answer.id, answer.scorecard)
+
+    def _add_scorecard(self, answer: str, card: Scorecard) -> None:
+        body = to_json(card)
+        newest = self._connection.execute(
+            "SELECT body FROM scorecards WHERE answer_id = ? ORDER BY id DESC LIMIT 1", (answer,)
+        ).fetchone()
+        if newest is not None and newest["body"] == body:
+            return
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        values = (
+            answer,
+            card.rules_version,
+            card.model,
+            now,
+            card.structure.score,
+            card.focus,
+            card.summary,
+            body,
+        )
+        self._connection.execute(
+            """INSERT INTO scorecards
+               (answer_id, rules_version, model, created, structure, focus, summary, body)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            values,
+        )
+
+    def answer(self, identity: str) -> Answer | None:
+        """The answer with its newest scorecard, None when there is none of that id."""
+        rows = self._rows(f"{_WITH_NEWEST_SCORE} WHERE a.id = ?", (identity,))
+        return the_one(rows, answer_of)
+
+    def answers(self, interview: str) -> tuple[Answer, ...]:
+        """All answers of an interview, by question and take."""
+        rows = self._rows(
+            f"{_WITH_NEWEST_SCORE} WHERE a.interview = ? ORDER BY a.position, a.take, a.created", (interview,)
+        )
+        return tuple(readable(rows, answer_of))
+
+    def latest_answers(self, limit: int = 20) -> tuple[Answer, ...]:
+        """Answers of all interviews, newest first."""
+        rows = self._rows(f"{_WITH_NEWEST_SCORE} ORDER BY a.created DESC, a.id LIMIT ?", (limit,))
+        return tuple(readable(rows, answer_of))
+
+    def scorecards(self, answer: str) -> tuple[Scorecard, ...]:
+        """Every judgement of an answer, newest first."""
+        rows = self._rows("SELECT body FROM scorecards WHERE answer_id = ? ORDER BY id DESC", (answer,))
+        return tuple(readable(rows, lambda row: from_json(row["body"], Scorecard)))
+
+    def recordings(self) -> frozenset[str]:
+        """Recordings that have a row, relative to the data folder."""
+        rows = self._rows("SELECT recording FROM answers WHERE recording IS NOT NULL")
+        return frozenset(row["recording"] for row in rows)
+
+    def delete_answer(self, identity: str) -> None:
+        """Remove the recording in all its forms, then the rows; when a file resists, the rows stay."""
+        rows = self._rows("SELECT recording FROM answers WHERE id = ?", (identity,))
+        if not rows:
+            return
+        removal.remove_recording(self._places, rows[0]["recording"])
+        with self._writing("The answer could not be deleted"):
+            self._connection.execute("DELETE FROM answers WHERE id = ?", (identity,))
+
+    # Access
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        with telling(self._places.database, "The history could not be read"):
+            return self._connection.execute(query, tuple(values)).fetchall()
+
+    @contextlib.contextmanager
+    def _writing(self, failure: str) -> Iterator[None]:
+        with telling(self._places.database, failure):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise

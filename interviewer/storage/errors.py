@@ -1,0 +1,27 @@
+"""The two errors of storage; their messages are sentences to the person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StorageError(Exception):
+    """Something could not be read or kept; the message says what, what is safe and what to do."""
+
+
+class NewerHistoryError(StorageError):
+    """The history was written by a newer version of the program."""
+
+
+class DamagedHistoryError(StorageError):
+    """The history is no readable database; ``archive.start_afresh`` sets it aside when the person wishes."""
+
+
+class BankError(StorageError):
+    """A file of questions or personas says something wrong at ``line`` (1-based) of ``file``."""
+
+    def __init__(self, file: Path, line: int, message: str) -> None:
+        super().__init__(f"{file}, line {line}: {message}")
+        self.file = file
+        self.line = line
+        self.message = message

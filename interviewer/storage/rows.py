@@ -1,0 +1,122 @@
+"""Rows of the history as facts of the domain."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Question
+from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.settings import Mode
+from interviewer.domain.transcript import Transcript
+from interviewer.storage.errors import StorageError
+from interviewer.storage.forms import from_json, to_json
+
+_log = logging.getLogger(__name__)
+
+Fact = TypeVar("Fact")
+
+
+def columns_of_interview(record: InterviewRecord) -> dict[str, object]:
+    """Values of the table interviews by column."""
+    return {
+        "id": record.id,
+        "created": record.created,
+        "finished": record.finished,
+        "persona": str(record.persona),
+        "mode": str(record.mode),
+        "profession": record.profession,
+        "plan": to_json(record.plan),
+        "position": record.position,
+        "take": record.take,
+        "seed": record.seed,
+        "note": record.note,
+    }
+
+
+def columns_of_answer(answer: Answer) -> dict[str, object]:
+    """Values of the table answers by column."""
+    return {
+        "id": answer.id,
+        "interview": answer.interview,
+        "position": answer.position,
+        "take": answer.take,
+        "part": answer.part,
+        "created": answer.created,
+        "persona": str(answer.persona),
+        "question": to_json(answer.question),
+        "recording": answer.recording,
+        "hearing": None if answer.hearing is None else to_json(answer.hearing),
+        "transcript": None if answer.transcript is None else to_json(answer.transcript),
+    }
+
+
+def upsert(table: str, columns: Sequence[str]) -> str:
+    """The statement that keeps a row, new or changed."""
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {changes}"
+    )
+
+
+def interview_of(row: sqlite3.Row) -> InterviewRecord:
+    """The interview of a row; raises ValueError when the row was spoilt."""
+    return InterviewRecord(
+        id=row["id"],
+        created=row["created"],
+        finished=row["finished"],
+        persona=PersonaId(row["persona"]),
+        mode=Mode(row["mode"]),
+        profession=row["profession"],
+        plan=from_json(row["plan"], tuple[Question, ...]),
+        position=row["position"],
+        take=row["take"],
+        seed=row["seed"],
+        note=row["note"],
+    )
+
+
+def answer_of(row: sqlite3.Row) -> Answer:
+    """The answer of a row with its newest scorecard; raises ValueError when the row was spoilt."""
+    return Answer(
+        id=row["id"],
+        interview=row["interview"],
+        question=from_json(row["question"], Question),
+        persona=PersonaId(row["persona"]),
+        created=row["created"],
+        position=row["position"],
+        take=row["take"],
+        part=row["part"],
+        recording=row["recording"],
+        hearing=None if row["hearing"] is None else from_json(row["hearing"], Hearing),
+        transcript=None if row["transcript"] is None else from_json(row["transcript"], Transcript),
+        scorecard=None if row["scorecard"] is None else from_json(row["scorecard"], Scorecard),
+    )
+
+
+def readable(rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], Fact]) -> Iterator[Fact]:
+    """What can be read of the rows: one that was spoilt by hand must not hide all others."""
+    for row in rows:
+        try:
+            yield read(row)
+        except ValueError:
+            _log.warning("A row of the history could not be read: %s", dict(row).get("id"), exc_info=True)
+
+
+def the_one(rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], Fact]) -> Fact | None:
+    """The first row, None when there is none; raises StorageError when it was spoilt."""
+    if not rows:
+        return None
+    try:
+        return read(rows[0])
+    except ValueError as error:
+        raise StorageError(
+            f"The entry {rows[0]['id']} of the history could not be read ({error}). Its recording was not "
+            "touched."
+        ) from error
