@@ -1,0 +1,27 @@
+# Thin calls of packaging/setup.py, which needs nothing but Python 3.11 or newer.
+PYTHON ?= python3
+SETUP = $(PYTHON) packaging/setup.py
+ARGS ?=
+
+.PHONY: setup run test demo doctor lock clean
+
+run:
+	@$(SETUP) run $(ARGS)
+
+setup:
+	@$(SETUP) setup
+
+test:
+	@$(SETUP) test
+
+demo:
+	@$(SETUP) demo $(ARGS)
+
+doctor:
+	@$(SETUP) doctor $(ARGS)
+
+lock:
+	@$(SETUP) lock
+
+clean:
+	@$(SETUP) clean
