@@ -99,26 +99,19 @@ class SpeechFinished:
 
 
 @dataclass(frozen=True, slots=True)
-class MicrophoneLost:
-    """No more sound comes in; what was recorded is kept."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingFailed:
-    """The recording could not go on (a full disk); what was written is kept."""
+class ListeningStopped:
+    """No sound can be recorded (a lost microphone, a read-only folder); what was recorded is kept."""
 
     message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecorded:
-    """A recording is whole; ``recording`` is relative to the data folder."""
+    """A recording is over; ``recording`` is relative to the data folder, None if it had to go elsewhere."""
 
     slot: Slot
     answer: str
-    recording: str
+    recording: str | None
     hearing: Hearing
 
 
@@ -162,8 +155,7 @@ Event = (
     | AnswerTyped
     | TurnOver
     | SpeechFinished
-    | MicrophoneLost
-    | RecordingFailed
+    | ListeningStopped
     | AnswerRecorded
     | AnswerTranscribed
     | AnswerScored

@@ -74,9 +74,9 @@ def advance(interview: Interview, event: ev.Event) -> Step:
             return _begin(interview)
         case ev.SpeechFinished():
             return _after_speech(interview, event)
-        case ev.DoneChosen() | ev.TurnOver() | ev.RecordingFailed():
+        case ev.DoneChosen() | ev.TurnOver():
             return _end_of_turn(interview, event)
-        case ev.PauseChosen() | ev.MicrophoneLost():
+        case ev.PauseChosen() | ev.ListeningStopped():
             return _pause(interview, event)
         case ev.ResumeChosen() if interview.stage is Stage.PAUSED:
             return _resume(interview)
@@ -162,7 +162,7 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
     return interview, ()
 
 
-def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver | ev.RecordingFailed) -> Step:
+def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver) -> Step:
     if interview.stage in {Stage.ASKING, Stage.CLOSING} and isinstance(event, ev.DoneChosen):
         return interview, (do.StopSpeaking(),)
     if not _recording(interview):
@@ -193,7 +193,7 @@ def _close(interview: Interview) -> Step:
     return _speak(interview, Stage.CLOSING, (closing_line(interview.persona, interview.seed),))
 
 
-def _pause(interview: Interview, event: ev.PauseChosen | ev.MicrophoneLost) -> Step:
+def _pause(interview: Interview, event: ev.PauseChosen | ev.ListeningStopped) -> Step:
     match interview.stage:
         case Stage.LISTENING:
             return replace(interview, stage=Stage.PAUSED, resume_to=Stage.LISTENING), (do.HoldListening(),)

@@ -25,6 +25,7 @@ from interviewer.language.sentences import estimated
 from interviewer.live import orders
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import InterviewChanged, Notice, SettingsChanged
+from interviewer.live.shelf import LineKey, line_key
 from interviewer.storage.paths import recording_path
 
 
@@ -186,6 +187,9 @@ class Conductor:
             self._recorded(message)
         elif isinstance(message, ev.AnswerTranscribed):
             self._transcribed(message)
+        elif isinstance(message, ev.ListeningStopped):
+            # While nothing is played or recorded is the moment to see which devices are left.
+            self.crew.speaker.send(orders.LookAgain())
         elif isinstance(message, ev.AnswerScored):
             self._answers[message.answer.id] = message.answer
         before = self.interview
@@ -240,11 +244,11 @@ class Conductor:
         assert self.interview is not None
         return self.interview.persona
 
-    def _prepare(self, lines: tuple[Line, ...]) -> None:
-        pairs = tuple((line.text, self.repertoire.personas[line.persona].voice) for line in lines)
-        self.crew.prompter.send(
-            orders.PrepareVoice(pairs, self.settings.voice_engine, self.settings.speaking_speed)
-        )
+    def _key(self, line: Line) -> LineKey:
+        return line_key(line.text, self.repertoire.personas[line.persona].voice, self.settings)
+
+    def _prepare(self, lines: tuple[Line, ...], *, urgent: bool = False) -> None:
+        self.crew.prompter.send(orders.PrepareVoice(tuple(map(self._key, lines)), urgent))
 
     def _recording(self, slot: ev.Slot) -> str:
         assert self.record is not None
@@ -256,8 +260,9 @@ class Conductor:
         listener = self.crew.listener
         match command:
             case do.Speak(token, lines):
-                self._prepare(lines)
-                self.crew.speaker.send(orders.Say(token, lines))
+                self._prepare(lines, urgent=True)
+                keys = tuple((line, self._key(line)) for line in lines)
+                self.crew.speaker.send(orders.Say(token, keys))
             case do.StopSpeaking():
                 self.crew.speaker.hush()
             case do.PrepareLines(lines):

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.persona import Line, PersonaId
+from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.shelf import line_key
 
 SAMPLE_TOKEN = -1
 """Token of lines that belong to no interview."""
@@ -71,16 +72,19 @@ class Desk:
 
     def list_devices(self) -> None:
         """Ask for DevicesListed."""
-        self._crew.steward.send(orders.ListDevices())
+        self._crew.listener.send(orders.ListDevices())
+
+    def look_for_devices(self) -> None:
+        """Look for what was plugged in or out, and ask for DevicesListed."""
+        self._crew.speaker.send(orders.LookAgain())
 
     def hear_voice(self, persona: PersonaId, settings: Settings) -> None:
         """Let a persona greet."""
-        line: Line = opening_line(self.repertoire.personas[persona], 0)
-        voice = self.repertoire.personas[persona].voice
+        line = opening_line(self.repertoire.personas[persona], 0)
+        key = line_key(line.text, self.repertoire.personas[persona].voice, settings)
         self._crew.speaker.hush()
-        pair = ((line.text, voice),)
-        self._crew.prompter.send(orders.PrepareVoice(pair, settings.voice_engine, settings.speaking_speed))
-        self._crew.speaker.send(orders.Say(SAMPLE_TOKEN, (line,)))
+        self._crew.prompter.send(orders.PrepareVoice((key,), urgent=True))
+        self._crew.speaker.send(orders.Say(SAMPLE_TOKEN, ((line, key),)))
 
     def test_microphone(self, on: bool, device: str) -> None:
         """Report Heard while on."""

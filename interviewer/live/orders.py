@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Line, Voice
-from interviewer.domain.settings import VoiceEngine
+from interviewer.domain.persona import Line
+from interviewer.live.shelf import LineKey
 
 Samples = NDArray[np.float32]
 
@@ -74,6 +74,16 @@ class TakeUp:
 
 
 @dataclass(frozen=True, slots=True)
+class ListDevices:
+    """Report what can be heard with and spoken through."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Look for new devices; sent to the speaker, which lets its own go and passes it on to the listener."""
+
+
+@dataclass(frozen=True, slots=True)
 class TestMicrophone:
     """Report the level of what comes in, or stop to do so."""
 
@@ -126,6 +136,13 @@ class HearSample:
     samples: Samples
 
 
+@dataclass(frozen=True, slots=True)
+class UseModel:
+    """Hear with the model of that name from now on."""
+
+    name: str
+
+
 # speaker
 
 
@@ -134,7 +151,7 @@ class Say:
     """Speak lines one after the other and report SpeechFinished(token)."""
 
     token: int
-    lines: tuple[Line, ...]
+    lines: tuple[tuple[Line, LineKey], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +177,10 @@ class OpenLoudspeaker:
 
 @dataclass(frozen=True, slots=True)
 class PrepareVoice:
-    """Have these lines ready; ``engine`` and ``speed`` are the person's choice."""
+    """Have these lines ready; ``urgent``: before all others."""
 
-    lines: tuple[tuple[str, Voice], ...]
-    engine: VoiceEngine
-    speed: float
+    lines: tuple[LineKey, ...]
+    urgent: bool = False
 
 
 # clerk
@@ -245,11 +261,6 @@ class CompressRecordings:
 
 
 # steward
-
-
-@dataclass(frozen=True, slots=True)
-class ListDevices:
-    """Report what can be heard with and spoken through."""
 
 
 @dataclass(frozen=True, slots=True)

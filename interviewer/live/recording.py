@@ -1,0 +1,140 @@
+"""One recording while it is made: its file, its voice activity and what happened on its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.audio.level import clipped_share, loudness
+from interviewer.audio.riff import RecordingError
+from interviewer.audio.wav import WavWriter
+from interviewer.domain.answer import Hearing, Mark, MarkKind
+from interviewer.domain.events import Slot
+from interviewer.domain.timing import Span, merged
+from interviewer.speech.ports import RATE, VoiceActivity
+from interviewer.speech.segments import Ear, Segment
+
+Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A recording that is over: where it lies (None: nowhere in the data folder) and what was heard."""
+
+    slot: Slot
+    answer: str
+    path: Path | None
+    hearing: Hearing
+
+
+class Recording:
+    """Lives on the listener's thread; ``trouble`` is what the disk refused, in words, else empty."""
+
+    def __init__(self, slot: Slot, answer: str, path: Path, activity: VoiceActivity) -> None:
+        """Begin a recording, or take up the finished one of that path; raises RecordingError."""
+        self.slot = slot
+        self.answer = answer
+        self.trouble = ""
+        self.held = False
+        self._activity = activity
+        self._writer = WavWriter.resume(path) if slot.part > 1 else WavWriter(path)
+        self._offset = self._writer.seconds
+        self._ear = Ear(activity)
+        self._before = Hearing(voiced=(), seconds=self._offset)
+        self._marks: list[Mark] = []
+        self._pieces: list[Samples] = []
+        self._spoken = False
+
+    @property
+    def seconds(self) -> float:
+        """Length of the file so far."""
+        return self._writer.seconds
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now."""
+        return self._ear.speaking
+
+    @property
+    def silent_for(self) -> float | None:
+        """Seconds since the last voice; None as long as nobody has spoken."""
+        return self._ear.silent_for if self._spoken else None
+
+    def follow(self, before: Hearing) -> None:
+        """Go on where an earlier part, heard as ``before``, ended."""
+        self._before = before
+        self.mark(MarkKind.WENT_ON)
+
+    def began(self, lead: float | None) -> None:
+        """The file began ``lead`` seconds after the last audible sample of the question."""
+        self._before = replace(self._before, lead=lead)
+
+    def mark(self, kind: MarkKind) -> None:
+        """Note that something happened now."""
+        self._marks.append(Mark(kind=kind, span=Span(self.seconds, self.seconds)))
+
+    def feed(self, samples: Samples) -> list[Segment]:
+        """Write and hear 16 kHz samples; the segments of speech that are closed now."""
+        try:
+            self._writer.write(samples)
+            self.trouble = ""
+        except RecordingError as error:
+            self.trouble = str(error)
+        self._pieces.append(samples)
+        closed = self._ear.feed(samples)
+        self._spoken = self._spoken or self._ear.speaking
+        return [self._placed(segment) for segment in closed]
+
+    def end(self) -> list[Segment]:
+        """The last segments of speech; nothing may be fed any more."""
+        return [self._placed(segment) for segment in self._ear.finish()]
+
+    def finish(self, elsewhere: Path) -> Finished:
+        """Close the file; where its own folder refuses, below ``elsewhere`` (then ``trouble`` says so)."""
+        path: Path | None
+        try:
+            path = self._writer.finish()
+        except RecordingError as error:
+            path, self.trouble = None, self._abandon(elsewhere, str(error))
+        return Finished(slot=self.slot, answer=self.answer, path=path, hearing=self._hearing())
+
+    def put_aside(self) -> Path:
+        """Close the file and keep it beside the recordings as a discarded one; raises RecordingError."""
+        own = self._writer.path
+        folder = own.parent / "discarded"
+        number = 1
+        while (to := folder / f"{own.stem}-{number}.wav").exists():
+            number += 1
+        return self._writer.abandon(to)
+
+    def _abandon(self, elsewhere: Path, reason: str) -> str:
+        to = elsewhere / f"{self.answer}-{self.slot.part}.wav"
+        try:
+            self._writer.abandon(to)
+        except RecordingError:
+            return f"{reason} The program will offer to rescue it at the next start."
+        return f"{reason} The whole recording was kept at {to}."
+
+    def _hearing(self) -> Hearing:
+        shifted = (Span(s.start + self._offset, s.end + self._offset) for s in self._ear.voiced())
+        here = np.concatenate(self._pieces) if self._pieces else np.zeros(0, dtype=np.float32)
+        level = loudness(here, self._ear.voiced())
+        return replace(
+            self._before,
+            voiced=merged((*self._before.voiced, *shifted)),
+            seconds=self.seconds,
+            level_db=level if level is not None else self._before.level_db,
+            clipped=max(clipped_share(here), self._before.clipped),
+            marks=(*self._before.marks, *self._marks),
+        )
+
+    def _placed(self, segment: Segment) -> Segment:
+        return replace(segment, start=segment.start + self._offset)
+
+
+def samples_of(seconds: float) -> int:
+    """Samples in so many seconds."""
+    return round(seconds * RATE)
