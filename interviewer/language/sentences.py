@@ -1,0 +1,147 @@
+"""Sentences of spoken words: where one ends, by punctuation, by pauses and by length."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Passage, Transcript, Word
+from interviewer.scoring.tokens import listed
+
+SENTENCE_PAUSE = 0.8
+"""Seconds of silence that end a sentence that no full stop ends."""
+
+LONGEST = 45
+"""Words of the longest sentence; a longer run is cut where a new clause begins (or, at worst, anywhere)."""
+
+SHORTEST = 4
+"""A pause cuts nothing shorter than this many words off."""
+
+_CLAUSE = listed("and so but then because which when while although anyway")
+_UNFINISHED = listed(
+    """a an the my our your his her their its this these those of to in on at by for with from into about and or
+    but so because if that which who when while as than very really is are was were am be been i we he she it
+    they you had has have would could will can um uh er erm"""
+)
+_LETTERS_PER_SECOND = 16.0
+_BASE = 0.11
+_COMMA_GAP = 0.15
+_SENTENCE_GAP = 0.45
+
+
+def passages(transcript: Transcript, voiced: tuple[Span, ...] = ()) -> tuple[Passage, ...]:
+    """The transcript's sentences in order; every word belongs to exactly one.
+
+    ``voiced`` are the stretches of voice (sorted, seconds); without them, and where times were measured, the
+    gaps between words stand in. A pause of SENTENCE_PAUSE ends a sentence unless it would cut off fewer than
+    SHORTEST words or leave a word hanging that cannot end one ('the', 'because').
+    """
+    words = transcript.words
+    if not words:
+        return ()
+    starts = set(_punctuated(words))
+    starts |= _after_pauses(transcript, voiced, starts)
+    edges = [*sorted(starts | {0}), len(words)]
+    cut: list[int] = []
+    for first, after in pairwise(edges):
+        cut += _shortened(words, first, after)
+    cut.append(len(words))
+    return tuple(
+        Passage(text=" ".join(w.text for w in words[a:b]), first=a, after=b) for a, b in pairwise(cut)
+    )
+
+
+def estimated(text: str | Sequence[str]) -> tuple[Transcript, tuple[Passage, ...]]:
+    """Words and sentences of a text alone, at about 150 words a minute; ``times`` says 'estimated'.
+
+    A sequence of strings is taken as the sentences themselves, one passage each, empty ones included.
+    """
+    if isinstance(text, str):
+        split = passages(
+            Transcript(words=tuple(Word(text=t, start=0.0, end=0.0) for t in text.split()), times="estimated")
+        )
+        sentences: Sequence[str] = [p.text for p in split]
+    else:
+        sentences = text
+    words: list[Word] = []
+    result: list[Passage] = []
+    clock = 0.0
+    for sentence in sentences:
+        first = len(words)
+        for token in sentence.split():
+            letters = sum(c.isalnum() for c in token)
+            end = clock + _BASE + min(letters, 24) / _LETTERS_PER_SECOND
+            words.append(Word(text=token, start=round(clock, 3), end=round(end, 3)))
+            clock = end + (_COMMA_GAP if token[-1] in ",;:" else 0.0)
+        result.append(Passage(text=sentence.strip(), first=first, after=len(words)))
+        if len(words) > first:
+            clock += _SENTENCE_GAP
+    return Transcript(words=tuple(words), times="estimated"), tuple(result)
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> Any:
+    # Imported here: the weights inside the wheel are read at the first sentence, not at start-up.
+    import nupunkt
+
+    return nupunkt
+
+
+def _punctuated(words: tuple[Word, ...]) -> list[int]:
+    """Indices of words with which nupunkt begins a sentence."""
+    offsets: list[int] = []
+    at = 0
+    for word in words:
+        offsets.append(at)
+        at += len(word.text) + 1
+    text = " ".join(w.text for w in words)
+    if not text.strip():
+        return []
+    spans = _splitter().sent_spans(text)
+    found = [bisect.bisect_left(offsets, start) for start, _ in spans]
+    return [i for i in found if 0 < i < len(words)]
+
+
+def _after_pauses(transcript: Transcript, voiced: tuple[Span, ...], starts: set[int]) -> set[int]:
+    """Indices of words that follow a long pause and may begin a sentence."""
+    if transcript.times != "measured":
+        return set()
+    words = transcript.words
+    if voiced:
+        silences = [(a.end, b.start) for a, b in pairwise(voiced)]
+        middles = [w.start + (w.end - w.start) / 2 for w in words]
+        candidates = {
+            bisect.bisect_left(middles, end) for start, end in silences if end - start >= SENTENCE_PAUSE
+        }
+    else:
+        candidates = {i for i in range(1, len(words)) if words[i].start - words[i - 1].end >= SENTENCE_PAUSE}
+    edges = sorted(starts | {0, len(words)})
+    kept: set[int] = set()
+    for index in sorted(candidates):
+        if not 0 < index < len(words):
+            continue
+        place = bisect.bisect_right(edges, index)
+        before, after = edges[place - 1], edges[place]
+        hanging = words[index - 1].text.strip(".,;:!?-…").casefold() in _UNFINISHED
+        if index - before >= SHORTEST and after - index >= SHORTEST and not hanging:
+            kept.add(index)
+            edges.insert(place, index)
+    return kept
+
+
+def _shortened(words: tuple[Word, ...], first: int, after: int) -> list[int]:
+    """Starts of the pieces, none longer than LONGEST words, into which a sentence falls."""
+    starts = [first]
+    while after - starts[-1] > LONGEST:
+        begin = starts[-1]
+        room = range(begin + SHORTEST, min(begin + LONGEST, after - SHORTEST) + 1)
+        middle = begin + LONGEST * 2 // 3
+        clauses = [i for i in room if words[i].text.strip(",.").casefold() in _CLAUSE]
+        commas = [i for i in room if words[i - 1].text.endswith((",", ";", ":"))]
+        choice = clauses or commas
+        starts.append(min(choice, key=lambda i: (abs(i - middle), i)) if choice else begin + LONGEST)
+    return starts

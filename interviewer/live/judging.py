@@ -1,0 +1,181 @@
+"""The judgement of an answer from its transcript, and the form in which the command line gives it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from interviewer.domain.answer import Hearing, MarkKind
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Kind, Question
+from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.timing import Span, without
+from interviewer.domain.transcript import Transcript
+from interviewer.language.sentences import estimated, passages
+from interviewer.scoring.assess import assess
+from interviewer.scoring.evidence import Evidence
+from interviewer.scoring.kinds import question_of
+
+
+def judge(
+    question: Question,
+    persona: str,
+    transcript: Transcript,
+    hearing: Hearing | None,
+    posting_words: tuple[str, ...] = (),
+) -> Scorecard:
+    """Judge an answer: words said while the interviewer spoke are left out."""
+    own = _own_words(transcript, hearing)
+    voiced: tuple[Span, ...] = ()
+    if hearing is not None:
+        voiced = without(hearing.voiced, _interrupted(hearing))
+    return assess(
+        Evidence(
+            question=question,
+            persona=str(persona),
+            transcript=own,
+            passages=passages(own, voiced),
+            hearing=hearing,
+            posting_words=posting_words,
+        )
+    )
+
+
+def judge_text(
+    question: Question, persona: str, text: str | Sequence[str], posting_words: tuple[str, ...] = ()
+) -> Scorecard:
+    """Judge a typed answer, or sentences as given; times are estimated from the text."""
+    transcript, split = estimated(text)
+    return assess(
+        Evidence(
+            question=question,
+            persona=str(persona),
+            transcript=transcript,
+            passages=split,
+            posting_words=posting_words,
+        )
+    )
+
+
+def _interrupted(hearing: Hearing) -> list[Span]:
+    return [m.span for m in hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING]
+
+
+def _own_words(transcript: Transcript, hearing: Hearing | None) -> Transcript:
+    """The transcript without the words whose middle lies where the interviewer spoke."""
+    holes = [] if hearing is None else _interrupted(hearing)
+    if not holes:
+        return transcript
+    kept = tuple(
+        w
+        for w in transcript.words
+        if not any(hole.start <= w.start + (w.end - w.start) / 2 < hole.end for hole in holes)
+    )
+    return Transcript(
+        words=kept,
+        language=transcript.language,
+        language_confidence=transcript.language_confidence,
+        model=transcript.model,
+        times=transcript.times,
+    )
+
+
+def scorecard_as_dict(identity: str, card: Scorecard) -> dict[str, Any]:
+    """The scorecard as the command line prints it: plain JSON values, None where nothing was judged."""
+    return {
+        "id": identity,
+        "status": card.status.value,
+        "summary": card.summary,
+        "sentences": [
+            {
+                "text": s.text,
+                "label": s.label.value,
+                "start": s.start,
+                "end": s.end,
+                "confidence": round(s.confidence, 3),
+            }
+            for s in card.sentences
+        ],
+        "ramble": {
+            "score": card.ramble.score,
+            "level": card.ramble.level,
+            "from_sentence": card.ramble.from_sentence,
+            "from_seconds": card.ramble.from_seconds,
+        },
+        "structure": {
+            "score": card.structure.score,
+            "method": card.structure.method,
+            "parts": [
+                {"name": p.name, "present": p.present, "share": p.share, **_span(p.span)}
+                for p in card.structure.parts
+            ],
+        },
+        "overall": card.overall,
+        "confidence": card.confidence,
+        "flags": list(card.flags),
+        "measures": [
+            {
+                "name": m.name,
+                "value": m.value,
+                "unit": m.unit,
+                "score": m.score,
+                "confidence": m.confidence,
+                "findings": [{"kind": f.kind, "remark": f.remark, **_span(f.span)} for f in m.findings],
+            }
+            for m in card.measures
+        ],
+        "advice": [{"text": a.text, **_span(a.span)} for a in card.advice],
+        "rules_version": card.rules_version,
+        "model": card.model,
+        "times": card.times,
+    }
+
+
+def _span(span: Span | None) -> dict[str, float | None]:
+    if span is None:
+        return {"start": None, "end": None}
+    return {"start": round(span.start, 2), "end": round(span.end, 2)}
+
+
+def assess_line(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Assess one answer in the form of the labelled answers; its sentences are echoed one to one.
+
+    Needs ``id``, ``question`` and ``sentences`` (objects with ``text``, or plain strings); where they are
+    missing, ``kind`` is guessed and ``persona`` is the hiring manager. Anything else in the line is ignored.
+
+    Raises ValueError saying which field is missing or wrong.
+    """
+    identity = line.get("id")
+    if not isinstance(identity, str | int) or isinstance(identity, bool):
+        raise ValueError("an answer needs an 'id' (text)")
+    question = line.get("question")
+    if not isinstance(question, str):
+        raise ValueError(f"answer {identity}: 'question' must be text")
+    persona = line.get("persona") or PersonaId.HIRING_MANAGER.value
+    if persona not in {p.value for p in PersonaId}:
+        raise ValueError(f"answer {identity}: unknown persona {persona!r}; known are {_known(PersonaId)}")
+    kind = line.get("kind")
+    if kind is not None and kind not in {k.value for k in Kind}:
+        raise ValueError(f"answer {identity}: unknown kind {kind!r}; known are {_known(Kind)}")
+    asked = question_of(question, None if kind is None else Kind(kind), str(identity))
+    texts = _sentences(identity, line.get("sentences"))
+    result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts))
+    for given, echoed in zip(texts, result["sentences"], strict=True):
+        echoed["text"] = given
+    return result
+
+
+def _sentences(identity: str | int, given: Any) -> list[str]:
+    if not isinstance(given, list):
+        raise ValueError(f"answer {identity}: 'sentences' must be a list")
+    texts: list[str] = []
+    for number, sentence in enumerate(given):
+        text = sentence.get("text") if isinstance(sentence, Mapping) else sentence
+        if not isinstance(text, str):
+            raise ValueError(f"answer {identity}: sentence {number} has no 'text'")
+        texts.append(text)
+    return texts
+
+
+def _known(names: type[PersonaId] | type[Kind]) -> str:
+    return ", ".join(n.value for n in names)

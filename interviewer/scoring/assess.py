@@ -1,0 +1,158 @@
+"""The judgement of one answer: everything measured, weighed, and put into one scorecard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.domain.scorecard import Measure, Scorecard, Sentence, Status, Structure
+from interviewer.scoring import delivery, rambling, structure
+from interviewer.scoring.advice import advice, summary
+from interviewer.scoring.blame import blame
+from interviewer.scoring.evidence import Evidence
+from interviewer.scoring.filled_pauses import filled_pauses
+from interviewer.scoring.flags import flags
+from interviewer.scoring.hedging import hedging
+from interviewer.scoring.markers import markers
+from interviewer.scoring.money import money
+from interviewer.scoring.numbers import specifics
+from interviewer.scoring.overall import overall
+from interviewer.scoring.own_part import own_part
+from interviewer.scoring.posting import posting
+from interviewer.scoring.question_back import question_back
+from interviewer.scoring.reading import Reading, read
+from interviewer.scoring.repeats import repeated_words
+
+RULES_VERSION = "2026.11-1"
+"""Changes with every change that may move a score; scores of different versions are not compared."""
+
+FEWEST_WORDS = 25
+SHORTEST_SECONDS = 8.0
+"""Below either an answer is too short to score; seconds count only where times were measured."""
+
+SURE_OF_LANGUAGE = 0.8
+
+
+def assess(evidence: Evidence) -> Scorecard:
+    """Judge an answer: pure and deterministic, any input gives a scorecard."""
+    reading = read(evidence)
+    spoken = _delivery(reading)
+    transcript = evidence.transcript
+    status = _status(reading)
+    sentences = tuple(
+        Sentence(
+            text=line.text,
+            label=given.role,
+            start=round(line.span.start, 2),
+            end=round(line.span.end, 2),
+            confidence=given.confidence,
+        )
+        for line, given in zip(reading.lines, reading.labels, strict=True)
+    )
+    card = Scorecard(
+        status=Status.OK,
+        sentences=sentences,
+        rules_version=RULES_VERSION,
+        model=transcript.model,
+        times=transcript.times,
+    )
+    if status is not Status.OK:
+        return replace(
+            card,
+            status=status,
+            structure=Structure(method=str(evidence.question.method)),
+            confidence=0.0,
+            measures=_shown(spoken),
+            summary=_REFUSALS[status],
+        )
+    built = structure.build(reading)
+    drift = rambling.drift(reading)
+    held = flags(reading, built)
+    measures = (
+        rambling.off_the_point(drift, reading),
+        rambling.completion(drift, reading),
+        rambling.tight_length(drift, reading),
+        structure.parts_present(reading, built),
+        structure.first_main(reading, built),
+        *spoken,
+        hedging(reading),
+        markers(reading),
+        repeated_words(reading),
+        own_part(reading),
+        specifics(reading),
+        blame(reading),
+        money(reading),
+        question_back(reading),
+        posting(reading),
+    )
+    score = built.structure.score or 0
+    return replace(
+        card,
+        ramble=rambling.ramble(drift, reading),
+        structure=built.structure,
+        overall=overall(score, 100 - drift.score, measures, reading.kind, evidence.persona),
+        confidence=confidence(reading),
+        flags=held,
+        measures=measures,
+        advice=advice(reading, built, drift, held, measures),
+        summary=summary(reading, built, drift, held),
+    )
+
+
+def _delivery(reading: Reading) -> tuple[Measure, ...]:
+    """What can be said of any answer, in any language."""
+    return (
+        delivery.first_word(reading),
+        delivery.speaking_time(reading),
+        delivery.length(reading),
+        delivery.speech_rate(reading),
+        delivery.articulation_rate(reading),
+        *delivery.pauses(reading),
+        filled_pauses(reading),
+    )
+
+
+def _shown(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The measures without their scores: shown, not judged."""
+    return tuple(
+        Measure(name=m.name, value=m.value, unit=m.unit, confidence=m.confidence, findings=m.findings)
+        for m in measures
+    )
+
+
+_REFUSALS = {
+    Status.TOO_SHORT: "This is too short to score; half a minute is enough to begin with.",
+    Status.UNSUPPORTED_LANGUAGE: "This does not sound like English, and only English answers can be judged "
+    "so far. The recording and the words are kept.",
+}
+
+
+def _status(reading: Reading) -> Status:
+    transcript = reading.evidence.transcript
+    if transcript.language != "en" and transcript.language_confidence >= SURE_OF_LANGUAGE:
+        return Status.UNSUPPORTED_LANGUAGE
+    if reading.words < FEWEST_WORDS:
+        return Status.TOO_SHORT
+    measured = transcript.times == "measured"
+    if measured and reading.seconds < SHORTEST_SECONDS:
+        return Status.TOO_SHORT
+    return Status.OK
+
+
+def confidence(reading: Reading) -> float:
+    """How far the scores can be trusted, 0 to 1.
+
+    The mean certainty of the labels, lowered by what the recogniser was unsure of, by clipping, by a faint
+    voice
+    and by an answer too short to show much.
+    """
+    certain = sum(g.confidence for g in reading.labels) / max(1, len(reading.labels))
+    words = reading.evidence.transcript.words
+    heard = sum(min(1.0, max(0.0, w.confidence)) for w in words) / max(1, len(words))
+    value = certain * (0.4 + 0.6 * heard) * min(1.0, 0.6 + reading.words / 200.0)
+    hearing = reading.evidence.hearing
+    if hearing is not None:
+        if hearing.clipped > 0.01:
+            value *= 0.85
+        if hearing.level_db is not None and hearing.level_db < -45.0:
+            value *= 0.85
+    return round(min(1.0, max(0.0, value)), 2)

@@ -1,0 +1,115 @@
+"""When and how fast an answer was spoken: first word, length, pace and pauses, from voice and words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from interviewer.domain.answer import MarkKind
+from interviewer.domain.scorecard import Finding, Measure
+from interviewer.domain.timing import Span, total, without
+from interviewer.scoring.evidence import Evidence
+from interviewer.scoring.reading import Reading, band, clock, lasting, measure
+
+PAUSE = 0.25
+"""Seconds of silence that count as a pause (the usual bound of the literature, Goldman-Eisler 1968)."""
+
+LONG_PAUSE = 2.0
+"""Seconds of silence that a listener notices as a long pause."""
+
+
+def first_word(reading: Reading) -> Measure:
+    """Seconds from the last audible sample of the question to the first voice; None where none was played."""
+    hearing, voice = reading.evidence.hearing, reading.evidence.own_voice
+    if hearing is None or hearing.lead is None or not voice:
+        return measure("time_to_first_word", None, "seconds")
+    value = hearing.lead + voice[0].start
+    findings: tuple[Finding, ...] = ()
+    if value > 6.0:
+        remark = f"You began after {lasting(value)}. Say that you need a moment, or begin."
+        findings = (Finding(kind="slow_start", remark=remark, span=Span(0.0, voice[0].start)),)
+    return measure("time_to_first_word", value, "seconds", band(value, 0.0, 4.0, 6.0), 0.95, findings)
+
+
+def speaking_time(reading: Reading) -> Measure:
+    """Seconds of the candidate's voice."""
+    return measure("speaking_time", reading.seconds, "seconds", None, _trust(reading))
+
+
+def length(reading: Reading) -> Measure:
+    """Seconds from the first voice to the last, against the length recommended for the question."""
+    if not reading.voice:
+        return measure("answer_length", None, "seconds")
+    span = Span(reading.voice[0].start, reading.voice[-1].end)
+    low, high = reading.evidence.question.seconds
+    findings: tuple[Finding, ...] = ()
+    if span.seconds > high * 1.15:
+        remark = f"{lasting(span.seconds)} is long for this question; {lasting(high)} would do."
+        findings = (Finding(kind="long_answer", remark=remark, span=Span(span.start + high, span.end)),)
+    elif span.seconds < low * 0.6:
+        remark = f"{lasting(span.seconds)} is short for this question; take up to {lasting(high)}."
+        findings = (Finding(kind="short_answer", remark=remark, span=span),)
+    score = band(span.seconds, low * 0.75, high * 1.15, max(high, 1.0))
+    return measure("answer_length", span.seconds, "seconds", score, _trust(reading), findings)
+
+
+def speech_rate(reading: Reading) -> Measure:
+    """Words a minute from the first voice to the last, pauses counted in, filled pauses left out."""
+    if not reading.voice or reading.words == 0 or reading.evidence.transcript.times == "estimated":
+        return measure("speech_rate", None, "words a minute")
+    span = Span(reading.voice[0].start, reading.voice[-1].end)
+    if span.seconds <= 1.0:
+        return measure("speech_rate", None, "words a minute")
+    value = 60.0 * reading.words / span.seconds
+    findings: tuple[Finding, ...] = ()
+    if value > 200:
+        findings = (Finding(kind="fast", remark=f"{round(value)} words a minute is fast.", span=span),)
+    elif value < 100:
+        findings = (Finding(kind="slow", remark=f"{round(value)} words a minute is slow.", span=span),)
+    return measure("speech_rate", value, "words a minute", band(value, 115.0, 180.0, 70.0), 0.9, findings)
+
+
+def articulation_rate(reading: Reading) -> Measure:
+    """Words a minute of voice alone, pauses left out."""
+    if reading.seconds <= 1.0 or reading.words == 0 or reading.evidence.transcript.times == "estimated":
+        return measure("articulation_rate", None, "words a minute")
+    return measure("articulation_rate", 60.0 * reading.words / reading.seconds, "words a minute", None, 0.85)
+
+
+def silences(evidence: Evidence) -> tuple[Span, ...]:
+    """Pauses between the first voice and the last, PAUSE and longer; marked time is left out."""
+    voice = evidence.own_voice
+    if evidence.hearing is None or len(voice) < 2:
+        return ()
+    marked = [m.span for m in evidence.hearing.marks]
+    moments = [m.span.start for m in evidence.hearing.marks if m.kind in (MarkKind.PAUSED, MarkKind.WENT_ON)]
+    gaps = [Span(a.end, b.start) for a, b in pairwise(voice)]
+    # Where the recording was halted or taken up again the silence is not the speaker's pause.
+    gaps = [g for g in gaps if not any(g.start <= at <= g.end for at in moments)]
+    return tuple(g for g in without(gaps, marked) if g.seconds >= PAUSE - 1e-9)
+
+
+def pauses(reading: Reading) -> tuple[Measure, ...]:
+    """Count and rate of pauses, long ones, and the share of silence; from voice activity only."""
+    names = (("pauses", "a minute"), ("long_pauses", "count"), ("silence", "share of the answer"))
+    if reading.evidence.hearing is None or not reading.evidence.own_voice:
+        return tuple(measure(name, None, unit) for name, unit in names)
+    found = silences(reading.evidence)
+    long = [g for g in found if g.seconds >= LONG_PAUSE - 1e-9]
+    span = Span(reading.voice[0].start, reading.voice[-1].end)
+    minutes = span.seconds / 60.0
+    findings = tuple(
+        Finding(kind="long_pause", remark=f"A silence of {lasting(g.seconds)} at {clock(g.start)}.", span=g)
+        for g in long
+    )
+    rate = len(found) / minutes if minutes > 0 else None
+    often = len(long) / max(minutes, 0.5)
+    silent = total(found) / span.seconds if span.seconds > 0 else None
+    return (
+        measure("pauses", rate, "a minute", None, 0.9),
+        measure("long_pauses", len(long), "count", band(often, 0.0, 1.2, 4.0), 0.9, findings),
+        measure("silence", silent, "share of the answer", None, 0.9),
+    )
+
+
+def _trust(reading: Reading) -> float:
+    return 0.95 if reading.evidence.own_voice else 0.4

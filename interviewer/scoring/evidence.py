@@ -1,0 +1,92 @@
+"""What an answer is judged from: the question, the words with their sentences, and what was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.domain.answer import Hearing, MarkKind
+from interviewer.domain.question import Question
+from interviewer.domain.timing import Span, merged, total, without
+from interviewer.domain.transcript import Passage, Transcript
+from interviewer.scoring.tokens import content, tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One answer before its judgement.
+
+    ``passages`` cover ``transcript.words`` in order, each word once (the language layer makes them);
+    ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case.
+    """
+
+    question: Question
+    persona: str
+    transcript: Transcript
+    passages: tuple[Passage, ...]
+    hearing: Hearing | None = None
+    posting_words: tuple[str, ...] = ()
+
+    @property
+    def own_voice(self) -> tuple[Span, ...]:
+        """Voiced stretches of the candidate: those while the interviewer spoke are left out."""
+        if self.hearing is None:
+            return ()
+        foreign = [m.span for m in self.hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING]
+        return without(self.hearing.voiced, foreign)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence made ready for the rules.
+
+    ``tokens`` are its words in lower case, ``content`` the stems of those that carry meaning, in order;
+    ``seconds`` is its speaking time (voice only, where the waveform was heard).
+    """
+
+    index: int
+    text: str
+    span: Span
+    seconds: float
+    tokens: tuple[str, ...]
+    content: tuple[str, ...]
+
+
+def lines(evidence: Evidence) -> tuple[Line, ...]:
+    """One line a passage, in order; times never run backwards even where a recogniser's do."""
+    words = evidence.transcript.words
+    voice = evidence.own_voice
+    result: list[Line] = []
+    clock = 0.0
+    for index, passage in enumerate(evidence.passages):
+        own = words[passage.first : passage.after]
+        start = max(clock, own[0].start) if own else clock
+        end = max(start, own[-1].end) if own else start
+        span = Span(start, end)
+        said = tokens(passage.text)
+        inside = [Span(max(v.start, start), min(v.end, end)) for v in voice if v.overlap(span) > 0]
+        heard = total(inside)
+        result.append(
+            Line(
+                index=index,
+                text=passage.text,
+                span=span,
+                seconds=heard if heard > 0 else span.seconds,
+                tokens=said,
+                content=content(said),
+            )
+        )
+        clock = start
+    return tuple(result)
+
+
+def speech(evidence: Evidence) -> tuple[Span, ...]:
+    """Where the candidate spoke: the voiced stretches, or the words' own times when nothing was heard."""
+    voice = evidence.own_voice
+    if voice:
+        return merged(voice)
+    return merged((Span(w.start, max(w.start, w.end)) for w in evidence.transcript.words), gap=0.25)
+
+
+def share(part: float, whole: float) -> float:
+    """``part / whole`` held between 0 and 1; 0 when there is no whole."""
+    return min(1.0, max(0.0, part / whole)) if whole > 0 else 0.0

@@ -1,0 +1,63 @@
+"""Money: talked of where nobody asked, pressed where somebody did, and given as a range."""
+# ruff: noqa: E501 - a pattern is read as one line
+
+from __future__ import annotations
+
+import re
+
+from interviewer.domain.question import Kind
+from interviewer.domain.scorecard import Finding, Measure
+from interviewer.scoring.mentions import Mention, mentions
+from interviewer.scoring.numbers import NUMBER
+from interviewer.scoring.reading import Reading, measure
+
+_PAY = re.compile(
+    r"\b(?:salary|salaries|wages?|pay|paid|pay rise|raise|bonus|bonuses|money|package|base|commission|overtime|"
+    r"compensation|benefits|company car|pension|holiday allowance|holidays|stock options|equity|day rate|"
+    r"earn|earning|earned|mortgage|rent|bills|afford|underpaid)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:customers?|clients?|they|he|she|who|suppliers?|invoice\w*|had) (?:\w+ )?(?:paid|pay|earned?)\b|\b(?:save|saved|lose|lost|cost|costing|costs|of) (?:\w+ )?money\b|\bpaid (?:off|for|it|them|back)\b|\bmoney (?:off|back|for)\b|\bbase (?:of|for)\b|\bbenefits? (?:of|from)\b|\bpay attention\b"
+)
+_RANGE = re.compile(
+    rf"\b(?:between|from|range of|somewhere|range)\b(?: \w+){{0,4}}? {NUMBER}(?: \w+){{0,2}}? (?:and|to) (?:\w+ )?{NUMBER}\b"
+    rf"|\b{NUMBER}(?: (?:k|thousand))? (?:to|or) {NUMBER}(?: (?:k|thousand|euros|pounds|dollars))?\b"
+)
+
+
+def pay_talk(reading: Reading) -> tuple[Mention, ...]:
+    """Every mention of the speaker's pay; talk of customers' money is none."""
+    return tuple(m for m in mentions(reading, _PAY) if not _ELSEWHERE.search(reading.plain[m.line]))
+
+
+def gives_range(reading: Reading) -> bool:
+    """True when a question of pay is answered with two figures."""
+    return reading.kind is Kind.SALARY and bool(mentions(reading, _RANGE))
+
+
+def pressed(reading: Reading) -> bool:
+    """True when money is pressed beyond what was asked.
+
+    Where nobody asked: pay in two sentences or more. Where somebody did: pay in five sentences and in more than
+    half of a long answer, or in sentences off the point.
+    """
+    found = pay_talk(reading)
+    sentences = {m.line for m in found}
+    if reading.kind is not Kind.SALARY:
+        return len(sentences) >= 2 or len(found) >= 3
+    off = sum(reading.labels[line].off >= 0.4 for line in sentences)
+    return len(sentences) >= 5 and (off >= 2 or len(found) >= 9)
+
+
+def money(reading: Reading) -> Measure:
+    """Mentions of pay; judged everywhere but in the question of pay itself."""
+    found = pay_talk(reading)
+    asked = reading.kind is Kind.SALARY
+    findings: tuple[Finding, ...] = ()
+    if pressed(reading):
+        remark = (
+            "You press the money further than you were asked." if asked else "Money comes up before they ask."
+        )
+        findings = tuple(Finding(kind="money", remark=remark, span=m.span) for m in found)
+    score = (40.0 if findings else 100.0) if asked else max(0.0, 100.0 - 25.0 * len(found))
+    return measure("money", float(len(found)), "count", score, 0.8, findings)

@@ -1,0 +1,195 @@
+"""Rambling: what share of the speaking time leaves the question, where it begins and of what kind it is."""
+# ruff: noqa: E501 - a pattern is read as one line
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from interviewer.domain.scorecard import Finding, Measure, Ramble, Role
+from interviewer.domain.timing import Span
+from interviewer.scoring.evidence import share
+from interviewer.scoring.reading import Reading, clock, lasting, measure
+
+_INTERRUPTING = re.compile(
+    r"\b(?:no wait|wait no|hang on|hold on|or no|or was it|was it|actually no|where was i|sorry what|i forget|"
+    r"i can't remember|i want to say|might've been|must've been|what was i|or maybe)\b"
+)
+_DODGING = re.compile(
+    r"\b(?:hard to say|it depends|not sure|i guess|i suppose|in a way|sort of|kind of|depending on|could be|might be)\b"
+)
+
+LEVELS = (14, 36, 62)
+"""Lowest scores of level 1, 2 and 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where an answer leaves the question.
+
+    ``score`` 0 tight to 100 severe; ``begins`` the index of the sentence where rambling sets in, None at
+    level
+    0 and 1; ``complete`` the seconds by which all was said that would be said, None when that never came.
+    """
+
+    score: int
+    level: int
+    begins: int | None
+    complete: float | None
+    off_seconds: float
+    kinds: tuple[str | None, ...]
+
+
+def drift(reading: Reading) -> Drift:
+    """Judge the wandering of an answer.
+
+    The score is the expected share of the speaking time that is off the point, that is to say the mean of the
+    label and of its probability, stretched so that a fifth of the time is 'a little' and half is 'rambling'.
+    """
+    lines, labels = reading.lines, reading.labels
+    weights = [max(line.seconds, 0.05 * len(line.tokens)) for line in lines]
+    whole = sum(weights)
+    hard = [1.0 if given.role is Role.OFF else 0.0 for given in labels]
+    soft = [0.5 * h + 0.5 * given.off for h, given in zip(hard, labels, strict=True)]
+    part = share(sum(w * s for w, s in zip(weights, soft, strict=True)), whole)
+    run = share(_longest(weights, soft), whole)
+    score = round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run - 0.04)))
+    level = sum(score >= lowest for lowest in LEVELS)
+    begins = _begins(weights, soft) if level >= 2 else None
+    if level >= 2 and begins is None:
+        begins = next((i for i, h in enumerate(hard) if h), None)
+    kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
+    off = sum(line.seconds for line, h in zip(lines, hard, strict=True) if h)
+    return Drift(score, level, begins, _complete(reading, begins), off, kinds)
+
+
+def _longest(weights: list[float], soft: list[float]) -> float:
+    """The largest sum over a stretch of time off the point less time on it."""
+    best = run = 0.0
+    for weight, off in zip(weights, soft, strict=True):
+        run = max(0.0, run + weight * (2.0 * off - 1.0))
+        best = max(best, run)
+    return best
+
+
+def _begins(weights: list[float], soft: list[float]) -> int | None:
+    """First sentence off the point after which most of the next stretch, and of the rest, is off it too."""
+    for i, off in enumerate(soft):
+        if off < 0.5:
+            continue
+        near = range(i, min(i + 4, len(soft)))
+        ahead = share(sum(weights[j] * soft[j] for j in near), sum(weights[j] for j in near))
+        rest = share(sum(w * s for w, s in zip(weights[i:], soft[i:], strict=True)), sum(weights[i:]))
+        if ahead >= 0.55 and rest >= 0.45:
+            return i
+    return None
+
+
+def _complete(reading: Reading, begins: int | None) -> float | None:
+    """When the answer was complete: the end of the last sentence that served it before the rambling."""
+    serving = (Role.SITUATION, Role.TASK, Role.ACTION, Role.RESULT, Role.LEARNING, Role.POINT)
+    on = [line for line in reading.having(*serving) if begins is None or line.index < begins]
+    if not on:
+        return None
+    if reading.story and not any(line.index <= on[-1].index for line in reading.having(Role.RESULT)):
+        return None
+    return on[-1].span.end
+
+
+def _kind(reading: Reading, index: int) -> str:
+    """Of what kind a sentence off the point is."""
+    tie, text = reading.ties[index], reading.plain[index]
+    if _INTERRUPTING.search(text):
+        return "self_interruption"
+    last = max(
+        (
+            line.index
+            for line in reading.lines
+            if reading.labels[line.index].role is not Role.OFF
+            and reading.labels[line.index].role is not Role.FRAMING
+        ),
+        default=-1,
+    )
+    if tie.size >= 2 and tie.earlier >= 0.6:
+        return "closing" if index > last else "repetition"
+    if len(_DODGING.findall(text)) >= 2:
+        return "hedging"
+    first = next((i for i, g in enumerate(reading.labels) if g.role in (Role.ACTION, Role.POINT)), None)
+    if first is not None and index < first and index >= 2:
+        return "background"
+    return "tangent"
+
+
+_REMARKS = {
+    "tangent": "This leads away from the question.",
+    "repetition": "You had said this before.",
+    "closing": "The answer was over; this only closes it again.",
+    "self_interruption": "You correct a detail that nobody needs.",
+    "hedging": "You circle round the point here.",
+    "background": "Background that the listener can do without.",
+}
+
+
+def ramble(found: Drift, reading: Reading) -> Ramble:
+    """The drift in the scorecard's form."""
+    return Ramble(
+        score=found.score,
+        level=found.level,
+        from_sentence=found.begins,
+        from_seconds=None if found.begins is None else round(reading.lines[found.begins].span.start, 2),
+    )
+
+
+def off_the_point(found: Drift, reading: Reading) -> Measure:
+    """Share of the speaking time off the point, with a span for each stretch that could be cut."""
+    findings: list[Finding] = []
+    if found.begins is not None:
+        start = reading.lines[found.begins].span.start
+        findings.append(
+            Finding(
+                kind="ramble_begins",
+                remark=f"You began to wander at {clock(start)}.",
+                span=reading.span(found.begins, len(reading.lines)),
+            )
+        )
+    index = 0
+    while index < len(found.kinds):
+        kind = found.kinds[index]
+        after = index + 1
+        while kind is not None and after < len(found.kinds) and found.kinds[after] == kind:
+            after += 1
+        if kind is not None:
+            span = reading.span(index, after)
+            findings.append(Finding(kind=kind, remark=_REMARKS[kind], span=span))
+        index = after
+    whole = sum(line.seconds for line in reading.lines)
+    sure = [given.confidence for given in reading.labels]
+    return measure(
+        "off_the_point",
+        share(found.off_seconds, whole),
+        "share of speaking time",
+        100.0 - found.score,
+        sum(sure) / len(sure) if sure else 0.0,
+        tuple(findings),
+    )
+
+
+def completion(found: Drift, reading: Reading) -> Measure:
+    """The second by which the answer was complete, and what came after it."""
+    end = reading.lines[-1].span.end if reading.lines else 0.0
+    findings: tuple[Finding, ...] = ()
+    if found.complete is not None and end - found.complete >= 8.0:
+        findings = (
+            Finding(
+                kind="went_on",
+                remark=f"The answer was complete by {clock(found.complete)}; "
+                f"you went on for {lasting(end - found.complete)}.",
+                span=Span(found.complete, end),
+            ),
+        )
+    return measure("complete_at", found.complete, "seconds", None, 0.6, findings)
+
+
+def tight_length(found: Drift, reading: Reading) -> Measure:
+    """How long the answer would be without what could be cut."""
+    return measure("length_without_cuts", max(0.0, reading.seconds - found.off_seconds), "seconds", None, 0.6)
