@@ -87,25 +87,26 @@ def _advice(error: str) -> str:
 
 
 def inputs() -> tuple[Device, ...]:
-    """Microphones, the system's usual sound interface first, each name once; raises SoundError."""
+    """Microphones, the system's choice first, each name once; raises SoundError."""
     return tuple(device for _, device in _listed("input"))
 
 
 def outputs() -> tuple[Device, ...]:
-    """Loudspeakers, the system's usual sound interface first, each name once; raises SoundError."""
+    """Loudspeakers, the system's choice first, each name once; raises SoundError."""
     return tuple(device for _, device in _listed("output"))
 
 
 def _listed(way: Way) -> list[tuple[int, Device]]:
+    """PortAudio's index and the device, the system's choice first."""
     sounddevice = library()
     with in_words("Sound devices could not be listed."):
         everything: Any = sounddevice.query_devices()
         hosts: Any = sounddevice.query_hostapis()
-        usual = _default(sounddevice, way)
+        usual = _default(way, everything, hosts)
     usual_host = everything[usual]["hostapi"] if usual is not None else 0
     found: dict[str, tuple[int, Device]] = {}
     rows = [(index, row) for index, row in enumerate(everything) if row[f"max_{way}_channels"] > 0]
-    for index, row in sorted(rows, key=lambda item: (item[1]["hostapi"] != usual_host, item[0])):
+    for index, row in sorted(rows, key=lambda r: (r[0] != usual, r[1]["hostapi"] != usual_host, r[0])):
         device = Device(
             name=row["name"],
             host=hosts[row["hostapi"]]["name"],
@@ -116,13 +117,11 @@ def _listed(way: Way) -> list[tuple[int, Device]]:
     return list(found.values())
 
 
-def _default(sounddevice: ModuleType, way: Way) -> int | None:
+def _default(way: Way, everything: Any, hosts: Any) -> int | None:
     """PortAudio's index of the system's choice, None when it has none."""
-    index = int(sounddevice.default.device[0 if way == "input" else 1])
-    if index < 0:
-        hosts: Any = sounddevice.query_hostapis()
-        index = next((int(h[f"default_{way}_device"]) for h in hosts if h[f"default_{way}_device"] >= 0), -1)
-    return index if index >= 0 else None
+    wished = library().default.device[0 if way == "input" else 1]
+    indices = [wished, *(host[f"default_{way}_device"] for host in hosts)]
+    return next((int(index) for index in indices if 0 <= index < len(everything)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +143,7 @@ def chosen(name: str, way: Way) -> Choice:
         for index, device in listed:
             if device.name == name:
                 return Choice(index=index, device=device)
-    usual = _default(library(), way)
-    index, device = next(((i, d) for i, d in listed if i == usual), listed[0])
+    index, device = listed[0]
     notice = f"The {word} '{name}' is not there; '{device.name}' is used instead." if name else ""
     if notice:
         logger.info("%s", notice)

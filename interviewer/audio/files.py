@@ -66,7 +66,7 @@ def decode(path: Path) -> Samples:
     import av
 
     pieces: list[Samples] = []
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    resampler = av.AudioResampler(format="fltp", rate=RATE)  # its own mixing to mono would be 3 dB louder
     try:
         with av.open(str(path), mode="r", metadata_errors="ignore") as container:
             if not container.streams.audio:
@@ -78,9 +78,9 @@ def decode(path: Path) -> Samples:
                     continue
                 for frame in frames:
                     frame.pts = None  # gaps in the clock of the file must not stop the resampler
-                    pieces.extend(_plain(piece) for piece in resampler.resample(frame))
+                    pieces.extend(_mixed(piece) for piece in resampler.resample(frame))
             if pieces:
-                pieces.extend(_plain(piece) for piece in resampler.resample(None))
+                pieces.extend(_mixed(piece) for piece in resampler.resample(None))
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise RecordingError(
             f"{path.name} cannot be read as sound. Choose a WAV, FLAC, MP3, M4A or video file; "
@@ -91,9 +91,8 @@ def decode(path: Path) -> Samples:
     return np.concatenate(pieces)
 
 
-def _plain(frame: Any) -> Samples:
-    samples: Samples = frame.to_ndarray().reshape(-1)
-    return samples
+def _mixed(frame: Any) -> Samples:
+    return mono(np.ascontiguousarray(frame.to_ndarray().T, dtype=np.float32))
 
 
 def to_flac(path: Path) -> Path:
@@ -112,12 +111,17 @@ def to_flac(path: Path) -> Path:
             rate = file.samplerate
             samples = file.read(dtype="int16", always_2d=True)
         if flac.exists():
-            _expect_equal(flac, samples, path)  # an earlier conversion that was cut short before the removal
+            if not _equal(
+                flac, samples
+            ):  # unlike an earlier conversion that was cut short before the removal
+                raise RecordingError(f"{flac.name} does not hold what {path.name} holds; both were kept.")
         else:
             soundfile.write(new, samples, rate, subtype="PCM_16", format="FLAC")
             with new.open("r+b") as written:
                 os.fsync(written.fileno())
-            _expect_equal(new, samples, path)
+            if not _equal(new, samples):
+                new.unlink()
+                raise RecordingError(f"{path.name} did not come back whole from FLAC; it stays a WAV.")
             os.replace(new, flac)
             sync_folder(flac.parent)
         path.unlink()
@@ -128,12 +132,10 @@ def to_flac(path: Path) -> Path:
     return flac
 
 
-def _expect_equal(flac: Path, samples: NDArray[np.int16], wav: Path) -> None:
+def _equal(flac: Path, samples: NDArray[np.int16]) -> bool:
     import soundfile
 
-    back, _ = soundfile.read(flac, dtype="int16", always_2d=True)
-    if not np.array_equal(back, samples):
-        raise RecordingError(f"{flac.name} does not hold what {wav.name} holds; both were kept.")
+    return np.array_equal(soundfile.read(flac, dtype="int16", always_2d=True)[0], samples)
 
 
 def envelope(samples: Samples, buckets: int) -> NDArray[np.float32]:

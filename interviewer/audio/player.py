@@ -66,6 +66,9 @@ class Player:
             self._feed.close()
             self._feed.join(PATIENCE)
             self._feed = None
+        self._let_go()
+
+    def _let_go(self) -> None:
         output, self._output = self._output, None
         if output is not None:
             output.close()
@@ -89,7 +92,7 @@ class Player:
         try:
             return play.run(resampled(self._feed, rate, self._output.rate))
         except SoundError:
-            self.close()
+            self._let_go()
             raise
         finally:
             if self._feed is not None:

@@ -52,8 +52,10 @@ def layout(file: BinaryIO) -> Layout | None:
         if name == b"data":
             return Layout(file.tell(), rate) if rate else None
         if name == b"fmt " and size >= 16:
-            form, channels, rate, _, _, bits = struct.unpack("<HHIIHH", file.read(16))
-            if (form, channels, bits) != (1, 1, 16):
+            if len(form := file.read(16)) < 16:
+                return None
+            code, channels, rate, _, _, bits = struct.unpack("<HHIIHH", form)
+            if (code, channels, bits) != (1, 1, 16):
                 return None
             size -= 16
         file.seek(size + size % 2, os.SEEK_CUR)

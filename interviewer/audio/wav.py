@@ -53,6 +53,10 @@ class WavWriter:
                 raise FileExistsError(errno.EEXIST, "exists", str(path))
             self._file = open(self._part, "xb", buffering=0, opener=_private)  # noqa: SIM115
         except FileExistsError as error:
+            if not path.parent.is_dir():
+                raise RecordingError(
+                    f"The recording could not begin: {path.parent} is no folder. Move what is in its place away."
+                ) from error
             raise RecordingError(
                 f"There is a recording at {path} already. It was kept; move it away to record there."
             ) from error
@@ -128,6 +132,14 @@ class WavWriter:
         except OSError as error:
             raise self._failure(error) from error
         return self._path
+
+    def leave(self) -> Path:
+        """Close the file as it is, to be rescued at the next start; never raises but for a bug."""
+        with contextlib.suppress(RecordingError, OSError):
+            self._save()
+            self._settle()
+        self._file.close()
+        return self._part
 
     def abandon(self, to: Path) -> Path:
         """Complete the file as ``to``, on any disk, with what waits in memory; raises RecordingError.

@@ -1,0 +1,69 @@
+"""Levels, loudness, clipping and dead microphones, on sound whose figures are known."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.audio import level
+from interviewer.domain.timing import Span
+
+TONE = (0.5 * np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000)).astype(np.float32)
+
+
+def test_a_sine_at_half_scale():
+    measured = level.level(TONE)
+    assert measured.rms_db == pytest.approx(-9.03, abs=0.01)
+    assert measured.peak_db == pytest.approx(-6.02, abs=0.01)
+    assert measured.meter == pytest.approx(1 - 9.03 / 60, abs=0.001)
+
+
+@pytest.mark.parametrize("silence", [np.zeros((512, 2), np.float32), np.zeros(0, np.float32)])
+def test_silence_lies_at_the_floor(silence):
+    assert level.level(silence) == level.Level(-96.0, -96.0)
+    assert level.level(silence).meter == 0.0
+
+
+def test_loudness_counts_only_the_voice():
+    samples = np.concatenate([np.zeros(16_000, np.float32), TONE, np.zeros(32_000, np.float32)])
+    assert level.loudness(samples, [Span(1.0, 2.0)]) == pytest.approx(-9.03, abs=0.01)
+    assert level.loudness(samples, [Span(1.0, 1.5), Span(1.25, 2.0)]) == pytest.approx(-9.03, abs=0.01)
+    assert level.loudness(samples, []) is None
+    assert level.loudness(samples, [Span(9.0, 10.0)]) is None
+
+
+def test_share_of_clipped_samples():
+    samples = np.array([0.2, 1.0, -1.0, 32767 / 32768], np.float32)
+    assert level.clipped_share(samples) == 0.75
+    assert level.clipped_share(np.zeros(0, np.float32)) == 0.0
+
+
+def test_a_dead_microphone_is_told_after_two_seconds_of_zeros():
+    watch = level.ZeroWatch(48_000)
+    zeros = np.zeros((48_000, 2), np.float32)
+    assert not watch.feed(zeros)
+    assert not watch.feed(zeros[:-1])
+    assert watch.feed(zeros[:1])
+    assert not watch.heard
+
+
+def test_one_sample_of_hiss_is_life():
+    watch = level.ZeroWatch(16_000)
+    watch.feed(np.zeros(31_999, np.float32))
+    hiss = np.zeros((16_000, 1), np.float32)
+    hiss[3] = -1 / 32768
+    assert not watch.feed(hiss)
+    assert watch.heard
+    assert watch.seconds == pytest.approx((16_000 - 4) / 16_000)
+
+
+@given(st.lists(st.integers(0, 3_000), max_size=20))
+def test_the_blocks_do_not_matter_to_the_watch(cuts):
+    frames = np.zeros(3_000, np.float32)
+    frames[[5, 900]] = 0.1
+    watch = level.ZeroWatch(1_000)
+    edges = [0, *sorted(cuts), len(frames)]
+    for a, b in zip(edges, edges[1:], strict=False):
+        watch.feed(frames[a:b])
+    assert watch.seconds == pytest.approx(2.099)
+    assert watch.dead
