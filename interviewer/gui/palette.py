@@ -22,7 +22,7 @@ class Palette:
     """Colours as #RRGGBB.
 
     Text keeps 4.5:1 on the surface it stands on, marks and the edges of controls 3:1 (WCAG 2.2, 1.4.3 and
-    1.4.11; a test holds both). ``line`` only divides and carries no meaning. The role X has no colour: it is a
+    1.4.11; a test holds both). ``line`` only divides, it carries no meaning. The role X has no colour: a
     diagonal hatch in ``second_ink`` with an outlined letter.
     """
 

@@ -1,1 +1,1 @@
-"""The window's own controls, one module each; they show what they are given and signal what the person does."""
+"""The window's own controls, one a module; they show what they are given and signal what is done to them."""

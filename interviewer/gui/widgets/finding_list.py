@@ -1,0 +1,167 @@
+"""The findings of an answer as a numbered list: choose one and it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from interviewer.domain.scorecard import Finding
+from interviewer.gui import theme
+from interviewer.gui.widgets.clock import clock_time
+
+FINDING = Qt.ItemDataRole.UserRole
+NUMBER = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingList(QListWidget):
+    """Up and Down move, Enter or a click chooses; the page gives 1 to 9 to `choose`."""
+
+    chosen = Signal(object)
+    """The Finding that the person chose."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings: tuple[Finding, ...] = ()
+        self.setItemDelegate(_Row(self))
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Findings")
+        self.itemClicked.connect(self._emit)
+        self.itemActivated.connect(self._emit)
+        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
+        self._last: int | None = None
+        self.set_findings(())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is listed, in the order of the numbers."""
+        return self._findings
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """List these, numbered from 1; none says so in words."""
+        self._findings = tuple(findings)
+        self.clear()
+        for number, finding in enumerate(self._findings, 1):
+            item = QListWidgetItem(finding.remark)
+            item.setData(FINDING, finding)
+            item.setData(NUMBER, number)
+            when = clock_time(finding.span.start)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{number}. {finding.remark} At {when}.")
+            self.addItem(item)
+        if not self._findings:
+            item = QListWidgetItem("Nothing to point out in this answer.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+
+    def choose(self, number: int) -> bool:
+        """Choose finding ``number``, counted from 1; False when there is none."""
+        if not 1 <= number <= len(self._findings):
+            return False
+        self.setCurrentRow(number - 1)
+        self.chosen.emit(self._findings[number - 1])
+        return True
+
+    def choose_next(self, step: int = 1) -> bool:
+        """Choose the finding after (or with -1 before) the present one; False at the end."""
+        row = self.currentRow()
+        if row < 0:
+            return self.choose(1 if step > 0 else len(self._findings))
+        return self.choose(row + 1 + step)
+
+    def show_current(self, seconds: float) -> None:
+        """Mark the finding that is playing, without choosing it."""
+        rows = [
+            row
+            for row, finding in enumerate(self._findings)
+            if finding.span.start <= seconds <= max(finding.span.end, finding.span.start + 0.5)
+        ]
+        if rows and self.currentRow() not in rows:
+            self.setCurrentRow(rows[-1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Remarks wrap at the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        """A column beside the transcript."""
+        return QSize(theme.px(320), theme.px(240))
+
+    def _emit(self, item: QListWidgetItem) -> None:
+        finding = item.data(FINDING)
+        if isinstance(finding, Finding):
+            self.chosen.emit(finding)
+
+
+class _Row(QStyledItemDelegate):
+    """Number in a circle, remark over as many lines as it needs, time at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.palette()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(colours.chosen))
+            painter.fillRect(
+                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver and index.data(NUMBER):
+            painter.fillRect(area, QColor(colours.hover))
+        number, finding = index.data(NUMBER), index.data(FINDING)
+        pad, side = theme.px(12), theme.px(22)
+        text_area = self._text_area(area)
+        painter.setFont(theme.font(theme.BODY))
+        if number is None:
+            painter.setPen(QColor(colours.second_ink))
+            painter.drawText(area.adjusted(pad, pad, -pad, -pad), _FLAGS, index.data())
+            painter.restore()
+            return
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(text_area, _FLAGS, index.data())
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(colours.second_ink))
+        when = area.adjusted(0, pad, -pad, 0)
+        painter.drawText(
+            when, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, clock_time(finding.span.start)
+        )
+        circle = QRect(area.left() + pad, area.top() + pad - theme.px(2), side, side)
+        painter.setFont(theme.font(theme.SMALL, semibold=True))
+        painter.setPen(QPen(QColor(colours.accent), theme.px(1.5)))
+        painter.setBrush(QColor(colours.card))
+        painter.drawEllipse(circle)
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else theme.px(320)
+        room = self._text_area(QRect(0, 0, width, 100_000))
+        text = QFontMetrics(theme.font(theme.BODY)).boundingRect(room, _FLAGS, str(index.data()))
+        return QSize(width, text.height() + 2 * theme.px(12))
+
+    def _text_area(self, area: QRect) -> QRect:
+        pad = theme.px(12)
+        time_width = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance("00:00") + pad
+        left = 2 * pad + theme.px(22)
+        width = max(theme.px(40), area.width() - left - time_width - pad)
+        return QRect(area.left() + left, area.top() + pad, width, max(1, area.height() - 2 * pad))
+
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

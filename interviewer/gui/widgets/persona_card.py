@@ -1,0 +1,178 @@
+"""Cards to choose the interviewer from, one of which is chosen, as with radio buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
+
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.gui import icons, theme
+from interviewer.gui.widgets.portrait import Portrait
+
+PORTRAIT = 96
+WIDTH, HEIGHT = 184, 232
+PADDING = 16
+
+
+class PersonaCard(QRadioButton):
+    """One interviewer; a radio button in all but looks, so that keys and screen readers know it."""
+
+    def __init__(self, persona: Persona, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.persona = persona
+        self._portrait = Portrait(persona.id, persona.name, self)
+        self._portrait.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{persona.name}, {persona.title}")
+        self.setAccessibleDescription(persona.manner)
+        self.setToolTip(persona.manner)
+        theme.appearance().changed.connect(self._restyle)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """The whole card is the button."""
+        return self.rect().contains(position)
+
+    def sizeHint(self) -> QSize:
+        """A card's natural size: the manner may take two to four lines."""
+        width = theme.px(WIDTH)
+        return QSize(width, self._height_for(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As `sizeHint`, somewhat narrower."""
+        return QSize(theme.px(WIDTH - 24), self.sizeHint().height())
+
+    def _height_for(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - 2 * theme.px(PADDING)), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
+        manner = QFontMetrics(theme.font(theme.SMALL)).boundingRect(room, flags, self.persona.manner)
+        title = QFontMetrics(theme.font(theme.SMALL)).boundingRect(room, flags, self.persona.title)
+        name = QFontMetrics(theme.font(theme.LARGE, semibold=True)).height()
+        text = name + title.height() + manner.height()
+        return max(theme.px(HEIGHT), theme.px(PORTRAIT + 2 * PADDING + 20) + text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The portrait stays in the middle of the upper part."""
+        super().resizeEvent(event)
+        side = theme.px(PORTRAIT)
+        self._portrait.setGeometry((self.width() - side) // 2, theme.px(PADDING), side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Card, edge (thick when chosen, with a tick: not by colour alone), focus ring and words."""
+        colours = theme.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, focused = self.isChecked(), self.hasFocus()
+        fill = colours.chosen if chosen else colours.hover if self.underMouse() else colours.card
+        painter.setBrush(QColor(fill))
+        painter.setPen(QPen(QColor(colours.accent if chosen else colours.edge), 2 if chosen else 1))
+        radius = theme.px(8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius, radius)
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 3, radius + 3)
+        if chosen:
+            self._paint_tick(painter)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        colours = theme.palette()
+        side = theme.px(22)
+        disc = QRectF(self.width() - side - theme.px(14), theme.px(14), side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent))
+        painter.drawEllipse(disc)
+        inner = theme.px(14)
+        picture = icons.picture("check", colours.on_accent, inner, self.devicePixelRatioF())
+        painter.drawPixmap(disc.center().toPoint() - QPoint(inner // 2, inner // 2), picture)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        colours, pad = theme.palette(), theme.px(PADDING)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        top = theme.px(PADDING + PORTRAIT + 8)
+        for text, font, colour, gap in (
+            (self.persona.name, theme.font(theme.LARGE, semibold=True), colours.ink, 0),
+            (self.persona.title, theme.font(theme.SMALL), colours.ink, 8),
+            (self.persona.manner, theme.font(theme.SMALL), colours.second_ink, 0),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            room = QRect(pad, top, self.width() - 2 * pad, self.height() - top)
+            taken = painter.boundingRect(room, flags, text)
+            painter.drawText(room, flags, text)
+            top = taken.bottom() + 1 + theme.px(gap)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class PersonaCards(QWidget):
+    """The cards in a row, or in fewer columns where there is no room; arrow keys move the choice."""
+
+    chosen = Signal(object)
+    """The PersonaId that the person chose."""
+
+    def __init__(self, personas: Sequence[Persona], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._cards = [PersonaCard(persona, self) for persona in personas]
+        self._columns = 0
+        for card in self._cards:
+            card.toggled.connect(self._toggled)
+        self.setAccessibleName("Interviewer")
+        theme.appearance().changed.connect(self._arrange)
+        self._arrange()
+
+    @property
+    def cards(self) -> tuple[PersonaCard, ...]:
+        """The cards in order."""
+        return tuple(self._cards)
+
+    @property
+    def persona(self) -> PersonaId | None:
+        """Who is chosen."""
+        return next((card.persona.id for card in self._cards if card.isChecked()), None)
+
+    def choose(self, persona: PersonaId) -> None:
+        """Choose by name; nothing happens for somebody who is not there."""
+        for card in self._cards:
+            if card.persona.id == persona:
+                card.setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough."""
+        if not self._cards:
+            return QSize(0, 0)
+        return QSize(self._cards[0].minimumSizeHint().width(), self._grid.minimumSize().height())
+
+    def _arrange(self) -> None:
+        gap = theme.px(theme.GRID)
+        self._grid.setSpacing(gap)
+        count = len(self._cards)
+        fit = (self.width() + gap) // (theme.px(WIDTH - 24) + gap)
+        columns = max(1, min(count, fit))
+        while columns > 1 and count % columns:
+            columns -= 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+
+    def _toggled(self, on: bool) -> None:
+        if on and self.persona is not None:
+            self.chosen.emit(self.persona)

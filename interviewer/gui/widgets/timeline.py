@@ -1,0 +1,266 @@
+"""An answer from left to right: its parts as a ribbon, findings, waveform, pauses, and where it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygon,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from interviewer.domain.answer import Hearing
+from interviewer.domain.scorecard import Finding, Scorecard
+from interviewer.domain.timing import Span
+from interviewer.gui import theme
+from interviewer.gui.widgets.clock import clock_time
+from interviewer.gui.widgets.timeline_picture import (
+    MARK_NAMES,
+    ROLE_NAMES,
+    Bands,
+    Picture,
+    paint,
+    pin_places,
+    thinned,
+)
+
+STEP, FINE_STEP = 5.0, 1.0
+"""Seconds an arrow key moves, without and with Shift (look.md)."""
+
+
+class Timeline(QWidget):
+    """Click or drag to seek, arrows for 5 s, with Shift for 1 s, Home and End.
+
+    All that stands still is kept as one picture; while an answer plays only the play head is painted.
+    """
+
+    seek = Signal(float)
+    """Seconds the person wants to hear from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = Picture()
+        self._still = QPixmap()
+        self._position = 0.0
+        self._loop: Span | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Timeline of the answer")
+        theme.appearance().changed.connect(self._restyle)
+        self._tell()
+
+    @property
+    def position(self) -> float:
+        """Where the play head stands, seconds."""
+        return self._position
+
+    @property
+    def seconds(self) -> float:
+        """Length of the answer."""
+        return self._picture.seconds
+
+    def set_answer(
+        self,
+        hearing: Hearing,
+        envelope: Iterable[Sequence[float]] = (),
+        scorecard: Scorecard | None = None,
+        listed: Sequence[Finding] | None = None,
+    ) -> None:
+        """Show an answer from its beginning.
+
+        ``envelope``: (n, 2) lowest and highest samples, -1 to 1, of n equally long pieces; an array or plain
+        sequences. ``listed``: the findings that carry the numbers 1, 2, 3 (all of them if not given); the
+        others become small ticks.
+        """
+        findings = scorecard.findings if scorecard is not None else ()
+        numbered = tuple(findings if listed is None else listed)
+        self._picture = Picture(
+            seconds=hearing.seconds,
+            columns=thinned(envelope),
+            voiced=hearing.voiced,
+            sentences=scorecard.sentences if scorecard is not None else (),
+            listed=numbered,
+            ticks=tuple(finding for finding in findings if finding not in numbered),
+            marks=hearing.marks,
+        )
+        self._position = 0.0
+        self._loop = None
+        self._restyle()
+        self._tell()
+
+    def set_position(self, seconds: float) -> None:
+        """Move the play head; the rest is not painted again."""
+        before = self._head_area()
+        second = int(self._position)
+        self._position = min(max(0.0, seconds), max(0.0, self.seconds))
+        after = self._head_area()
+        if before != after:
+            self.update(before)
+            self.update(after)
+        if int(self._position) != second:
+            self._tell()
+
+    def set_loop(self, span: Span | None) -> None:
+        """Show the stretch that plays again and again, or none."""
+        self._loop = span
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """High enough for all rows."""
+        return QSize(theme.px(640), theme.px(168))
+
+    def minimumSizeHint(self) -> QSize:
+        """The waveform shrinks first."""
+        return QSize(theme.px(240), theme.px(124))
+
+    def describe(self, place: QPoint) -> str:
+        """What is under a point, in words: finding, mark, sentence or time."""
+        bands, seconds = self._bands(), self._bands().time(place.x())
+        for finding, pin in zip(self._picture.listed, pin_places(self._picture.listed, bands), strict=True):
+            if pin.contains(place):
+                return finding.remark
+        reach = theme.px(8) / bands.length * max(self.seconds, 0.0)
+        for mark in self._picture.marks:
+            if mark.span.start - reach <= seconds <= mark.span.end + reach and place.y() > bands.wave.top():
+                return MARK_NAMES[mark.kind][1]
+        for finding in self._picture.ticks:
+            if abs(finding.span.start - seconds) <= reach and place.y() > bands.ribbon.bottom():
+                return finding.remark
+        said = self._said(seconds)
+        return f"{clock_time(seconds)}  {said}".rstrip()
+
+    def event(self, event: QEvent) -> bool:
+        """Tool tips are looked up when they are asked for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.describe(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End; all other keys are the page's."""
+        step = FINE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else STEP
+        places = {
+            Qt.Key.Key_Left: self._position - step,
+            Qt.Key.Key_Right: self._position + step,
+            Qt.Key.Key_Home: 0.0,
+            Qt.Key.Key_End: self.seconds,
+        }
+        place = places.get(Qt.Key(event.key()))
+        if place is None:
+            super().keyPressEvent(event)
+        else:
+            self._go(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a number plays that finding, elsewhere that moment."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        bands = self._bands()
+        for finding, pin in zip(self._picture.listed, pin_places(self._picture.listed, bands), strict=True):
+            if pin.contains(event.position()):
+                self._go(finding.span.start)
+                return
+        self._go(bands.time(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging seeks."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(self._bands().time(event.position().x()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture is painted anew."""
+        super().resizeEvent(event)
+        self._still = QPixmap()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The kept picture, the loop, the play head and the focus ring."""
+        ratio = self.devicePixelRatioF()
+        if self._still.isNull() or self._still.devicePixelRatioF() != ratio:
+            self._still = self._paint_still(ratio)
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.drawPixmap(0, 0, self._still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._loop is not None:
+            self._paint_loop(painter, self._loop)
+        if self.seconds > 0:
+            self._paint_head(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.palette().accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.px(8), theme.px(8))
+        painter.end()
+
+    def _paint_still(self, ratio: float) -> QPixmap:
+        still = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        still.setDevicePixelRatio(ratio)
+        still.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(still)
+        paint(painter, self._picture, self._bands(), ratio)
+        painter.end()
+        return still
+
+    def _paint_loop(self, painter: QPainter, loop: Span) -> None:
+        bands = self._bands()
+        left, right = bands.x(loop.start), bands.x(loop.end)
+        top, bottom, foot = bands.wave.top(), bands.wave.bottom(), theme.px(6)
+        painter.setPen(QPen(QColor(theme.palette().accent), theme.px(2)))
+        for x, inwards in ((left, foot), (right, -foot)):
+            painter.drawLine(round(x), round(top), round(x), round(bottom))
+            painter.drawLine(round(x), round(top), round(x + inwards), round(top))
+            painter.drawLine(round(x), round(bottom), round(x + inwards), round(bottom))
+
+    def _paint_head(self, painter: QPainter) -> None:
+        x, size = round(self._bands().x(self._position)), theme.px(6)
+        top, bottom = round(self._bands().ribbon.top()), round(self._bands().wave.bottom())
+        colour = QColor(theme.palette().ink)
+        painter.setPen(QPen(QColor(theme.palette().paper), theme.px(2) + 2))
+        painter.drawLine(x, top, x, bottom)
+        painter.setPen(QPen(colour, theme.px(2)))
+        painter.drawLine(x, top, x, bottom)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(
+            QPolygon([QPoint(x - size, top - 3), QPoint(x + size, top - 3), QPoint(x, top + size)])
+        )
+
+    def _head_area(self) -> QRect:
+        reach = theme.px(6) + 2
+        return QRect(round(self._bands().x(self._position)) - reach, 0, 2 * reach + 1, self.height())
+
+    def _bands(self) -> Bands:
+        return Bands(self.width(), self.height(), self.seconds)
+
+    def _go(self, seconds: float) -> None:
+        if self.seconds <= 0:
+            return
+        self.set_position(seconds)
+        self.seek.emit(self._position)
+
+    def _said(self, seconds: float) -> str:
+        for sentence in self._picture.sentences:
+            if sentence.start <= seconds < sentence.end:
+                return f"{ROLE_NAMES[sentence.label]}: {sentence.text}"
+        return ""
+
+    def _tell(self) -> None:
+        now, end = clock_time(self._position), clock_time(self.seconds)
+        said = self._said(self._position)
+        self.setAccessibleDescription(f"{now} of {end}. {said}".strip())
+
+    def _restyle(self) -> None:
+        self._still = QPixmap()
+        self.updateGeometry()
+        self.update()

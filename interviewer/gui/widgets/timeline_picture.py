@@ -1,0 +1,314 @@
+"""What the timeline shows of an answer that does not move, and how it is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+
+from interviewer.domain.answer import Mark, MarkKind
+from interviewer.domain.scorecard import Finding, Role, Sentence
+from interviewer.domain.timing import Span, without
+from interviewer.gui import icons, theme
+from interviewer.gui.widgets.clock import clock_time
+
+LONG_PAUSE = 2.0
+"""Seconds from which a pause is called long (decisions.md, The flow)."""
+
+MOST_COLUMNS = 4_096
+"""An envelope finer than this is thinned once, when it is set."""
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.SITUATION: "Situation",
+    Role.TASK: "Task",
+    Role.ACTION: "Action",
+    Role.RESULT: "Result",
+    Role.LEARNING: "Learning",
+    Role.POINT: "Point",
+    Role.QUESTION: "Question back",
+    Role.FRAMING: "Framing",
+    Role.OFF: "Off the point",
+}
+
+MARK_NAMES: dict[MarkKind, tuple[str, str]] = {
+    MarkKind.PAUSED: ("pause", "You paused here"),
+    MarkKind.QUESTION_REPEATED: ("repeat", "The question was repeated here"),
+    MarkKind.WENT_ON: ("undo", "You went on here after Done"),
+    MarkKind.MICROPHONE_LOST: ("microphone-off", "The microphone was lost here"),
+    MarkKind.INTERVIEWER_SPEAKING: ("speaker", "The interviewer speaks"),
+    MarkKind.SAMPLES_LOST: ("warning", "Some sound was lost here"),
+}
+
+Columns = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An answer as the timeline needs it; ``columns`` are (lowest, highest) samples, -1 to 1, equally long.
+
+    ``listed`` are the findings that carry a number, ``ticks`` the others.
+    """
+
+    seconds: float = 0.0
+    columns: Columns = ()
+    voiced: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    listed: tuple[Finding, ...] = ()
+    ticks: tuple[Finding, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def pauses(self) -> tuple[Span, ...]:
+        """Long pauses between, before or after speech."""
+        if not self.voiced or self.seconds <= 0:
+            return ()
+        silence = without([Span(0.0, self.seconds)], self.voiced)
+        return tuple(span for span in silence if span.seconds >= LONG_PAUSE)
+
+    def runs(self) -> list[tuple[Role, float, float]]:
+        """Neighbouring sentences of one role as one stretch: role, start, end."""
+        result: list[tuple[Role, float, float]] = []
+        for sentence in self.sentences:
+            if result and result[-1][0] is sentence.label:
+                role, start, end = result[-1]
+                result[-1] = (role, start, max(end, sentence.end))
+            else:
+                result.append((sentence.label, sentence.start, sentence.end))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Where the rows of the timeline lie, and how seconds become pixels."""
+
+    width: int
+    height: int
+    seconds: float
+
+    @property
+    def ribbon(self) -> QRectF:
+        """Roles."""
+        return QRectF(self.left, theme.px(4), self.length, theme.px(28))
+
+    @property
+    def pins(self) -> QRectF:
+        """Numbers of findings."""
+        return QRectF(self.left, theme.px(36), self.length, theme.px(22))
+
+    @property
+    def wave(self) -> QRectF:
+        """Waveform: what the other rows leave."""
+        top = theme.px(60)
+        return QRectF(self.left, top, self.length, max(theme.px(16), self.height - top - theme.px(24)))
+
+    @property
+    def axis(self) -> QRectF:
+        """Minutes and seconds."""
+        return QRectF(self.left, self.height - theme.px(22), self.length, theme.px(20))
+
+    @property
+    def left(self) -> int:
+        """First pixel of the first second."""
+        return theme.px(10)
+
+    @property
+    def length(self) -> int:
+        """Pixels of the whole answer."""
+        return max(1, self.width - 2 * self.left)
+
+    def x(self, seconds: float) -> float:
+        """Pixel of a time; times outside are cut off."""
+        if self.seconds <= 0:
+            return float(self.left)
+        return self.left + min(1.0, max(0.0, seconds / self.seconds)) * self.length
+
+    def time(self, x: float) -> float:
+        """Time of a pixel."""
+        return min(1.0, max(0.0, (x - self.left) / self.length)) * max(0.0, self.seconds)
+
+
+def thinned(envelope: Iterable[Sequence[float]], most: int = MOST_COLUMNS) -> list[tuple[float, float]]:
+    """At most ``most`` columns of an (n, 2) array of lowest and highest samples, keeping every extreme."""
+    listed = envelope.tolist() if hasattr(envelope, "tolist") else list(envelope)
+    size = -(-len(listed) // most) if listed else 1
+    if size <= 1:
+        return [(float(low), float(high)) for low, high in listed]
+    return [
+        (float(min(row[0] for row in part)), float(max(row[1] for row in part)))
+        for part in (listed[start : start + size] for start in range(0, len(listed), size))
+    ]
+
+
+def pin_places(listed: Sequence[Finding], bands: Bands) -> list[QRectF]:
+    """Where the numbers stand: at their time, moved right where they would cover one another."""
+    side = float(theme.px(20))
+    places: list[QRectF] = []
+    free = float("-inf")
+    for finding in listed:
+        x = max(bands.x(finding.span.start) - side / 2, free)
+        places.append(QRectF(x, bands.pins.top(), side, side))
+        free = x + side + 2
+    over = places[-1].right() - bands.width if places else 0.0
+    if over > 0:  # too many near the end: push back from the right
+        limit = float(bands.width)
+        for place in reversed(places):
+            place.moveRight(min(place.right(), limit))
+            limit = place.left() - 2
+    return places
+
+
+def paint(painter: QPainter, picture: Picture, bands: Bands, ratio: float) -> None:
+    """Everything but the play head and the loop."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_pauses(painter, picture, bands)
+    _paint_wave(painter, picture, bands)
+    _paint_ribbon(painter, picture, bands)
+    _paint_findings(painter, picture, bands)
+    _paint_marks(painter, picture, bands, ratio)
+    _paint_axis(painter, picture, bands)
+
+
+def _paint_pauses(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    colours = theme.palette()
+    painter.setFont(theme.font(theme.SMALL))
+    for pause in picture.pauses:
+        left, right = bands.x(pause.start), bands.x(pause.end)
+        where = QRectF(left, bands.wave.top(), right - left, bands.wave.height())
+        painter.fillRect(where, QColor(colours.wave_pause))
+        label = f"{pause.seconds:.1f} s"
+        if painter.fontMetrics().horizontalAdvance(label) + theme.px(8) <= where.width():
+            painter.setPen(QColor(colours.second_ink))
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(where.adjusted(0, theme.px(4), 0, 0), flags, label)
+
+
+def _paint_wave(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    """Upright bars, strong where there is voice; scaled so that the loudest fills the row."""
+    colours, wave = theme.palette(), bands.wave
+    if not picture.columns:
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(wave.left(), wave.center().y()), QPointF(wave.right(), wave.center().y()))
+        return
+    step = theme.px(3)
+    bars = max(1, bands.length // step)
+    count = len(picture.columns)
+    loudest = max(0.02, max(max(abs(low), abs(high)) for low, high in picture.columns))
+    middle, half = wave.center().y(), wave.height() / 2 * 0.92
+    voiced = iter(picture.voiced)
+    span = next(voiced, None)
+    painter.setPen(Qt.PenStyle.NoPen)
+    spoken, silent = QBrush(QColor(colours.wave)), QBrush(QColor(colours.edge))
+    silent.setStyle(Qt.BrushStyle.Dense4Pattern)
+    for bar in range(bars):
+        first, after = bar * count // bars, max(bar * count // bars + 1, (bar + 1) * count // bars)
+        part = picture.columns[first:after]
+        low, high = min(row[0] for row in part), max(row[1] for row in part)
+        start, end = bar / bars * picture.seconds, (bar + 1) / bars * picture.seconds
+        while span is not None and span.end <= start:
+            span = next(voiced, None)
+        painter.setBrush(spoken if span is not None and span.start < end else silent)
+        top, bottom = middle - high / loudest * half, middle - low / loudest * half
+        if bottom - top < 2:
+            top, bottom = (top + bottom) / 2 - 1, (top + bottom) / 2 + 1
+        painter.drawRoundedRect(QRectF(bands.left + bar * step, top, max(1, step - 1), bottom - top), 1, 1)
+
+
+def _paint_ribbon(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    colours, ribbon = theme.palette(), bands.ribbon
+    font = theme.font(theme.BODY, semibold=True)
+    metrics = QFontMetrics(font)
+    if not picture.sentences:
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(ribbon, theme.px(4), theme.px(4))
+    for role, start, end in picture.runs():
+        left, right = bands.x(start), bands.x(end)
+        where = QRectF(left, ribbon.top(), max(2.0, right - left - 1), ribbon.height())
+        radius = min(theme.px(4), where.width() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        letter_ink, outline = colours.ink, True
+        if role is Role.OFF:
+            _paint_hatch(painter, where)
+        else:
+            painter.setBrush(QColor(colours.roles[role].fill))
+            painter.drawRoundedRect(where, radius, radius)
+            letter_ink, outline = colours.roles[role].ink, False
+        if metrics.horizontalAdvance(role.value) + theme.px(4) <= where.width():
+            path = QPainterPath()
+            x = where.center().x() - metrics.horizontalAdvance(role.value) / 2
+            path.addText(QPointF(x, where.center().y() + metrics.capHeight() / 2), font, role.value)
+            if outline:
+                painter.strokePath(path, QPen(QColor(colours.paper), theme.px(6)))
+            painter.fillPath(path, QColor(letter_ink))
+
+
+def _paint_hatch(painter: QPainter, where: QRectF) -> None:
+    """Diagonal strokes in second ink over the paper; Qt's own pattern would not grow with the scale."""
+    colours, step = theme.palette(), theme.px(6)
+    painter.save()
+    painter.setClipRect(where)
+    painter.fillRect(where, QColor(colours.paper))
+    painter.setPen(QPen(QColor(colours.second_ink), theme.px(1.5)))
+    first = int((where.left() - where.height()) // step) * step
+    for x in range(first, int(where.right()) + step, step):
+        painter.drawLine(QPointF(x, where.bottom()), QPointF(x + where.height(), where.top()))
+    painter.drawRect(where)
+    painter.restore()
+
+
+def _paint_findings(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    colours, pins = theme.palette(), bands.pins
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.second_ink))
+    size = theme.px(4)
+    for finding in picture.ticks:
+        x, y = bands.x(finding.span.start), bands.wave.top() - 1
+        corners = [QPointF(x - size, y - size * 1.5), QPointF(x + size, y - size * 1.5), QPointF(x, y)]
+        painter.drawPolygon(QPolygonF(corners))
+    painter.setFont(theme.font(theme.SMALL, semibold=True))
+    for number, (finding, place) in enumerate(
+        zip(picture.listed, pin_places(picture.listed, bands), strict=True), 1
+    ):
+        x = bands.x(finding.span.start)
+        painter.setPen(QPen(QColor(colours.accent), theme.px(1.5)))
+        painter.drawLine(QPointF(place.center().x(), place.bottom()), QPointF(x, pins.bottom() + theme.px(2)))
+        painter.drawLine(QPointF(x, pins.bottom() + theme.px(2)), QPointF(x, bands.wave.bottom()))
+        painter.setBrush(QColor(colours.card))
+        painter.drawEllipse(place.adjusted(1, 1, -1, -1))
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _paint_marks(painter: QPainter, picture: Picture, bands: Bands, ratio: float) -> None:
+    colours, side = theme.palette(), theme.px(16)
+    for mark in picture.marks:
+        left, right = bands.x(mark.span.start), bands.x(mark.span.end)
+        if right - left > 2:
+            veil = QColor(colours.accent)
+            veil.setAlphaF(0.14)
+            painter.fillRect(QRectF(left, bands.wave.top(), right - left, bands.wave.height()), veil)
+        painter.setPen(QPen(QColor(colours.second_ink), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(left, bands.wave.top()), QPointF(left, bands.wave.bottom()))
+        name, _ = MARK_NAMES[mark.kind]
+        where = QPointF(min(left + 2, bands.width - side), bands.wave.bottom() - side)
+        painter.fillRect(QRectF(where.x(), where.y(), side, side), QColor(colours.card))
+        painter.drawPixmap(where, icons.picture(name, colours.second_ink, side, ratio))
+
+
+def _paint_axis(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    colours = theme.palette()
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(QColor(colours.second_ink))
+    room = painter.fontMetrics().horizontalAdvance("00:00") + theme.px(24)
+    steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600)
+    per_second = bands.length / picture.seconds if picture.seconds > 0 else 0.0
+    step = next((step for step in steps if step * per_second >= room), steps[-1])
+    for second in range(0, int(picture.seconds) + 1, step):
+        x = bands.x(second)
+        painter.drawLine(QPointF(x, bands.wave.bottom()), QPointF(x, bands.wave.bottom() + theme.px(3)))
+        label = clock_time(second)
+        width = painter.fontMetrics().horizontalAdvance(label)
+        start = min(max(0.0, x - width / 2), bands.width - width)
+        painter.drawText(QPointF(start, bands.axis.bottom() - theme.px(5)), label)
