@@ -55,7 +55,7 @@ class WavWriter:
         except FileExistsError as error:
             if not path.parent.is_dir():
                 raise RecordingError(
-                    f"The recording could not begin: {path.parent} is no folder. Move what is in its place away."
+                    f"The recording could not begin: {path.parent} is no folder. Move it out of the way."
                 ) from error
             raise RecordingError(
                 f"There is a recording at {path} already. It was kept; move it away to record there."

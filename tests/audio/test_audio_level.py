@@ -1,5 +1,7 @@
 """Levels, loudness, clipping and dead microphones, on sound whose figures are known."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -63,7 +65,7 @@ def test_the_blocks_do_not_matter_to_the_watch(cuts):
     frames[[5, 900]] = 0.1
     watch = level.ZeroWatch(1_000)
     edges = [0, *sorted(cuts), len(frames)]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         watch.feed(frames[a:b])
     assert watch.seconds == pytest.approx(2.099)
     assert watch.dead

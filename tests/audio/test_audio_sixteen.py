@@ -1,5 +1,7 @@
 """Any device's sound becomes 16 kHz mono, however it is cut into blocks."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ def noise(count, channels=1):
 def through(frames, cuts, rate, channels):
     resampler = ToSixteen(rate, channels)
     edges = [0, *sorted(cuts), len(frames)]
-    parts = [resampler.feed(frames[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [resampler.feed(frames[a:b]) for a, b in itertools.pairwise(edges)]
     return np.concatenate([*parts, resampler.flush()])
 
 

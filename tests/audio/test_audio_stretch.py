@@ -52,5 +52,5 @@ def test_hardly_any_sound(count):
 
 @pytest.mark.parametrize("speed", [0.5, 2.01, float("nan")])
 def test_other_speeds_are_refused(speed):
-    with pytest.raises(ValueError, match="outside 0.75 to 2"):
+    with pytest.raises(ValueError, match=r"outside 0\.75 to 2"):
         list(stretched(TONE, RATE, speed))

@@ -272,7 +272,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path, monkeypatch, number)
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path):
     (tmp_path / "recordings").write_bytes(b"")
-    with pytest.raises(RecordingError, match="could not begin: .*recordings is no folder"):
+    with pytest.raises(RecordingError, match=r"could not begin: .*recordings is no folder"):
         WavWriter(tmp_path / "recordings" / "01.wav")
 
 
