@@ -67,20 +67,18 @@ def _run(check: Check) -> Outcome:
         surroundings["QT_QPA_PLATFORM"] = check.platform
     began = time.monotonic()
     words = ""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         check.arguments, cwd=environment.ROOT, env=surroundings, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            sys.stdout.write(line)
-            sys.stdout.flush()
-            words = line.strip() or words
-    except BaseException:
-        process.kill()
-        raise
-    finally:
-        status = process.wait()
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                words = line.strip() or words
+        except BaseException:
+            process.kill()
+            raise
     plain = re.sub(r"\x1b\[[0-9;]*m", "", words).strip("= ")
-    return Outcome(check.name, status == 0, time.monotonic() - began, plain[:90])
+    return Outcome(check.name, process.returncode == 0, time.monotonic() - began, plain[:90])

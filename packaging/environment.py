@@ -107,7 +107,7 @@ def _stamp(level: str) -> Path:
 
 def _usable() -> bool:
     if UNFINISHED.exists():
-        print("An earlier set-up was interrupted; its half-made environment is replaced.", flush=True)
+        print("An earlier set-up did not finish; its half-made environment is replaced.", flush=True)
         return False
     if (
         not binary("python").exists()
@@ -151,20 +151,20 @@ def _pip(title: str, arguments: list[str]) -> None:
     log = VENV / "pip.log"
     # -I keeps the checkout, whose folder `packaging` has the name of a library, off pip's path.
     pip = [str(binary("python")), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    with log.open("w", encoding="utf-8", errors="replace") as stream:
-        process = subprocess.Popen(
+    with (
+        log.open("w", encoding="utf-8", errors="replace") as stream,
+        subprocess.Popen(
             [*pip, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, errors="replace", cwd=ROOT / "packaging",
-        )  # fmt: skip
+        ) as process,
+    ):  # fmt: skip
         assert process.stdout is not None
         try:
             _follow(process.stdout, stream)
         except BaseException:
             process.kill()
             raise
-        finally:
-            status = process.wait()
-    if status != 0:
+    if process.returncode != 0:
         raise SetupError(_why(log.read_text(encoding="utf-8", errors="replace"), log))
 
 
@@ -180,14 +180,15 @@ def _follow(output: IO[str], log: IO[str]) -> None:
             elif count % 20 == 0:
                 print(f"  {count} packages", flush=True)
         elif line.startswith("Installing collected packages"):
-            words = f"  {count} packages fetched, putting them in place"
+            words = f"  {count} packages fetched, putting them in place" if count else "  putting it in place"
             print(f"\r{words:70}" if terminal else words, flush=True)
     if terminal and count:
         print(flush=True)
 
 
 def _why(said: str, log: Path) -> str:
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith("WARNING: Location")]
+    noise = re.compile(r"\s*(?:$|WARNING: Location|Ignoring |Looking in )")
+    lines = [line[:300] for line in said.splitlines() if not noise.match(line)]
     if "No space left" in said:
         advice = "The disk is full: about 2 GB are needed. Free some space and try again."
     elif "DO NOT MATCH THE HASHES" in said:
