@@ -28,3 +28,19 @@ class InterviewRecord:
     take: int = 1
     seed: int = 0
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewOverview:
+    """One line of the history: ``answers`` counts takes, ``answered`` the questions that have one.
+
+    ``structure`` and ``focus`` are means over the scored latest takes, ``summary`` what was said of the one
+    with the least of both; None and empty where nothing was scored.
+    """
+
+    record: InterviewRecord
+    answers: int = 0
+    answered: int = 0
+    structure: float | None = None
+    focus: float | None = None
+    summary: str = ""

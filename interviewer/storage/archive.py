@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.scorecard import Scorecard
 from interviewer.storage import removal
 from interviewer.storage.connection import open_for_reading, open_history, telling
@@ -36,22 +35,6 @@ _WITH_NEWEST_SCORE = f"""
     FROM answers a
     LEFT JOIN scorecards s ON s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewOverview:
-    """One line of the history: ``answers`` counts takes, ``answered`` the questions that have one.
-
-    ``structure`` and ``focus`` are means over the scored latest takes, ``summary`` what was said of the one
-    with the least of both; None and empty where nothing was scored.
-    """
-
-    record: InterviewRecord
-    answers: int = 0
-    answered: int = 0
-    structure: float | None = None
-    focus: float | None = None
-    summary: str = ""
 
 
 class Archive:

@@ -81,6 +81,15 @@ class Places:
             )
         return self.data.joinpath(*parts)
 
+    def sound(self, relative: str) -> Path | None:
+        """The file that holds a stored recording now, as WAV or converted to FLAC; None when it is gone.
+
+        Raises StorageError for a path that leads out of the folder of recordings.
+        """
+        named = self.recording(relative)
+        forms = (named, named.with_suffix(".flac"), named.with_suffix(".wav"))
+        return next((form for form in forms if form.is_file()), None)
+
     def relative(self, recording: Path) -> str:
         """How a row names ``recording``, a file below the data folder; ValueError for any other file."""
         return recording.relative_to(self.data).as_posix()

@@ -10,7 +10,8 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words, recording_path
 
-_OURS = re.compile(r"\d+(-take\d+)?(-part\d+)?\.(wav|flac)(\.\w+)?")
+_OURS = re.compile(r"\d+(-take\d+)?(-part\d+)?(-\d+)?\.(wav|flac)(\.\w+)?")
+_ASIDE = "discarded"
 
 
 def remove_recording(places: Places, relative: str | None) -> None:
@@ -31,9 +32,10 @@ def remove_recording(places: Places, relative: str | None) -> None:
 def remove_folder(places: Places, record: InterviewRecord) -> None:
     """Remove all recordings of an interview, also those without a row; foreign files are left alone."""
     folder = places.recording(recording_path(record.id, record.created, 0)).parent
-    if folder.is_dir():
-        _remove([path for path in folder.iterdir() if _OURS.fullmatch(path.name)])
-        _drop_if_empty(folder, places)
+    for place in (folder / _ASIDE, folder):
+        if place.is_dir():
+            _remove([path for path in place.iterdir() if _OURS.fullmatch(path.name)])
+            _drop_if_empty(place, places)
 
 
 def _remove(files: list[Path]) -> None:
@@ -45,8 +47,8 @@ def _remove(files: list[Path]) -> None:
 
 
 def _drop_if_empty(folder: Path, places: Places) -> None:
-    """Remove the folder of an interview and of its month where nothing is left in them."""
+    """Remove the folder, and the folders of interview and month around it, where nothing is left in them."""
     with contextlib.suppress(OSError):  # not empty, or in use: it may stay
-        for empty in (folder, folder.parent):
-            if empty != places.recordings:
-                empty.rmdir()
+        while folder != places.recordings:
+            folder.rmdir()
+            folder = folder.parent

@@ -18,9 +18,9 @@ from typing import Self
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 
-_NAME = re.compile(r"(\d{2,})(?:-take(\d+))?(?:-part(\d+))?\.(?:wav(\.part)?|flac)")
+# '-2' is how a rescued recording is named beside one that was there already.
+_NAME = re.compile(r"(\d{2,})(?:-take(\d+))?(?:-part(\d+))?(?:-\d+)?\.(?:wav(\.part)?|flac)")
 _LOCK = "in-use.lock"
-_SHORTEST = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ def strays(places: Places, kept: Collection[str]) -> tuple[Stray, ...]:
     """Recordings without a row in folders where no living program records, oldest first.
 
     ``kept`` are the recordings that have rows (``Archive.recordings()``). A finished file whose other form
-    (WAV or FLAC) has a row is no stray: the program ended while it was converted. Files too short to hold a
-    word are not listed. Nothing is changed; a folder that cannot be read holds no strays.
+    (WAV or FLAC) has a row is no stray: the program ended while it was converted. A finished file without
+    sound is none either. Nothing is changed; a folder that cannot be read holds no strays.
     """
     stems = {relative.rsplit(".", 1)[0] for relative in kept}
     found: list[Stray] = []
@@ -106,7 +106,7 @@ def strays(places: Places, kept: Collection[str]) -> tuple[Stray, ...]:
                 if not part and places.relative(path).rsplit(".", 1)[0] in stems:
                     continue
                 seconds = recorded_seconds(path)
-                if seconds >= _SHORTEST:
+                if part or seconds > 0.0:
                     found.append(_stray(path, match, seconds))
     paths = {stray.path for stray in found}
     found = [

@@ -1,0 +1,129 @@
+"""The report as text: Markdown for keeping, and plain lines for the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.report import wording
+from interviewer.report.view import ShownAnswer, ShownInterview, lay_out, lay_out_answer
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s)")
+
+
+def markdown_report(
+    interview: InterviewRecord, answers: Sequence[Answer], *, personas: Mapping[PersonaId, Persona]
+) -> str:
+    """The whole interview in Markdown; what people said or typed cannot change its layout."""
+    shown = lay_out(interview, answers, personas)
+    lines = [
+        f"# {_plain(wording.heading(interview, shown.persona))}",
+        "",
+        _plain(shown.sentence),
+        "",
+        f"**{_both(shown)}**",
+        "",
+    ]
+    if interview.note:
+        lines += [f"Note: {_plain(interview.note)}", ""]
+    for one in shown.answers:
+        lines += _answer(one)
+    lines += ["---", "", _plain(wording.PRACTICE), ""]
+    return "\n".join(lines)
+
+
+def _answer(one: ShownAnswer) -> list[str]:
+    take = f" (take {one.answer.take})" if one.answer.take > 1 else ""
+    lines = [f"## {one.number}. {_plain(one.answer.question.text)}{take}", ""]
+    card = one.card
+    if one.unscored:
+        lines += [_plain(one.unscored), ""]
+    elif card is not None:
+        lines += [
+            f"Structure {wording.score_figure(card.structure.score, card.confidence)}, "
+            f"{wording.structure_band(card.structure.score)} · "
+            f"Focus {wording.score_figure(card.focus, card.confidence)}, {wording.focus_band(card.focus)}",
+            "",
+            _plain(card.summary),
+            "",
+            *(f"- {_plain(advice.text)}" for advice in card.advice),
+            "",
+        ]
+    for sentence in one.sentences:
+        letter = f" **{sentence.label.value}**" if sentence.label else ""
+        lines += [f"`{wording.clock(sentence.start)}`{letter} {_plain(sentence.text)}", ""]
+    if one.findings:
+        lines += ["### Findings", ""]
+        lines += [
+            f"{n}. `{wording.clock(f.span.start)}` {_plain(f.remark)}" for n, f in enumerate(one.findings, 1)
+        ]
+        lines.append("")
+    if card is not None and card.measures and not one.unscored:
+        lines += ["| Measure | Value | Score | |", "|---|---|---|---|"]
+        for measure in card.measures:
+            score = "" if measure.score is None else f"{measure.score:.0f}"
+            lines.append(
+                f"| {_plain(wording.measure_name(measure.name))} | {_plain(wording.figure(measure))} "
+                f"| {score} | {_plain(wording.measure_meaning(measure.name))} |"
+            )
+        lines.append("")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """The text as one line that Markdown shows as it is."""
+    flat = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _LIST_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", flat)
+
+
+def terminal_summary(
+    interview: InterviewRecord, answers: Sequence[Answer], *, personas: Mapping[PersonaId, Persona]
+) -> list[str]:
+    """The interview in a few plain lines, without colours or control characters."""
+    shown = lay_out(interview, answers, personas)
+    lines = [
+        _printable(wording.heading(interview, shown.persona)),
+        _printable(shown.sentence),
+        _both(shown),
+        "",
+    ]
+    for one in shown.answers:
+        take = f" (take {one.answer.take})" if one.answer.take > 1 else ""
+        lines.append(_printable(f"{one.number}. {one.answer.question.text}{take}"))
+        lines += [f"   {line}" for line in answer_lines(one.answer)]
+        lines.append("")
+    lines.append(wording.PRACTICE)
+    return lines
+
+
+def answer_lines(answer: Answer) -> list[str]:
+    """What is said of one answer, in a few plain lines: scores, summary and advice, or why there are none."""
+    card = answer.scorecard
+    if (reason := wording.unscored(card)) or card is None:
+        return [reason]
+    lines = [
+        f"Structure {wording.score_figure(card.structure.score, card.confidence)}, "
+        f"{wording.structure_band(card.structure.score)}.  "
+        f"Focus {wording.score_figure(card.focus, card.confidence)}, {wording.focus_band(card.focus)}.  "
+        f"{wording.clock(lay_out_answer(answer).seconds)}"
+    ]
+    if card.summary:
+        lines.append(_printable(card.summary))
+    return lines + [_printable(f"- {advice.text}") for advice in card.advice]
+
+
+def _both(shown: ShownInterview) -> str:
+    return (
+        f"Structure {wording.score_figure(shown.structure, shown.confidence)} "
+        f"({wording.structure_band(shown.structure)}), "
+        f"Focus {wording.score_figure(shown.focus, shown.confidence)} ({wording.focus_band(shown.focus)})"
+    )
+
+
+def _printable(text: str) -> str:
+    """The text without what would move the cursor or change colours."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
