@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -59,11 +60,11 @@ def make_lines(where: Places, seconds: float) -> int:
     """
     from interviewer.speech.kokoro import Kokoro
     from interviewer.speech.speech_cache import SpeechCache
-    from interviewer.speech.voices import Voices
 
     personas = load_personas(resource("questions", "personas.toml"))
     weights = where.models / KOKORO.folder / KOKORO.files[0].name
-    voices = Voices([Kokoro(weights, resource("assets", "voices"))], SpeechCache(where.speech_cache))
+    engine = Kokoro(weights, resource("assets", "voices"))
+    cache = SpeechCache(where.speech_cache)
     speed = load(where.settings_file)[0].speaking_speed
     wanted = list(common_lines(list(personas.values())))
     meter = _Meter("Making the interviewers' lines")
@@ -73,7 +74,8 @@ def make_lines(where: Places, seconds: float) -> int:
         for persona, text in wanted:
             if time.monotonic() - began > seconds:
                 break
-            made += voices.prepare(text, persona.voice, speed)
+            voice = replace(persona.voice, speed=persona.voice.speed * speed)
+            made += cache.prepare(engine, voice, text)
             meter(made, len(wanted))
     except VoiceError as error:
         _say(str(error))

@@ -46,8 +46,6 @@ class Kokoro:
         vocabulary = json.loads((files("hibari") / "assets" / "vocab.json").read_text(encoding="utf-8"))
         self._vocabulary: dict[str, int] = vocabulary
         self._lock = threading.Lock()
-        self._running: list[Any] = []
-        self._interruptions = 0
 
     @property
     def name(self) -> str:
@@ -64,20 +62,13 @@ class Kokoro:
 
         ``voice.kokoro`` names the style and ``voice.speed`` (0.5 to 2) the pace.
         """
-        before = self._interruptions
         style = self._style(voice.kokoro)
         plan = self._plan(text, british=voice.kokoro.startswith("b"))
         if not plan:
             raise VoiceError(f"There is nothing to say in the line '{text[:60]}'; it stays a caption.")
         speed = float(np.clip(voice.speed, 0.5, 2.0))
         for (tokens, _), tail in zip(plan, tails([end for _, end in plan]), strict=True):
-            yield finished(self._run(tokens, style[len(tokens)], speed, before), self.rate, tail)
-
-    def interrupt(self) -> None:
-        """Abandon every line being made, from any thread: those calls raise VoiceError and free the cores."""
-        self._interruptions += 1
-        for options in tuple(self._running):
-            options.terminate = True
+            yield finished(self._run(tokens, style[len(tokens)], speed), self.rate, tail)
 
     def _plan(self, text: str, *, british: bool) -> list[tuple[list[int], bool]]:
         """Tokens of each piece and whether a sentence ends there; pieces without a sound are left out."""
@@ -108,8 +99,8 @@ class Kokoro:
         self._styles[name] = numbers.astype(np.float32).reshape(STYLE_SHAPE)
         return self._styles[name]
 
-    def _run(self, tokens: list[int], style: NDArray[np.float32], speed: float, before: int) -> Samples:
-        """The samples of one piece; VoiceError if it fails or an interruption followed ``before``."""
+    def _run(self, tokens: list[int], style: NDArray[np.float32], speed: float) -> Samples:
+        """The samples of one piece as the model gives them; raises VoiceError."""
         import onnxruntime
 
         options = onnxruntime.RunOptions()
@@ -120,18 +111,10 @@ class Kokoro:
             "style": style[None],
             "speed": np.array([speed], np.float32),
         }
-        self._running.append(options)  # before the question below, so that no interruption falls in between
         try:
-            if self._interruptions != before:
-                raise VoiceError("The voice was interrupted; the line stays as a caption.")
             result = self._session.run(None, inputs, options)[0]
-        except VoiceError:
-            raise
         except Exception as error:  # the runtime raises classes of its own without a common base
-            why = "it was interrupted" if options.terminate else f"the model failed ({error})"
-            raise VoiceError(f"The voice could not speak: {why}. The line stays as a caption.") from error
-        finally:
-            self._running.remove(options)
+            raise VoiceError(f"The voice failed ({error}). The line stays as a caption.") from error
         samples = np.asarray(result, np.float32).ravel()
         if not samples.size or not np.isfinite(samples).all():
             raise VoiceError(f"The voice model gave no sound. {_REPAIR}")

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from interviewer.domain.persona import Voice
-from interviewer.speech.ports import Samples
+from interviewer.speech.ports import Samples, Synthesiser
 
 LOG = logging.getLogger(__name__)
 
@@ -86,8 +86,16 @@ class SpeechCache:
         self._shrink(path)
         return True
 
+    def prepare(self, engine: Synthesiser, voice: Voice, text: str) -> bool:
+        """Make the line unless it is there; True when it lies in the cache afterwards. Raises VoiceError."""
+        if self.holds(engine.name, voice, text):
+            return True
+        made = list(engine.synthesise(text, voice))
+        return self.put(engine.name, voice, text, np.concatenate(made), engine.rate)
+
     def _path(self, engine: str, voice: Voice, text: str) -> Path:
-        fields = (FORM, engine, voice.kokoro, voice.system, float(voice.speed), voice.quick, text)
+        speed = round(float(voice.speed), 3)  # 0.97 * 1.1 is the same pace however it was reckoned
+        fields = (FORM, engine, voice.kokoro, voice.system, speed, voice.quick, text)
         # JSON keeps the fields apart whatever they hold, and writes even a lone surrogate in plain letters.
         key = json.dumps(fields).encode("ascii")
         return self._folder / f"{hashlib.sha256(key).hexdigest()[:40]}.flac"

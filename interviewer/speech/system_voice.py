@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -147,9 +150,13 @@ class _Child:
         except OSError as error:
             raise _ChildLostError(str(error)) from error
         self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, name="system voice reader", daemon=True)
-        self._reader.start()
-        self._folder = tempfile.TemporaryDirectory(prefix="interviewer-voice-")
+        reader = threading.Thread(
+            target=_read, args=(self._process, self._answers), name="system voice reader", daemon=True
+        )
+        reader.start()
+        self._folder = tempfile.mkdtemp(prefix="interviewer-voice-")
+        # Also when nobody closes it: on garbage collection and when the program ends.
+        self.end = weakref.finalize(self, _end, self._process, reader, self._folder)
         try:
             hello = self._answer(START_LIMIT)
             if "voices" not in hello:
@@ -163,7 +170,7 @@ class _Child:
         """Samples and rate of one piece; _ChildLostError or VoiceError."""
         import soundfile
 
-        path = Path(self._folder.name) / "line.wav"
+        path = Path(self._folder) / "line.wav"
         order = {
             "text": text,
             "path": str(path),
@@ -181,32 +188,13 @@ class _Child:
         if "error" in answer:
             raise _ChildLostError(str(answer["error"]))
         try:
-            # By contents, not by name: macOS writes AIFF whatever the file is called.
-            samples, rate = soundfile.read(path.open("rb"), dtype="float32", always_2d=True)
+            with path.open("rb") as file:  # known by its contents: macOS writes AIFF whatever the name
+                samples, rate = soundfile.read(file, dtype="float32", always_2d=True)
         except (OSError, RuntimeError) as error:
             raise _ChildLostError(f"unreadable sound: {error}") from error
         if not len(samples):
             raise _ChildLostError("no sound came")
         return samples[:, 0].copy(), int(rate)
-
-    def end(self) -> None:
-        """Kill the process, if it still runs, and clear up."""
-        self._process.kill()
-        self._process.wait()
-        self._reader.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # an unsent order: the process is gone
-        self._folder.cleanup()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._answers.put(line)
-        self._answers.put(b"")
 
     def _answer(self, limit: float) -> dict[str, Any]:
         try:
@@ -220,3 +208,23 @@ class _Child:
         except ValueError as error:
             raise _ChildLostError("its answer cannot be read") from error
         return dict(answer)
+
+
+def _read(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes]) -> None:
+    """Pass the child's lines on; an empty one says that it ended."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        answers.put(line)
+    answers.put(b"")
+
+
+def _end(process: subprocess.Popen[bytes], reader: threading.Thread, folder: str) -> None:
+    """Kill the process, if it still runs, and clear up."""
+    process.kill()
+    process.wait()
+    reader.join()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # an order that could not be sent to a child that is gone
+                pipe.close()
+    shutil.rmtree(folder, ignore_errors=True)
