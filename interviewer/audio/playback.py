@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections import deque
@@ -178,6 +179,9 @@ class Feed:
     def close(self) -> None:
         """Draw no more; a piece that is being made is finished first, and nobody waits for it here."""
         self._closed.set()
+        with contextlib.suppress(queue.Empty):
+            while True:  # make room, so that the thread does not wait for any before it looks up
+                self._ready.get_nowait()
 
     def join(self, timeout: float) -> bool:
         """Wait until the source has been let go; False if it has not been within ``timeout`` seconds."""

@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -244,5 +245,9 @@ def test_a_timeline_knows_what_is_heard():
 def test_a_feed_that_is_closed_lets_its_source_go():
     feed = Feed(itertools.repeat(np.zeros(1, np.float32)))
     assert next(iter(feed)) is not None
+    while not feed._ready.full():
+        threading.Event().wait(0.001)
+    began = time.perf_counter()
     feed.close()
     assert feed.join(5.0)
+    assert time.perf_counter() - began < 0.08  # a seek stops one play and begins the next
