@@ -32,7 +32,7 @@ def ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.chmod(0o755)
     stamp = (
         "import environment as e, json; e._stamp('run').write_text(e.fingerprint('run'));"
-        "e.record().write_text(json.dumps({str(e.binary('interviewer')): e.binary('interviewer').stat().st_size}))"
+        "made = e.binary('interviewer'); e.record().write_text(json.dumps({str(made): made.stat().st_size}))"
     )
     subprocess.run([sys.executable, "-c", stamp], cwd=folder / "packaging", check=True)
     return folder
