@@ -24,20 +24,21 @@ from interviewer.domain.settings import Mode, Settings
 from interviewer.language.sentences import estimated
 from interviewer.live import orders
 from interviewer.live.crew import Crew, Repertoire
-from interviewer.live.reports import InterviewChanged, Notice, SettingsChanged
+from interviewer.live.reports import InterviewChanged, Notice, RecordingHeard, SettingsChanged
 from interviewer.live.shelf import LineKey, line_key
+from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import recording_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the person chose before the start; ``question`` asks just that one, by its id."""
+    """What the person chose before the start; ``questions`` asks just those, by their ids, in that order."""
 
     persona: PersonaId
     count: int
     mode: Mode = Mode.REHEARSAL
     profession: str = ""
-    question: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Clock:
 
 
 class Conductor:
-    """``tell`` receives every event and report; ``keep`` writes changed settings (it may raise OSError)."""
+    """``tell`` receives every event and report; ``keep`` writes settings (it may raise StorageError)."""
 
     def __init__(
         self,
@@ -166,12 +167,14 @@ class Conductor:
         before, self.settings = self.settings, settings
         try:
             self._keep(settings)
-        except OSError as error:
+        except StorageError as error:
             self.tell(Notice("warning", f"The settings hold until you close: {error}", topic="settings"))
         if settings.loudspeaker != before.loudspeaker:
             self.crew.speaker.send(orders.OpenLoudspeaker(settings.loudspeaker))
         if settings.microphone != before.microphone:
             self.crew.listener.send(orders.OpenMicrophone(settings.microphone))
+        if settings.model != before.model:
+            self.crew.transcriber.send(orders.UseModel(settings.model))
         if settings.silence_ends_after != before.silence_ends_after:
             self.crew.listener.send(orders.EndAtSilence(settings.silence_ends_after))
         self._considered = None
@@ -187,6 +190,8 @@ class Conductor:
             self._recorded(message)
         elif isinstance(message, ev.AnswerTranscribed):
             self._transcribed(message)
+        elif isinstance(message, RecordingHeard):
+            self.crew.clerk.send(orders.Judge(message.answer))
         elif isinstance(message, ev.ListeningStopped):
             # While nothing is played or recorded is the moment to see which devices are left.
             self.crew.speaker.send(orders.LookAgain())
@@ -213,9 +218,9 @@ class Conductor:
     def _plan(self, choice: Choice) -> tuple[tuple[Question, ...], int]:
         ready = self._considered
         seed = ready[1] if ready and ready[0] == choice else self._clock.chance()
-        if choice.question:
-            question = self.repertoire.bank.question(choice.question)
-            return ((question,) if question else ()), seed
+        if choice.questions:
+            named = map(self.repertoire.bank.question, choice.questions)
+            return tuple(question for question in named if question is not None), seed
         questions = choose_questions(
             self.repertoire.bank.questions,
             choice.persona,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,12 +25,11 @@ from interviewer.live.reports import DevicesListed, Heard, Notice, RecordingStar
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.ports import RATE, VoiceActivity
 from interviewer.speech.segments import Ear
+from interviewer.storage.errors import StorageError
 
 REPORT_EVERY = samples_of(0.05)
 LONGEST_SENTENCE = 12.0
 """Seconds after which the microphone test stops to wait for a sentence."""
-
-_log = logging.getLogger(__name__)
 
 
 class SoundSource(Protocol):
@@ -62,14 +61,16 @@ class SoundSource(Protocol):
         """Let no sound in."""
 
 
+@dataclass(frozen=True, slots=True)
 class Sound:
-    """Where sound comes from and goes to, and the lock that keeps PortAudio to one opener at a time."""
+    """Where sound comes from and which folder recordings lie below.
 
-    def __init__(self, source: Callable[[Callable[[RawBlock], None]], SoundSource], recordings: Path) -> None:
-        """``recordings`` is the data folder below which recordings lie."""
-        self.source = source
-        self.data = recordings
-        self.lock = threading.Lock()
+    ``lock`` keeps PortAudio to one opener at a time.
+    """
+
+    source: Callable[[Callable[[RawBlock], None]], SoundSource]
+    data: Path
+    lock: threading.Lock
 
 
 class Listener(Worker):
@@ -219,7 +220,7 @@ class Listener(Worker):
             self._open()
             path = self._sound.data / order.recording
             recording = Recording(order.slot, order.answer, path, self._activity)
-        except (SoundError, RecordingError) as error:
+        except (SoundError, RecordingError, StorageError) as error:
             self.post(ListeningStopped(f"{error} Nothing of this answer is lost; you can also type it."))
             return
         self._wanted = None
@@ -272,7 +273,8 @@ class Listener(Worker):
                 slot=finished.slot, answer=finished.answer, recording=where, hearing=finished.hearing
             )
         )
-        self._transcriber.send(orders.FinishTranscript(finished.slot, finished.answer))
+        voiced = finished.hearing.voiced
+        self._transcriber.send(orders.FinishTranscript(finished.slot, finished.answer, voiced))
 
     def _discard(self) -> None:
         self._wanted = None

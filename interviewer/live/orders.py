@@ -12,6 +12,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line
+from interviewer.domain.timing import Span
 from interviewer.live.shelf import LineKey
 
 Samples = NDArray[np.float32]
@@ -116,10 +117,11 @@ class HearSegment:
 
 @dataclass(frozen=True, slots=True)
 class FinishTranscript:
-    """All segments of the answer were given: report its words."""
+    """All segments of the answer were given: report its words, held against the voice that was heard."""
 
     slot: Slot
     answer: str
+    voiced: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,14 @@ class HearSample:
     """Transcribe a sample sentence."""
 
     samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class HearRecording:
+    """Transcribe the whole recording of ``answer`` at ``path`` and report RecordingHeard."""
+
+    answer: Answer
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
 from interviewer.speech.ports import RATE, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
+from interviewer.storage.rescue import Claim
 
 Samples = NDArray[np.float32]
 
@@ -34,13 +35,17 @@ class Recording:
     """Lives on the listener's thread; ``trouble`` is what the disk refused, in words, else empty."""
 
     def __init__(self, slot: Slot, answer: str, path: Path, activity: VoiceActivity) -> None:
-        """Begin a recording, or take up the finished one of that path; raises RecordingError."""
+        """Begin a recording, or take up the finished one; raises RecordingError or StorageError."""
         self.slot = slot
         self.answer = answer
         self.trouble = ""
         self.held = False
-        self._activity = activity
-        self._writer = WavWriter.resume(path) if slot.part > 1 else WavWriter(path)
+        self._claim = Claim(path.parent)
+        try:
+            self._writer = WavWriter.resume(path) if slot.part > 1 else WavWriter(path)
+        except RecordingError:
+            self._claim.release()
+            raise
         self._offset = self._writer.seconds
         self._ear = Ear(activity)
         self._before = Hearing(voiced=(), seconds=self._offset)
@@ -99,6 +104,7 @@ class Recording:
             path = self._writer.finish()
         except RecordingError as error:
             path, self.trouble = None, self._abandon(elsewhere, str(error))
+        self._claim.release()
         return Finished(slot=self.slot, answer=self.answer, path=path, hearing=self._hearing())
 
     def put_aside(self) -> Path:
@@ -108,7 +114,10 @@ class Recording:
         number = 1
         while (to := folder / f"{own.stem}-{number}.wav").exists():
             number += 1
-        return self._writer.abandon(to)
+        try:
+            return self._writer.abandon(to)
+        finally:
+            self._claim.release()
 
     def _abandon(self, elsewhere: Path, reason: str) -> str:
         to = elsewhere / f"{self.answer}-{self.slot.part}.wav"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
-from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.persona import Line
 from interviewer.domain.settings import Settings
 from interviewer.domain.transcript import Word
@@ -110,9 +110,9 @@ class PlaybackEnded:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRead:
-    """All interviews, newest first, each with its answers (without their words)."""
+    """The interviews, newest first."""
 
-    interviews: tuple[tuple[InterviewRecord, tuple[Answer, ...]], ...]
+    interviews: tuple[InterviewOverview, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,20 @@ class StraysFound:
     """Recordings to be rescued, as found at the start."""
 
     strays: tuple[StrayFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingHeard:
+    """A stored recording was transcribed anew: the answer with its words and what was heard."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedFound:
+    """Interviews that can be resumed, newest first."""
+
+    interviews: tuple[InterviewRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +236,8 @@ Report = (
     | InterviewRead
     | EnvelopeRead
     | StraysFound
+    | RecordingHeard
+    | UnfinishedFound
     | AnswerErased
     | ReportWritten
     | DevicesListed

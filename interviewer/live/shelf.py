@@ -78,10 +78,8 @@ class SpokenLine:
         number = 0
         while not stop():
             with self._changed:
-                # A time limit, because a stop is not announced here.
-                self._changed.wait_for(
-                    lambda number=number: len(self._pieces) > number or self._complete, 0.1
-                )
+                if len(self._pieces) <= number and not self._complete:
+                    self._changed.wait(0.1)  # with a limit, because a stop is not announced here
                 if len(self._pieces) <= number:
                     if self._complete:
                         return

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
+from interviewer.audio.files import decode
+from interviewer.audio.level import clipped_share, loudness
+from interviewer.audio.riff import RecordingError
+from interviewer.domain.answer import Hearing
 from interviewer.domain.events import AnswerTranscribed
-from interviewer.domain.transcript import Transcript, Word
+from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript
 from interviewer.live import orders
-from interviewer.live.reports import Notice, SentenceHeard, Withdrawn, WordsSettled
+from interviewer.live.reports import Notice, RecordingHeard, SentenceHeard, Withdrawn, WordsSettled
 from interviewer.live.worker import Post, Worker
-from interviewer.speech.ports import Recogniser, RecogniserError
+from interviewer.speech.dictation import Dictation
+from interviewer.speech.ports import RATE, Recogniser, RecogniserError, VoiceActivity
+from interviewer.speech.segments import Ear, Segment
 
-FOREIGN = 0.8
-"""Confidence from which another language than English is believed; accents stay below it."""
-
-
-@dataclass(slots=True)
-class _Words:
-    """What is known of one answer."""
-
-    words: list[Word] = field(default_factory=list)
-    language: str = ""
-    confidence: float = 1.0
-    lost: float = 0.0
+RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
 
 
 class Transcriber(Worker):
@@ -32,37 +28,53 @@ class Transcriber(Worker):
 
     name = "transcriber"
 
-    def __init__(self, post: Post, recogniser: Callable[[str], Recogniser], model: str) -> None:
+    def __init__(
+        self,
+        post: Post,
+        recogniser: Callable[[str], Recogniser],
+        activity: Callable[[], VoiceActivity],
+        model: str,
+    ) -> None:
         """``recogniser`` makes one for the name of a model; it may raise RecogniserError."""
         super().__init__(post)
         self._new = recogniser
+        self._new_activity = activity
         self._model = model
         self._recogniser: Recogniser | None = None
-        self._known: dict[str, _Words] = {}
+        self._in_use = model
+        self._answer = ""
+        self._dictation: Dictation | None = None
+        self._lost = 0.0
 
     def set_up(self) -> None:
         """Load the model, so that the first answer does not wait for it."""
         self._use(self._model)
-
-    def work(self, order: Any) -> None:
-        """Carry out one order."""
-        match order:
-            case orders.HearSegment(answer, start, samples):
-                self._segment(answer, start, samples)
-            case orders.FinishTranscript():
-                self._finish(order)
-            case orders.ForgetTranscript(answer):
-                self._known.pop(answer, None)
-            case orders.HearSample(samples):
-                self._sample(samples)
-            case orders.UseModel(name):
-                self._use(name)
 
     def tear_down(self) -> None:
         """Let the recogniser go."""
         close = getattr(self._recogniser, "close", None)
         if close is not None:
             close()
+
+    def work(self, order: Any) -> None:
+        """Carry out one order."""
+        match order:
+            case orders.HearSegment(answer, start, samples):
+                self._segment(answer, Segment(start, samples))
+            case orders.FinishTranscript():
+                self._finish(order)
+            case orders.ForgetTranscript(answer):
+                if answer == self._answer:
+                    self._answer = ""
+            case orders.HearRecording():
+                self._recording(order)
+            case orders.HearSample(samples):
+                self._sample(samples)
+            case orders.UseModel(name):
+                self._model = name
+                # In mid-answer the words so far hang on the recogniser that heard them.
+                if self._answer == "":
+                    self._use(name)
 
     def _use(self, model: str) -> None:
         self.tear_down()
@@ -74,56 +86,85 @@ class Transcriber(Worker):
             text = f"{error} Your answers are recorded all the same and can be judged later."
             self.post(Notice("error", text, "recogniser", "doctor"))
             return
-        self._recogniser = recogniser
+        self._recogniser, self._in_use = recogniser, model
         self.post(Withdrawn("recogniser"))
 
-    def _hear(self, samples: orders.Samples, language: str | None) -> Transcript:
-        """Transcribe; a recogniser that died is tried once more, for the samples are still here."""
+    def _loaded(self) -> Recogniser:
         if self._recogniser is None:
             self._use(self._model)
         if self._recogniser is None:
             raise RecogniserError("The speech model could not be loaded.")
+        return self._recogniser
+
+    def _dictate(self, answer: str) -> Dictation:
+        """The dictation of the answer; a new answer forgets the one before, whose words were reported."""
+        if answer != self._answer or self._dictation is None:
+            if self._in_use != self._model:
+                self._use(self._model)
+            self._dictation = Dictation(self._loaded())
+            self._answer, self._lost = answer, 0.0
+        return self._dictation
+
+    def _attempt(self, dictation: Dictation, segment: Segment) -> Transcript:
+        """Transcribe; when the recogniser died it is tried once more, for the samples are still here."""
         try:
-            return self._recogniser.transcribe(samples, language=language)
+            return dictation.attempt(segment)
         except RecogniserError:
-            text = "The speech recogniser stopped and was started again. Nothing was lost."
-            heard = self._recogniser.transcribe(samples, language=language)
-            self.post(Notice("info", text, "recogniser"))
+            heard = dictation.attempt(segment)
+            self.post(Notice("info", RECOVERED, "recogniser"))
             return heard
 
-    def _segment(self, answer: str, start: float, samples: orders.Samples) -> None:
-        known = self._known.setdefault(answer, _Words())
+    def _segment(self, answer: str, segment: Segment) -> None:
         try:
-            heard = self._hear(samples, known.language or None)
+            dictation = self._dictate(answer)
+            words = dictation.keep(segment, self._attempt(dictation, segment))
         except RecogniserError as error:
-            known.lost += len(samples) / 16_000
-            text = f"{error} {known.lost:.0f} seconds were not written down; the recording is whole."
+            self._lost += len(segment.samples) / RATE
+            text = f"{error} {self._lost:.0f} seconds were not written down; the recording is whole."
             self.post(Notice("error", text, "recogniser", "doctor"))
             return
-        if not known.language and heard.words:
-            foreign = heard.language != "en" and heard.language_confidence >= FOREIGN
-            known.language = heard.language if foreign else "en"
-            known.confidence = heard.language_confidence if foreign else 1.0
-        words = tuple(replace(w, start=w.start + start, end=w.end + start) for w in heard.words)
-        known.words.extend(words)
         if words:
             self.post(WordsSettled(answer, words))
 
     def _finish(self, order: orders.FinishTranscript) -> None:
-        known = self._known.setdefault(order.answer, _Words())
-        transcript = Transcript(
-            words=tuple(known.words),
-            language=known.language or "en",
-            language_confidence=known.confidence,
-            model=self._recogniser.model if self._recogniser else "",
-        )
-        # The words stay: Done may be undone, and the recording goes on.
-        self._known = {order.answer: known}
+        try:
+            transcript = self._dictate(order.answer).transcript(order.voiced)
+        except RecogniserError:
+            transcript = Transcript(words=())
+        # The dictation stays: Done may be undone, and the recording goes on.
         self.post(AnswerTranscribed(slot=order.slot, answer=order.answer, transcript=transcript))
+
+    def _recording(self, order: orders.HearRecording) -> None:
+        try:
+            samples = decode(order.path)
+            ear = Ear(self._new_activity())
+            dictation = Dictation(self._loaded())
+            for segment in (*ear.feed(samples), *ear.finish()):
+                dictation.keep(segment, self._attempt(dictation, segment))
+            voiced = ear.voiced()
+        except (RecordingError, RecogniserError) as error:
+            self.post(Notice("error", f"{error} The recording was not changed.", "recogniser", "doctor"))
+            return
+        hearing = heard_of(samples, voiced, order.answer.hearing)
+        answer = replace(order.answer, hearing=hearing, transcript=dictation.transcript(voiced))
+        self.post(RecordingHeard(answer))
 
     def _sample(self, samples: orders.Samples) -> None:
         try:
-            self.post(SentenceHeard(self._hear(samples, "en").text))
+            heard = self._loaded().transcribe(samples, language="en")
         except RecogniserError as error:
             self.post(Notice("error", str(error), "recogniser", "doctor"))
-            self.post(SentenceHeard(""))
+            heard = Transcript(words=())
+        self.post(SentenceHeard(heard.text))
+
+
+def heard_of(samples: orders.Samples, voiced: tuple[Span, ...], before: Hearing | None) -> Hearing:
+    """What was heard of a whole recording; lead and marks are kept from ``before``."""
+    return Hearing(
+        voiced=voiced,
+        seconds=len(samples) / RATE,
+        lead=before.lead if before else None,
+        level_db=loudness(samples, voiced),
+        clipped=clipped_share(samples),
+        marks=before.marks if before else (),
+    )

@@ -1,0 +1,201 @@
+"""The composition root: the only place that knows every part by name."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interviewer.audio.microphone import Microphone, RawBlock
+from interviewer.audio.player import Player
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.domain.settings import VoiceEngine
+from interviewer.live import orders
+from interviewer.live.clerk import Clerk, stored
+from interviewer.live.conductor import Conductor
+from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.desk import Desk
+from interviewer.live.listener import Listener, Sound, SoundSource
+from interviewer.live.prompter import LineCache, Prompter
+from interviewer.live.reports import Notice
+from interviewer.live.shelf import Shelf
+from interviewer.live.speaker import Loudspeaker, Speaker, Stage, wait_to_read
+from interviewer.live.steward import Steward
+from interviewer.live.transcriber import Transcriber
+from interviewer.live.worker import Worker
+from interviewer.resources import resource
+from interviewer.speech.model_catalogue import KOKORO, model_named
+from interviewer.speech.models import ModelError, require
+from interviewer.speech.ports import Recogniser, RecogniserError, Synthesiser, VoiceActivity, VoiceError
+from interviewer.speech.speech_cache import SpeechCache
+from interviewer.storage import settings as settings_file
+from interviewer.storage.paths import Places
+from interviewer.storage.question_files import load_banks, load_personas
+
+_log = logging.getLogger(__name__)
+
+Make = Callable[[], Synthesiser]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What touches the world: devices, engines and time; tests and the demonstration put others in."""
+
+    source: Callable[[Callable[[RawBlock], None]], SoundSource]
+    player: Callable[[], Loudspeaker]
+    activity: Callable[[], VoiceActivity]
+    recogniser: Callable[[str], Recogniser]
+    voices: Mapping[VoiceEngine, Make]
+    stand_ins: Mapping[VoiceEngine, tuple[Make, ...]]
+    cache: LineCache
+    reading: Callable[[float, Callable[[], bool]], None] = wait_to_read
+
+
+def recogniser_of(places: Places, name: str) -> Recogniser:
+    """The recogniser of that model in its own process; raises RecogniserError when the model is not fine."""
+    from interviewer.speech.recogniser_process import RecogniserProcess
+
+    info = model_named(name)
+    if info is None:
+        raise RecogniserError(f"There is no speech model '{name}'. Choose another one in the settings.")
+    try:
+        return RecogniserProcess(require(info, places.models))
+    except ModelError as error:
+        raise RecogniserError(str(error)) from error
+
+
+def _silero() -> VoiceActivity:
+    from interviewer.speech.silero import Silero
+
+    return Silero()
+
+
+def _kokoro(places: Places) -> Synthesiser:
+    from interviewer.speech.kokoro import Kokoro
+
+    try:
+        folder = require(KOKORO, places.models)
+    except ModelError as error:
+        raise VoiceError(str(error)) from error
+    return Kokoro(folder / KOKORO.files[0].name, resource("assets", "voices"))
+
+
+def _quick() -> Synthesiser:
+    from interviewer.speech.quick_voice import QuickVoice
+
+    return QuickVoice()
+
+
+def _system() -> Synthesiser:
+    from interviewer.speech.system_voice import SystemVoice
+
+    return SystemVoice()
+
+
+def real_parts(places: Places) -> Parts:
+    """The microphone, the loudspeaker and the engines of this computer."""
+    return Parts(
+        source=Microphone,
+        player=Player,
+        activity=_silero,
+        recogniser=lambda name: recogniser_of(places, name),
+        voices={VoiceEngine.NATURAL: lambda: _kokoro(places), VoiceEngine.SYSTEM: _system},
+        stand_ins={VoiceEngine.NATURAL: (_quick, _system), VoiceEngine.SYSTEM: (_quick,)},
+        cache=SpeechCache(places.speech_cache),
+    )
+
+
+class Program:
+    """Everybody at work: ``start``, talk to ``conductor`` and ``desk``, and ``close`` at the end."""
+
+    def __init__(self, places: Places, parts: Parts, post: Callable[[Any], None]) -> None:
+        """``post`` takes events from any thread to the one that calls ``conductor.handle``.
+
+        Raises BankError when the shipped personas cannot be read, StorageError when nothing can be kept.
+        """
+        places.prepare()
+        settings, trouble = settings_file.load(places.settings_file)
+        banks = load_banks((resource("questions", "banks"), places.banks))
+        personas = load_personas(resource("questions", "personas.toml"))
+        repertoire = Repertoire(bank=banks, personas=personas)
+        shelf, lock = Shelf(), threading.Lock()
+        sound = Sound(parts.source, places.data, lock)
+        self._post = post
+        self.transcriber = Transcriber(post, parts.recogniser, parts.activity, settings.model)
+        self.listener = Listener(post, sound, parts.activity, self.transcriber)
+        stage = Stage(
+            player=parts.player,
+            lock=lock,
+            shelf=shelf,
+            stand_ins=parts.stand_ins,
+            reading=parts.reading,
+        )
+        self.speaker = Speaker(post, stage, settings.loudspeaker, self.listener)
+        self.prompter = Prompter(post, parts.voices, shelf, parts.cache)
+        self.clerk = Clerk(post, places, personas, self.transcriber, report_page)
+        self.steward = Steward(post, places.models)
+        crew = Crew(
+            listener=self.listener,
+            transcriber=self.transcriber,
+            speaker=self.speaker,
+            prompter=self.prompter,
+            clerk=self.clerk,
+            steward=self.steward,
+        )
+        self.places = places
+        self.conductor = Conductor(
+            crew, repertoire, settings, keep=lambda new: settings_file.save(places.settings_file, new)
+        )
+        self.desk = Desk(crew, repertoire, lambda relative: stored(places, relative))
+        self._notices = [Notice("warning", text, "settings") for text in (trouble,) if text]
+        self._notices += [Notice("warning", text, "bank") for text in banks.problems]
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """In the order in which they are stopped: first what makes sound, last who keeps the books."""
+        return (self.speaker, self.listener, self.transcriber, self.prompter, self.steward, self.clerk)
+
+    def start(self) -> None:
+        """Put everybody to work and tell what was wrong with the settings or the banks."""
+        for worker in self.workers:
+            worker.start()
+        seconds = self.conductor.settings.silence_ends_after
+        if seconds > 0:
+            self.listener.send(orders.EndAtSilence(seconds))
+        for notice in self._notices:
+            self._post(notice)
+
+    def close(self, deliver: Callable[[], None] = lambda: None) -> None:
+        """End the interview, keep what was said and let everybody go.
+
+        ``deliver`` hands over what was posted meanwhile, so that an answer that was just ended is written
+        down; it is called between the steps.
+        """
+        self.conductor.stop()
+        self.speaker.hush()
+        self.steward.rest()
+        for worker in self.workers:
+            if not worker.stop():
+                _log.warning("%s did not end in time", worker.name)
+            deliver()
+
+
+def report_page(
+    record: InterviewRecord,
+    answers: tuple[Answer, ...],
+    places: Places,
+    personas: Mapping[PersonaId, Persona],
+) -> str:
+    """The report of an interview as one page with its sound inside."""
+    from interviewer.report.html import html_report
+
+    def audio(answer: Answer) -> bytes | None:
+        path: Path | None = stored(places, answer.recording) if answer.recording else None
+        return path.read_bytes() if path is not None and path.is_file() else None
+
+    return html_report(record, answers, audio=audio, personas=personas)

@@ -1,0 +1,200 @@
+"""What ``interviewer`` and its commands do; JSON goes to stdout, messages go to stderr."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from interviewer import __version__
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Kind
+from interviewer.storage.errors import StorageError
+from interviewer.storage.paths import places
+
+FAILED = 1
+WRONG_USAGE = 2
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    help="Rehearse the second round of a job interview by voice, privately, on your own computer.",
+)
+
+
+def _say(text: str) -> None:
+    Console(stderr=True, soft_wrap=True).print(text, highlight=False, markup=False)
+
+
+def _print_json(result: Any) -> None:
+    sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"interviewer {__version__}\n")
+        raise typer.Exit
+
+
+@cli.callback(invoke_without_command=True)
+def interview(
+    context: typer.Context,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Run the interview in this terminal.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    """Open the window; without a screen run in the terminal, and without that either, demonstrate."""
+    del version
+    if context.invoked_subcommand is not None:
+        return
+    from interviewer.cli import surroundings
+
+    if terminal:
+        if not surroundings.has_terminal():
+            _say(
+                "'--terminal' needs a terminal with a keyboard, and there is none here. Nothing was changed."
+            )
+            raise typer.Exit(FAILED)
+        raise typer.Exit(_terminal())
+    if surroundings.has_screen():
+        raise typer.Exit(_window())
+    if surroundings.has_terminal() and surroundings.has_microphone():
+        _say("There is no screen here, so the interview runs in this terminal.")
+        raise typer.Exit(_terminal())
+    lacking = "microphone" if surroundings.has_terminal() else "terminal"
+    _say(
+        f"There is no screen here and no {lacking} either, so a sample candidate demonstrates an interview. "
+        "('interviewer --terminal' takes typed answers; 'interviewer doctor' tells what is missing.)"
+    )
+    raise typer.Exit(_demonstrate(sound=False))
+
+
+def _window() -> int:
+    from interviewer.cli.window import open_interviewer
+
+    return open_interviewer(places())
+
+
+def _terminal() -> int:
+    from interviewer.cli.terminal import TerminalInterview
+
+    try:
+        return TerminalInterview(places(), Console()).run()
+    except StorageError as error:
+        _say(str(error))
+        return FAILED
+
+
+def _demonstrate(*, sound: bool) -> int:
+    from interviewer.cli.demonstration import DemonstrationError, demonstrate
+
+    try:
+        outcome = demonstrate(places(), Console(soft_wrap=True), sound=sound)
+    except (DemonstrationError, StorageError) as error:
+        _say(str(error))
+        return FAILED
+    sys.stdout.write(f"\nReport: {outcome.report}\n")
+    return 0
+
+
+@cli.command()
+def demo(
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Play nothing and run faster than real time.")
+    ] = False,
+) -> None:
+    """Let a sample candidate answer three questions, aloud where there is a loudspeaker."""
+    from interviewer.cli.surroundings import has_loudspeaker
+
+    raise typer.Exit(_demonstrate(sound=not silent and has_loudspeaker()))
+
+
+@cli.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="Build what is missing or broken again.")] = False,
+) -> None:
+    """List every part as fine, missing or broken, each with the command that mends it."""
+    from interviewer.cli import doctor as examination
+
+    raise typer.Exit(examination.run(as_json=as_json, mend=mend))
+
+
+@cli.command(hidden=True)
+def prepare(
+    record: Annotated[Path | None, typer.Option(help="List the finished model files here.")] = None,
+    seconds: Annotated[float, typer.Option(help="How long lines are made ahead.")] = 60.0,
+) -> None:
+    """Build the models and make the first lines; set-up calls this."""
+    from interviewer.cli import prepare as preparation
+
+    raise typer.Exit(preparation.run(record=record, seconds=seconds))
+
+
+@cli.command()
+def transcribe(
+    file: Annotated[Path, typer.Argument(help="A sound or video file.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Words, pauses and filled pauses as JSON.")] = False,
+    model: Annotated[str, typer.Option(help="Name of the speech model.")] = "base",
+) -> None:
+    """Write down what is said in a file."""
+    from interviewer.cli.judgement import JudgementError, transcription
+
+    try:
+        result = transcription(places(), file, model)
+    except (JudgementError, StorageError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    if as_json:
+        _print_json(result)
+    else:
+        sys.stdout.write(result["text"] + "\n")
+
+
+@cli.command()
+def assess(
+    question: Annotated[str, typer.Option(help="The question as it was asked.")] = "",
+    kind: Annotated[Kind | None, typer.Option(help="Its kind; guessed from its words by default.")] = None,
+    persona: Annotated[PersonaId, typer.Option(help="Who asked.")] = PersonaId.HIRING_MANAGER,
+    audio: Annotated[Path | None, typer.Option(help="The answer as a sound or video file.")] = None,
+    text: Annotated[Path | None, typer.Option(help="The answer as a text file.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="A file with one answer a line, as JSON with its sentences.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Judge an answer, or a file of answers."""
+    from interviewer.cli import judgement
+
+    given = [one for one in (audio, text, batch) if one is not None]
+    if len(given) != 1 or (batch is None and not question.strip()):
+        _say("Give one of --audio FILE, --text FILE (each with --question TEXT) or --batch FILE.")
+        raise typer.Exit(WRONG_USAGE)
+    try:
+        if batch is not None:
+            results = judgement.batch(batch)
+        else:
+            written = text.read_text(encoding="utf-8-sig") if text is not None else ""
+            asked = judgement.asked(question, kind)
+            results = [judgement.assessment(places(), asked, persona, audio=audio, text=written)]
+    except (judgement.JudgementError, StorageError, OSError, UnicodeDecodeError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    for result in results:
+        if as_json:
+            _print_json(result)
+        else:
+            sys.stdout.write(judgement.in_words(result) + "\n")
+
+
+def main() -> None:
+    """Entry of the ``interviewer`` command."""
+    multiprocessing.freeze_support()
+    cli()

@@ -1,0 +1,251 @@
+"""Keeps the books: judges answers, writes the archive and reads it, on the only thread that may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from interviewer.audio.files import envelope, read, to_flac
+from interviewer.audio.riff import RecordingError
+from interviewer.audio.wav import rescue
+from interviewer.domain.answer import Answer
+from interviewer.domain.events import AnswerScored, ScoringFailed, Slot
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.domain.question import Kind, Method, Question
+from interviewer.domain.settings import Mode
+from interviewer.live import orders
+from interviewer.live.crew import Hand
+from interviewer.live.judging import judge
+from interviewer.live.reports import (
+    AnswerErased,
+    EnvelopeRead,
+    HistoryRead,
+    InterviewRead,
+    Notice,
+    ReportWritten,
+    StrayFound,
+    StraysFound,
+    UnfinishedFound,
+)
+from interviewer.live.worker import Post, Worker
+from interviewer.report.files import write
+from interviewer.storage.archive import Archive
+from interviewer.storage.errors import StorageError
+from interviewer.storage.paths import Places
+from interviewer.storage.rescue import Stray, strays
+
+BUCKETS = 4000
+"""Stretches of a waveform: more than the widest window has points."""
+
+LOST_QUESTION = Question(
+    id="lost-question",
+    text="(The question of this recording was not written down.)",
+    kind=Kind.BEHAVIOURAL,
+    method=Method.STAR,
+)
+
+
+def stored(places: Places, relative: str) -> Any:
+    """The file of a recording; where it was compressed in the meantime, the compressed one."""
+    path = places.recording(relative)
+    return path if path.exists() else path.with_suffix(".flac")
+
+
+class Clerk(Worker):
+    """Lives on its own thread, which owns the archive and its only connection."""
+
+    name = "clerk"
+
+    def __init__(
+        self,
+        post: Post,
+        places: Places,
+        personas: Mapping[PersonaId, Persona],
+        transcriber: Hand,
+        report: Callable[[InterviewRecord, tuple[Answer, ...], Places, Mapping[PersonaId, Persona]], str],
+    ) -> None:
+        """``report`` writes the report of an interview as a page."""
+        super().__init__(post)
+        self._places = places
+        self._personas = personas
+        self._transcriber = transcriber
+        self._report = report
+        self._archive: Archive | None = None
+
+    def set_up(self) -> None:
+        """Open the archive and tell what was left unfinished."""
+        try:
+            self._archive = Archive(self._places)
+            self._tell_unfinished()
+        except StorageError as error:
+            self._tell_trouble(error)
+
+    def tear_down(self) -> None:
+        """Close the archive."""
+        if self._archive is not None:
+            self._archive.close()
+
+    def work(self, order: Any) -> None:
+        """Carry out one order; what cannot be kept is told, and nothing else is lost."""
+        try:
+            self._carry_out(order)
+        except StorageError as error:
+            self._tell_trouble(error)
+
+    def failed(self, order: Any, error: Exception) -> None:
+        """Tell that an answer could not be judged, so that nobody waits for it."""
+        super().failed(order, error)
+        if isinstance(order, orders.Judge):
+            self._judging_failed(order.answer, f"This answer could not be judged ({error}).")
+
+    def _carry_out(self, order: Any) -> None:
+        match order:
+            case orders.Judge(answer):
+                self._judge(answer)
+            case orders.KeepInterview(record):
+                self._books().save_interview(record)
+            case orders.KeepAnswer(answer):
+                self._books().save_answer(answer)
+            case orders.ReadHistory():
+                self.post(HistoryRead(self._books().interviews(limit=100_000)))
+                self._tell_unfinished()
+            case orders.ReadInterview(identity):
+                self._read_interview(identity)
+            case orders.ReadEnvelope(answer):
+                self._read_envelope(answer)
+            case orders.RescueStrays():
+                self._rescue()
+            case orders.EraseAnswer(identity):
+                self._books().delete_answer(identity)
+                self.post(AnswerErased(identity))
+            case orders.EraseInterview(identity):
+                self._books().delete_interview(identity)
+                self.post(HistoryRead(self._books().interviews(limit=100_000)))
+            case orders.WriteReport():
+                self._write_report(order)
+            case orders.CompressRecordings(interview):
+                self._compress(interview)
+
+    def _books(self) -> Archive:
+        if self._archive is None:
+            self._archive = Archive(self._places)
+        return self._archive
+
+    def _tell_trouble(self, error: StorageError) -> None:
+        self.post(Notice("error", str(error), "archive", "doctor"))
+
+    # judging
+
+    def _judge(self, answer: Answer) -> None:
+        if answer.transcript is None:
+            return
+        card = judge(answer.question, answer.persona, answer.transcript, answer.hearing)
+        judged = replace(answer, scorecard=card)
+        try:
+            known = self._books().answer(answer.id)
+            if known is not None and known.recording is not None:
+                judged = replace(judged, recording=known.recording)  # compressed in the meantime
+            self._books().save_answer(judged)
+        except StorageError as error:
+            self._tell_trouble(error)  # the person sees the score all the same
+        self.post(AnswerScored(answer=judged))
+
+    def _judging_failed(self, answer: Answer, message: str) -> None:
+        slot = Slot(answer.position, answer.take, answer.part)
+        kept = " The recording is kept." if answer.recording else ""
+        self.post(ScoringFailed(answer=answer.id, slot=slot, message=message + kept))
+
+    # reading
+
+    def _tell_unfinished(self) -> None:
+        books = self._books()
+        found = strays(self._places, books.recordings())
+        self.post(StraysFound(tuple(StrayFound(s.path, s.interview, s.seconds) for s in found)))
+        self.post(UnfinishedFound(books.unfinished()))
+
+    def _read_interview(self, identity: str) -> None:
+        record = self._books().interview(identity)
+        if record is None:
+            self.post(Notice("warning", "This interview is no longer in the history."))
+            return
+        self.post(InterviewRead(record, self._books().answers(identity)))
+
+    def _read_envelope(self, answer: Answer) -> None:
+        none = np.zeros((0, 2), dtype=np.float32)
+        if answer.recording is None:
+            self.post(EnvelopeRead(answer.id, none, 0.0))
+            return
+        try:
+            samples, rate = read(stored(self._places, answer.recording))
+        except RecordingError as error:
+            self.post(Notice("warning", f"{error} The words and scores are still here.", "replay"))
+            self.post(EnvelopeRead(answer.id, none, 0.0))
+            return
+        self.post(EnvelopeRead(answer.id, envelope(samples, BUCKETS), len(samples) / rate))
+
+    # rescuing
+
+    def _rescue(self) -> None:
+        for stray in strays(self._places, self._books().recordings()):
+            try:
+                path = stray.path if stray.whole else rescue(stray.path)
+            except RecordingError as error:
+                self.post(Notice("warning", str(error), "rescue"))
+                continue
+            if path is not None:
+                self._adopt(stray, self._places.relative(path))
+        self._tell_unfinished()
+
+    def _adopt(self, stray: Stray, recording: str) -> None:
+        record = self._books().interview(stray.interview)
+        if record is None:
+            record = InterviewRecord(
+                id=stray.interview,
+                created=stray.modified,
+                persona=PersonaId.HIRING_MANAGER,
+                mode=Mode.REHEARSAL,
+                plan=(LOST_QUESTION,),
+                note="rescued",
+            )
+            self._books().save_interview(record)
+        asked = record.plan[stray.position] if stray.position < len(record.plan) else LOST_QUESTION
+        answer = Answer(
+            id=f"{stray.interview}-{stray.position + 1:02d}-{stray.take}",
+            interview=stray.interview,
+            question=asked,
+            persona=record.persona,
+            created=stray.modified,
+            position=stray.position,
+            take=stray.take,
+            part=stray.part,
+            recording=recording,
+        )
+        self._books().save_answer(answer)
+        self._transcriber.send(orders.HearRecording(answer, stored(self._places, recording)))
+
+    # writing
+
+    def _write_report(self, order: orders.WriteReport) -> None:
+        record = self._books().interview(order.interview)
+        if record is None:
+            self.post(Notice("warning", "This interview is no longer in the history."))
+            return
+        page = self._report(record, self._books().answers(record.id), self._places, self._personas)
+        write(order.path, page)
+        self.post(ReportWritten(order.path))
+
+    def _compress(self, interview: str) -> None:
+        books = self._books()
+        for answer in books.answers(interview):
+            if answer.recording is None or not answer.recording.endswith(".wav"):
+                continue
+            try:
+                flac = to_flac(self._places.recording(answer.recording))
+            except RecordingError as error:
+                self.post(Notice("info", f"{error} The recording stays as it is.", "compress"))
+                continue
+            books.save_answer(replace(answer, recording=self._places.relative(flac)))
