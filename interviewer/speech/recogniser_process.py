@@ -157,6 +157,7 @@ def serve(pipe: Connection, make: Make) -> None:
         with contextlib.suppress(OSError):
             os.nice(NICENESS)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    _share_no_semaphore()
     recogniser = make()
     while True:
         try:
@@ -176,6 +177,14 @@ def serve(pipe: Connection, make: Make) -> None:
             break
     # Native destructors of the model crash now and then at the interpreter's end; there is nothing to save.
     os._exit(0)
+
+
+def _share_no_semaphore() -> None:
+    """Keep the progress bars that faster-whisper makes from opening a semaphore that this exit would leak."""
+    with contextlib.suppress(ImportError):
+        from tqdm import tqdm
+
+        tqdm.set_lock(threading.RLock())
 
 
 def _answer(recogniser: Recogniser, request: tuple[Any, ...]) -> Transcript | None:
