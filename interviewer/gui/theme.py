@@ -126,7 +126,9 @@ def stylesheet(colours: Palette, scale: float = 1.0) -> str:
     names = {
         name: getattr(colours, name) for name in Palette.__dataclass_fields__ if name not in ("dark", "roles")
     }
-    lengths = {f"px{length}": f"{round(length * scale)}px" for length in (4, 6, 8, 12, 16, 18, 20, 24, 40)}
+    lengths = {
+        f"px{length}": f"{round(length * scale)}px" for length in (4, 6, 8, 10, 12, 16, 18, 20, 24, 40)
+    }
     sizes = {
         "small": f"{round(SMALL * scale)}px",
         "body": f"{round(BODY * scale)}px",
@@ -135,7 +137,7 @@ def stylesheet(colours: Palette, scale: float = 1.0) -> str:
     }
     pictures = {
         name: resource("assets", "style", f"{name}-{'dark' if colours.dark else 'light'}.svg").as_posix()
-        for name in ("tick", "arrow-down", "dot")
+        for name in ("tick", "arrow-down", "arrow-up", "dot")
     }
     pictures = {name.replace("-", "_"): path for name, path in pictures.items()}
     text = resource("assets", "style", "window.qss").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Every widget as a picture, to look at: ``python tests/gui/gallery.py FOLDER`` writes light, dark and 200 %."""
+"""Every widget as a picture, to look at: ``python tests/gui/gallery.py FOLDER``; light, dark and 200 %."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STORY = (
     ("R", "In the end the report took four hours, and we have not had a wrong figure since."),
     (
         "X",
-        "Which reminds me of the office move that year, because the printer was, you know, three floors down.",
+        "Which reminds me of the office move that year, because the printer was, you know, upstairs.",
     ),
     ("X", "We had a lift, but it was mostly broken, and the caterer was somebody's cousin."),
     ("L", "What I took from it is to time things before I try to make them faster."),
@@ -173,6 +173,7 @@ def review(width: int) -> QWidget:
     top = QHBoxLayout()
     question = QLabel("What would you change here first?")
     theme.set_role(question, "heading")
+    question.setWordWrap(True)
     top.addWidget(question, 1)
     for name, score, confidence in (("Structure", 71, 0.9), ("Focus", 48, 0.9), ("Delivery", 66, 0.3)):
         label = ScoreLabel(name)
@@ -217,7 +218,7 @@ def controls(width: int) -> QWidget:
         ("warning", "Only 400 MB are free on this disk. Recording goes on; make room soon.", ""),
         (
             "error",
-            "The microphone is gone. What you said up to 0:42 is kept. Plug it in again, or go on with another.",
+            "The microphone is gone. What you said up to 0:42 is kept. Plug it in, or go on with another.",
             "Choose another",
         ),
     )
@@ -264,7 +265,7 @@ def controls(width: int) -> QWidget:
     empty = EmptyState(
         "history",
         "Your interviews will be here",
-        "Each one with its date, who asked, and the sentence that mattered. Everything stays on this computer.",
+        "Each one with its date, who asked, and the sentence that mattered. All stays on this computer.",
         "Start an interview",
     )
     page.layout().addWidget(empty, 1)
@@ -295,6 +296,7 @@ def main(folder: Path) -> None:
         theme.apply(app, choice, scale=scale, reduce_motion=False)
         for build in (talking, review, controls):
             page = build(round(960 * scale))
+            page.resize(page.sizeHint())
             page.show()
             for portrait in page.findChildren(Portrait):
                 portrait.set_level(0.8)

@@ -54,7 +54,9 @@ class EmptyState(QWidget):
     def _restyle(self) -> None:
         self._column.setSpacing(theme.px(16))
         for label in (self._title, self._text):
-            label.setFixedWidth(theme.px(400))
+            label.ensurePolished()
+            width = theme.px(400)
+            label.setFixedSize(width, label.heightForWidth(width))
 
 
 class _Medallion(QWidget):

@@ -96,7 +96,7 @@ class LevelMeter(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for bar and words."""
-        return QSize(theme.px(360), theme.px(32))
+        return QSize(theme.px(420), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         """The bar may shrink, the words may not."""
@@ -111,7 +111,7 @@ class LevelMeter(QWidget):
         colours = theme.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words_left = self.width() - self._words_width()
+        words_left = min(self.width(), self.sizeHint().width()) - self._words_width()
         bar = QRectF(0, theme.px(6), words_left - theme.px(16), self.height() - theme.px(14))
         count = max(8, int(bar.width() // theme.px(8)))
         step = bar.width() / count

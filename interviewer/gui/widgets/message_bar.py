@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -124,7 +124,7 @@ class MessageBar(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A card in the colour of the level with a thick edge at the left."""
+        """A card in the colour of the level; the sign in it has a shape of its own for each."""
         level = self._current.level if self._current is not None else "info"
         fill, mark = self._colours(level)
         painter = QPainter(self)
@@ -132,7 +132,7 @@ class MessageBar(QWidget):
         painter.setBrush(QColor(fill))
         painter.setPen(QPen(QColor(mark), 1))
         radius = theme.px(8)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), radius, radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.end()
 
     def _display(self, message: Message) -> None:

@@ -71,7 +71,7 @@ class PersonaCard(QRadioButton):
         painter.setBrush(QColor(fill))
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.edge), 2 if chosen else 1))
         radius = theme.px(8)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius, radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), radius, radius)
         if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))

@@ -66,8 +66,7 @@ class ScoreLabel(QWidget):
                 self._figure, self._words, self._bar = str(score), band(score), (0, score)
             else:
                 low, high = span
-                words = band(low) if band(low) == band(high) else f"{band(low)} to {band(high)}"
-                self._figure, self._words, self._bar = f"{low} to {high}", f"{words}, unsure", span
+                self._figure, self._words, self._bar = f"{low} to {high}", f"{band(score)}, roughly", span
         spoken = self.text.replace("– ", "")
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)

@@ -90,23 +90,23 @@ class Bands:
     @property
     def ribbon(self) -> QRectF:
         """Roles."""
-        return QRectF(self.left, theme.px(4), self.length, theme.px(28))
+        return QRectF(self.left, theme.px(8), self.length, theme.px(28))
 
     @property
     def pins(self) -> QRectF:
         """Numbers of findings."""
-        return QRectF(self.left, theme.px(36), self.length, theme.px(22))
+        return QRectF(self.left, theme.px(40), self.length, theme.px(22))
 
     @property
     def wave(self) -> QRectF:
         """Waveform: what the other rows leave."""
-        top = theme.px(60)
-        return QRectF(self.left, top, self.length, max(theme.px(16), self.height - top - theme.px(24)))
+        top = theme.px(64)
+        return QRectF(self.left, top, self.length, max(theme.px(16), self.height - top - theme.px(26)))
 
     @property
     def axis(self) -> QRectF:
         """Minutes and seconds."""
-        return QRectF(self.left, self.height - theme.px(22), self.length, theme.px(20))
+        return QRectF(self.left, self.height - theme.px(24), self.length, theme.px(20))
 
     @property
     def left(self) -> int:
@@ -250,6 +250,7 @@ def _paint_hatch(painter: QPainter, where: QRectF) -> None:
     painter.save()
     painter.setClipRect(where)
     painter.fillRect(where, QColor(colours.paper))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colours.second_ink), theme.px(1.5)))
     first = int((where.left() - where.height()) // step) * step
     for x in range(first, int(where.right()) + step, step):
@@ -310,5 +311,5 @@ def _paint_axis(painter: QPainter, picture: Picture, bands: Bands) -> None:
         painter.drawLine(QPointF(x, bands.wave.bottom()), QPointF(x, bands.wave.bottom() + theme.px(3)))
         label = clock_time(second)
         width = painter.fontMetrics().horizontalAdvance(label)
-        start = min(max(0.0, x - width / 2), bands.width - width)
+        start = min(max(theme.px(6), x - width / 2), bands.width - width - theme.px(6))
         painter.drawText(QPointF(start, bands.axis.bottom() - theme.px(5)), label)
