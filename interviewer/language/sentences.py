@@ -23,8 +23,8 @@ SHORTEST = 4
 
 _CLAUSE = listed("and so but then because which when while although anyway")
 _UNFINISHED = listed(
-    """a an the my our your his her their its this these those of to in on at by for with from into about and or
-    but so because if that which who when while as than very really is are was were am be been i we he she it
+    """a an the my our your his her their its this these those of to in on at by for with from into about and
+    or but so because if that which who when while as than very really is are was were am be been i we he she it
     they you had has have would could will can um uh er erm"""
 )
 _LETTERS_PER_SECOND = 16.0

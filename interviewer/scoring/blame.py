@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
+from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Finding, Measure
-from interviewer.scoring.mentions import mentions
+from interviewer.scoring.mentions import Mention, mentions
 from interviewer.scoring.reading import Reading, measure
 
 _WHO = (
@@ -32,11 +33,34 @@ _PATTERN = re.compile(
     r"micromanag\w+|played favourites|played favorites|run into the ground|ran it into the ground|waste of (?:time|space)|"
     r"no respect|lied to|lie to|broken promises|promised me|didn't deserve|couldn't care less|out of (?:his|her|their) depth)\b"
 )
+_LOOSE = re.compile(
+    rf"\b{_WHO}(?: \w+){{0,2}} (?:didn't|don't|doesn't|never|wouldn't|won't|couldn't|can't|refused to) (?:really |even |ever |actually )*"
+    r"(?:care|listen|trust|value|respect|support|appreciate|understand|manage|lead|communicate|know|decide|do anything|run|let|"
+    r"thank|back|help|pay|train|plan|change|want to|make up|make a decision|give us|give me|invest|see)\b"
+    r"|\b(?:always|constantly|forever|kept) (?:shouting|complaining|changing (?:his|her|their)|checking (?:up|on|my|our)|blaming|moaning|interfering|watching)\b"
+    r"|\b(?:nobody|no one) (?:there )?(?:listened|cared|listens|cares|knew what|knows what|takes|took responsibility|would)\b"
+    r"|\bno (?:support|structure|leadership|communication|plan|direction|appreciation|respect|thanks|vision|strategy|idea)\b"
+    r"|\b(?:blame culture|behind (?:my|our|your) backs?|control freak|sinking ship|going downhill|going under|like a number|like children|sick of|fed up|"
+    r"had enough of|burnt out|burned out|worked to death|ego|egos|office politics|favourites|favorites|old boys|shambles|toxic)\b"
+)
+"""Looser wording: held against the speaker only where no story is asked for, since a conflict may be told of."""
+
+
+def lines_of_blame(reading: Reading) -> tuple[Mention, ...]:
+    """Each place where an employer or colleague is run down, in order of time, one a sentence."""
+    found = list(mentions(reading, _PATTERN))
+    if not reading.story and reading.kind is not Kind.TECHNICAL:
+        known = {m.line for m in found}
+        found += [m for m in mentions(reading, _LOOSE) if m.line not in known]
+    first: dict[int, Mention] = {}
+    for mention in sorted(found, key=lambda m: (m.span.start, m.line)):
+        first.setdefault(mention.line, mention)
+    return tuple(first.values())
 
 
 def blame(reading: Reading) -> Measure:
     """How often an employer or colleague is run down; one line costs most of the score."""
-    found = mentions(reading, _PATTERN)
+    found = lines_of_blame(reading)
     findings = tuple(
         Finding(
             kind="blame",
@@ -50,4 +74,4 @@ def blame(reading: Reading) -> Measure:
 
 def negative(reading: Reading) -> bool:
     """True when an employer or boss is run down at least once."""
-    return bool(mentions(reading, _PATTERN))
+    return bool(lines_of_blame(reading))

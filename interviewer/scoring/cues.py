@@ -153,22 +153,27 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
     (
         L,
         2.4,
-        r"\b(?:what i(?:'ve)? (?:learned|learnt|took)|i(?:'ve)? (?:learned|learnt) (?:that|to|from|how|is|not|never)|taught me|the lesson|lesson (?:was|is|for me)|my takeaway|i took (?:away|from)|it made me realise|it made me realize|looking back)\b",
+        r"\b(?:what i(?:'ve|'d)? (?:learned|learnt|took|take)|i(?:'ve)? (?:\w+ )?(?:learned|learnt) (?:that|to|from|how|is|not|never|the|a lot|most)|taught me|(?:the|my|a) (?:main |big |biggest )?(?:lesson|takeaway|learning)|i took (?:away|from)|take away from|made me (?:realise|realize|think|more)|showed me|looking back|in hindsight|with hindsight|in retrospect|the mistake i made|my mistake was|stuck with me|stayed with me)\b",
     ),
     (
         L,
-        1.7,
-        r"\b(?:since then|ever since|these days|nowadays|from then on|after that) i(?:'ve|'d)? (?:always|never|\w+)\b|\b(?:now i|i now|so now i|i've (?:since|put|started|made|got into|stopped))\b|\bnext time\b|\bif i did it again\b|\bi'd do (?:it )?differently\b|\bi've since\b|\bsince (?:that|then)\b",
+        2.0,
+        r"\b(?:next time|if i (?:did|had|could do) (?:it|that|this) (?:all )?again|do (?:it|that|this) (?:again|differently)|i'd do (?:it )?differently|i (?:would|should) have (?:\w+ )?\w+ed|i should've|i wouldn't \w+ (?:that|it|so)|never again (?:will|would) i|changed (?:how|the way) i|the way i (?:work|do|think)|how i work now|i've since|i'm (?:now )?(?:more|much more|a lot more) (?:careful|patient|aware|open))\b",
     ),
     (
         L,
-        1.0,
-        r"\b(?:in your team|here i'd|in this (?:job|role)|with you|if i come here)\b.*\b(?:same|would|i'd|bring)\b",
+        1.9,
+        r"\b(?:since then|ever since|these days|nowadays|from then on|after that|today|now|still) i(?:'ve|'d|'m)? (?:always|never|\w+)\b|\bi (?:now|still|always|never) (?!had|was|knew|thought|said)\w+\b|\b(?:so now i|i've (?:since|put|started|made|got into|stopped))\b|\bi don't \w+ (?:\w+ ){0,4}(?:any more|anymore)\b",
     ),
     (
         L,
-        0.7,
-        r"\b(?:before i|whenever|every time|every week|each week|always|a rule)\b.*\bi (?:\w+ )?(?:ask|check|write|call|read|must|make|start|wait|put|tell|say|offer|block)\b",
+        1.3,
+        r"\b(?:in your team|on your team|here i'd|in this (?:job|role)|in the role|with you|for you|if i (?:come|came|start|join)|at your)\b.*\b(?:same|would|i'd|bring|use)\b|\bi'd (?:bring|do|use) (?:that|the same|it) (?:here|with)\b",
+    ),
+    (
+        L,
+        0.8,
+        r"\b(?:before i|whenever|every time|every week|each week|always|a rule|from the start|on day one|first thing)\b.*\bi (?:\w+ )?(?:ask|check|write|call|read|must|make|start|wait|put|tell|say|offer|block|talk|go)\b|\b(?:ask|check|listen|talk|speak|test|write|say so|say it) (?:early|earlier|sooner|first|before)\b",
     ),
     # point: opinions, reasons, habits, hypothetical steps
     (
@@ -207,6 +212,11 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
         Q,
         1.8,
         r"^(?:and |so |but |now |actually |well )*(?:can i ask|could i ask|may i ask|i'd be curious|i was wondering|what about you|how about you|do you|does the|does your|how do you|how does|how would you|what does|what would|what's|what is|what are|when do|when would|which|who would|is there|is that|are you|are there|have you|would you|could you)\b",
+    ),
+    (
+        P,
+        0.8,
+        r"^(?:and |so |but |okay )*(?:one|two|three|first|second|third|firstly|secondly|thirdly|finally|lastly|then i'd|then i would|next i'd|after that i'd|the last one|the next thing|the other|another (?:reason|thing)|also)\b",
     ),
     # framing
     (
@@ -263,6 +273,16 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
         0.7,
         r"\b(?:at|past|to|around|half) \d{1,2}(?: \d\d)?\b.*\b(?:at|past|to|around|half|then|until) (?:\w+ )?\d{1,2}\b",
     ),
+    (
+        X,
+        0.9,
+        r"\b(?:running joke|rabbit hole|mind you|not gonna lie|not going to lie|to be fair|i remember|grew up|as a (?:kid|child|boy|girl|student)|when i was (?:\d+|a kid|a child|little|younger|at school|young)|at school|at university|in college|back in the day|my first (?:job|car|flat)|used to|it's a shame|(?:lovely|nice|great|good|funny) (?:guy|man|woman|person|lady|bloke|lad|people)|you can imagine|imagine|you wouldn't|reminds me|i could (?:talk|go on|write)|a lot to say|the thing (?:with|about)|if you've ever|anyone who's|i don't know if you|have you (?:ever|seen|been|tried)|politics|government|the economy|the news|online|on the internet|facebook|instagram|linkedin|whatsapp)\b",
+    ),
+    (
+        X,
+        0.6,
+        r"\bwhich (?:i've never|was (?:nice|funny|odd|weird|lovely|great|a shame|interesting|annoying)|is (?:nice|funny|odd|weird|lovely|a shame|interesting|annoying|another))\b|\b(?:he|she|they)(?:'d| would) always\b|\bit's (?:like|just|all|a bit|one of those)\b",
+    ),
 )
 
 _CUES = tuple((role, weight, re.compile(pattern)) for role, weight, pattern in _ROWS)
@@ -271,6 +291,18 @@ RETURNING = re.compile(
     r"^(?:so |but |and |yeah |okay )*(?:anyway|anyhow|back to|to come back|coming back|where was i|so the point)\b"
 )
 """A speaker who says this has been away: the sentence before was off the point."""
+
+CLOSER = re.compile(
+    r"\b(?:that's (?:\w+ )?(?:my|the) (?:example|story|answer|one)|that's (?:it|about it|all|pretty much it)|that would be my|"
+    r"that's how i|hope that (?:answers|helps|makes)|does that answer|i'll stop there|that's what happened|to sum up|in conclusion)\b"
+)
+"""A speaker who says this has ended; what is said after it closes the answer once more."""
+
+DOUBT = re.compile(
+    r"\b(?:i guess|i suppose|maybe|perhaps|possibly|sort of|kind of|not (?:really |quite )?sure|i don't (?:really )?know|hard to say|"
+    r"it depends|depending on|or something|could be|might be|in a way|who knows|i'd probably|different things)\b"
+)
+"""Doubt: two of these in a sentence that should answer go round the point."""
 
 _MOST = 3.2
 

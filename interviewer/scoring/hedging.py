@@ -23,7 +23,7 @@ _STRONG = re.compile(
     r"or something|might be|might've|something along those lines|hard to say|or whatever)\b"
 )
 
-MANY = 4.5
+MANY = 4.0
 """Hedges a hundred words from which on they weaken an answer (about three times the usual in our own answers)."""
 
 

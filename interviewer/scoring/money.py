@@ -19,6 +19,19 @@ _PAY = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:customers?|clients?|they|he|she|who|suppliers?|invoice\w*|had) (?:\w+ )?(?:paid|pay|earned?)\b|\b(?:save|saved|lose|lost|cost|costing|costs|of) (?:\w+ )?money\b|\bpaid (?:off|for|it|them|back)\b|\bmoney (?:off|back|for)\b|\bbase (?:of|for)\b|\bbenefits? (?:of|from)\b|\bpay attention\b"
 )
+_OWN = re.compile(
+    r"\b(?:my (?:\w+ )?(?:salary|pay|wages?|bonus|bonuses|commission|package|pension|benefits|mortgage|rent|bills)|"
+    r"(?:pay|paid|paying|pays|earn) (?:me|us|more|better|well|enough)|i (?:earn|earned|was earning|was paid|get paid|need the money)|"
+    r"more money|better paid|pay rise|the money|the salary|the pay|the bonus|the benefits|underpaid|you pay)\b"
+)
+"""The speaker's own pay: in a story only this counts, since the story may be about somebody's bonus."""
+
+_PRESSING = re.compile(
+    r"\b(?:mortgage|rent|bills|afford|deserve|deserved|worth|at least|minimum|bottom line|no less|not less|less than that|"
+    r"nothing (?:below|under)|wouldn't (?:take|accept|move|come|get out of bed)|won't (?:take|accept|go)|non negotiable|underpaid|"
+    r"on top|company car|bonus|signing|sign on|raise|review after|overtime|another offer|other offers?|expensive|cost of living)\b"
+)
+
 _RANGE = re.compile(
     rf"\b(?:between|from|range of|somewhere|range)\b(?: \w+){{0,4}}? {NUMBER}(?: \w+){{0,2}}? (?:and|to) (?:\w+ )?{NUMBER}\b"
     rf"|\b{NUMBER}(?: (?:k|thousand))? (?:to|or) {NUMBER}(?: (?:k|thousand|euros|pounds|dollars))?\b"
@@ -27,7 +40,8 @@ _RANGE = re.compile(
 
 def pay_talk(reading: Reading) -> tuple[Mention, ...]:
     """Every mention of the speaker's pay; talk of customers' money is none."""
-    return tuple(m for m in mentions(reading, _PAY) if not _ELSEWHERE.search(reading.plain[m.line]))
+    pattern = _OWN if reading.story or reading.kind is Kind.TECHNICAL else _PAY
+    return tuple(m for m in mentions(reading, pattern) if not _ELSEWHERE.search(reading.plain[m.line]))
 
 
 def gives_range(reading: Reading) -> bool:
@@ -38,15 +52,16 @@ def gives_range(reading: Reading) -> bool:
 def pressed(reading: Reading) -> bool:
     """True when money is pressed beyond what was asked.
 
-    Where nobody asked: pay in two sentences or more. Where somebody did: pay in five sentences and in more than
-    half of a long answer, or in sentences off the point.
+    Where nobody asked: pay in two sentences or more. Where somebody did: pay off the point or without end, or
+    demands and needs (the mortgage, the least one would take) in two sentences or more.
     """
     found = pay_talk(reading)
     sentences = {m.line for m in found}
     if reading.kind is not Kind.SALARY:
         return len(sentences) >= 2 or len(found) >= 3
     off = sum(reading.labels[line].off >= 0.4 for line in sentences)
-    return len(sentences) >= 5 and (off >= 2 or len(found) >= 9)
+    needs = {m.line for m in mentions(reading, _PRESSING)}
+    return (len(sentences) >= 5 and (off >= 2 or len(found) >= 9)) or len(needs) >= 3
 
 
 def money(reading: Reading) -> Measure:

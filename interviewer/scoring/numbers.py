@@ -16,7 +16,7 @@ NUMBER = rf"(?:\d+(?: ?(?:k|m|bn|million|billion|thousand|hundred))?|{_WORDS}(?:
 _ANY = re.compile(rf"\b{NUMBER}\b")
 _CLOCK = re.compile(
     r"\b(?:(?:at|past|to|till|until|before|after|around|by|half) \d{1,2}(?: \d\d)?(?: (?:am|pm|o'clock|in the \w+))?(?! ?(?:percent|per|days?|weeks?|hours?|\d|\w*users|people|to))|"
-    r"(?:19|20)\d\d|\d{1,2} (?:\d\d )?(?:am|pm|o'clock)|\d{1,2}(?:st|nd|rd|th)|(?:bed|row|room|bay|ward|version|aged?|page|line|floor|number|bus|platform|gate|section) \d+)\b"
+    r"for (?:\w+ )?\d+ (?:seconds|minutes)|(?:19|20)\d\d|\d{1,2} (?:\d\d )?(?:am|pm|o'clock)|\d{1,2}(?:st|nd|rd|th)|(?:bed|row|room|bay|ward|version|aged?|page|line|floor|number|bus|platform|gate|section) \d+)\b"
 )
 _CHANGE = re.compile(
     rf"\b(?:(?:from|to|by|under|over|below|above|about|around|nearly|almost|only|just) )?(?:about |around |nearly |over |under |a bit )*{NUMBER}(?: \w+)? (?:percent|per cent|points?|pounds|dollars|euros|quid|times|out of|in \d|fewer|less|more|faster|slower|earlier|better|up|down)\b"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interviewer.domain.scorecard import Finding, Measure, Ramble, Role
 from interviewer.domain.timing import Span
+from interviewer.scoring.cues import DOUBT
 from interviewer.scoring.evidence import share
 from interviewer.scoring.reading import Reading, clock, lasting, measure
 
@@ -15,11 +16,8 @@ _INTERRUPTING = re.compile(
     r"\b(?:no wait|wait no|hang on|hold on|or no|or was it|was it|actually no|where was i|sorry what|i forget|"
     r"i can't remember|i want to say|might've been|must've been|what was i|or maybe)\b"
 )
-_DODGING = re.compile(
-    r"\b(?:hard to say|it depends|not sure|i guess|i suppose|in a way|sort of|kind of|depending on|could be|might be)\b"
-)
 
-LEVELS = (14, 36, 62)
+LEVELS = (10, 27, 70)
 """Lowest scores of level 1, 2 and 3."""
 
 
@@ -43,8 +41,9 @@ class Drift:
 def drift(reading: Reading) -> Drift:
     """Judge the wandering of an answer.
 
-    The score is the expected share of the speaking time that is off the point, that is to say the mean of the
-    label and of its probability, stretched so that a fifth of the time is 'a little' and half is 'rambling'.
+    The score is the expected share of the speaking time that is off the point (the mean of the label and of its
+    probability), stretched so that a fifth of the time is 'a little' and half is 'rambling', and raised by up to
+    25 where doubt stands thick enough to be a circling round the point.
     """
     lines, labels = reading.lines, reading.labels
     weights = [max(line.seconds, 0.05 * len(line.tokens)) for line in lines]
@@ -53,7 +52,10 @@ def drift(reading: Reading) -> Drift:
     soft = [0.5 * h + 0.5 * given.off for h, given in zip(hard, labels, strict=True)]
     part = share(sum(w * s for w, s in zip(weights, soft, strict=True)), whole)
     run = share(_longest(weights, soft), whole)
-    score = round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run - 0.04)))
+    doubt = sum(len(DOUBT.findall(text)) for text in reading.plain)
+    rate = 100.0 * doubt / reading.words if reading.words else 0.0
+    circling = min(0.25, max(0.0, 0.06 * (rate - 2.5)))
+    score = round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run + circling - 0.04)))
     level = sum(score >= lowest for lowest in LEVELS)
     begins = _begins(weights, soft) if level >= 2 else None
     if level >= 2 and begins is None:
@@ -112,7 +114,7 @@ def _kind(reading: Reading, index: int) -> str:
     )
     if tie.size >= 2 and tie.earlier >= 0.6:
         return "closing" if index > last else "repetition"
-    if len(_DODGING.findall(text)) >= 2:
+    if len(DOUBT.findall(text)) >= 2:
         return "hedging"
     first = next((i for i, g in enumerate(reading.labels) if g.role in (Role.ACTION, Role.POINT)), None)
     if first is not None and index < first and index >= 2:

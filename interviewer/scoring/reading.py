@@ -9,7 +9,8 @@ from interviewer.domain.scorecard import Finding, Measure, Role
 from interviewer.domain.timing import Span, total
 from interviewer.scoring.evidence import Evidence, Line, lines, speech
 from interviewer.scoring.overlap import Tie, ties
-from interviewer.scoring.roles import STORY, Labelled, label
+from interviewer.scoring.roles import Labelled, label
+from interviewer.scoring.signs import STORY
 from interviewer.scoring.tokens import FILLED, plain
 
 

@@ -9,7 +9,7 @@ from interviewer.scoring.tokens import listed
 STATES = listed(
     """was were had been felt knew thought liked loved hated wanted needed remembered believed hoped wished
     lived saw heard noticed understood expected assumed worried realised realized enjoyed preferred
-    kept became seemed grew guessed supposed joined"""
+    kept became seemed grew guessed supposed joined learned learnt discovered enjoyed"""
 )
 """Pasts that tell how things stood, not a step."""
 
