@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from interviewer.domain.persona import Line, Persona
 from interviewer.domain.question import Kind, Question
 
+LONG_TALK = 4
+"""Questions from which a talk ends with the candidate's own."""
+
 
 def choose_questions(
     bank: Sequence[Question], persona: str, count: int, *, profession: str = "", seed: int = 0
@@ -20,13 +23,17 @@ def choose_questions(
     fitting = [
         question
         for question in sorted(bank, key=lambda q: q.id)
-        if persona in question.personas and (not question.professions or profession in question.professions)
+        if persona in question.personas
+        and (not question.professions or profession in question.professions)
+        and question.kind is not Kind.TASK  # minutes long, with time to prepare: an interview of its own
     ]
     chance.shuffle(fitting)
     own = [question for question in fitting if question.professions]
     general = [question for question in fitting if not question.professions]
     # Half of the talk is about the trade where the bank knows it: that is what a second round deepens.
-    wanted = own[: count // 2] + general
+    wanted = own[: count // 2] + [q for q in general if q.kind is not Kind.OWN_QUESTIONS]
+    last = [q for q in general if q.kind is Kind.OWN_QUESTIONS][: 1 if count >= LONG_TALK else 0]
+    wanted = last + wanted
     chosen: list[Question] = []
     seen: set[str] = set()
     for question in wanted:
