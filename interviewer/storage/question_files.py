@@ -33,7 +33,9 @@ class _Table:
     lines: Mapping[tuple[Place, str], int]
 
     def wrong(self, key: str, message: str) -> BankError:
-        line = self.lines.get((self.place, key)) or self.lines.get((self.place, "")) or 1
+        below = f"{self.place[0]}.{key}" if self.place[0] else key
+        places = ((self.place, key), ((below, 0), ""), (self.place, ""))
+        line = next((self.lines[place] for place in places if place in self.lines), 1)
         return BankError(self.file, line, message)
 
     def only(self, known: Iterable[str]) -> None:
