@@ -103,7 +103,7 @@ def strays(places: Places, kept: Collection[str]) -> tuple[Stray, ...]:
                 if (match := _NAME.fullmatch(path.name)) is None:
                     continue
                 part = match[4] is not None
-                if not part and places.relative(path).rsplit(".", 1)[0] in stems:
+                if places.relative(path).rsplit(".", 1)[0] in stems:
                     continue
                 seconds = recorded_seconds(path)
                 if part or seconds > 0.0:

@@ -100,6 +100,16 @@ def test_takes_are_named_and_the_latest_count(
     assert "1. Tell me about a failure. (take 2)" in lines
 
 
+def test_answers_follow_the_talk_question_by_question(
+    record: InterviewRecord, answer: Answer, personas: People
+) -> None:
+    order = [(0, 1), (0, 2), (1, 1)]
+    takes = [replace(answer, id=f"{p}-{t}", position=p, take=t) for p, t in reversed(order)]
+    shown = lay_out(record, takes, personas).answers
+    assert [(one.answer.position, one.answer.take) for one in shown] == order
+    assert [(one.key, one.number) for one in shown] == [(1, 1), (2, 1), (3, 2)]
+
+
 def test_unsure_scores_are_ranges() -> None:
     assert wording.score_figure(64, 0.9) == "64"
     assert wording.score_figure(64, 0.4) == "52–76"
