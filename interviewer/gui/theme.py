@@ -5,9 +5,9 @@ from __future__ import annotations
 from string import Template
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from interviewer.domain.settings import Theme
 from interviewer.gui import icons
@@ -101,6 +101,12 @@ def icon(name: str, colours: Palette | None = None, colour: str | None = None) -
     return icons.icon(name, colours or palette(), colour)
 
 
+def set_icon(button: QAbstractButton, name: str, side: int = 20, colour: str | None = None) -> None:
+    """Give a button an icon in the present ink, ``side`` pixels at 100 %; again when the look changes."""
+    button.setIcon(icon(name, colour=colour))
+    button.setIconSize(QSize(px(side), px(side)))
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a stock widget one of the style sheet's looks.
 
@@ -126,9 +132,7 @@ def stylesheet(colours: Palette, scale: float = 1.0) -> str:
     names = {
         name: getattr(colours, name) for name in Palette.__dataclass_fields__ if name not in ("dark", "roles")
     }
-    lengths = {
-        f"px{length}": f"{round(length * scale)}px" for length in (4, 6, 8, 10, 12, 16, 18, 20, 24, 40)
-    }
+    lengths = {f"px{length}": f"{round(length * scale)}px" for length in (4, 6, 8, 9, 12, 16, 18, 20, 24, 40)}
     sizes = {
         "small": f"{round(SMALL * scale)}px",
         "body": f"{round(BODY * scale)}px",

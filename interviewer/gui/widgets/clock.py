@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from interviewer.gui import theme
 
@@ -50,6 +50,7 @@ class AnswerClock(QWidget):
         self._hint.setSizePolicy(policy)
         self._hint.setText(HINT)
         self._hint.setVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Answer time")
         self._tell()
 

@@ -183,7 +183,7 @@ class MessageBar(QWidget):
         _, mark = self._colours(level)
         side = theme.px(20)
         self._sign.setPixmap(icons.picture(SIGNS[level], mark, side, self.devicePixelRatioF()))
-        self._close.setIcon(theme.icon("close"))
+        theme.set_icon(self._close, "close")
         pad = theme.px(8)
         self._row.setContentsMargins(theme.px(16), pad, pad, pad)
         self._row.setSpacing(theme.px(12))

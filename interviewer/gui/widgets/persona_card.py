@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import icons, theme
@@ -97,7 +97,7 @@ class PersonaCard(QRadioButton):
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         top = theme.px(PADDING + PORTRAIT + 8)
         for text, font, colour, gap in (
-            (self.persona.name, theme.font(theme.LARGE, semibold=True), colours.ink, 0),
+            (self.persona.name, theme.font(theme.LARGE, semibold=True), colours.ink, 2),
             (self.persona.title, theme.font(theme.SMALL), colours.ink, 8),
             (self.persona.manner, theme.font(theme.SMALL), colours.second_ink, 0),
         ):
@@ -121,16 +121,16 @@ class PersonaCards(QWidget):
 
     def __init__(self, personas: Sequence[Persona], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._cards = [PersonaCard(persona, self) for persona in personas]
-        self._columns = 0
         for card in self._cards:
             card.toggled.connect(self._toggled)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("Interviewer")
         theme.appearance().changed.connect(self._arrange)
         self._arrange()
+        self._let_tab_in()
 
     @property
     def cards(self) -> tuple[PersonaCard, ...]:
@@ -153,26 +153,59 @@ class PersonaCards(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def hasHeightForWidth(self) -> bool:
+        """Fewer columns need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all rows at that width."""
+        if not self._cards:
+            return 0
+        rows = -(-len(self._cards) // self.columns(width))
+        return rows * self._card_height() + (rows - 1) * theme.px(theme.GRID)
+
+    def sizeHint(self) -> QSize:
+        """All cards in one row."""
+        count, gap = len(self._cards), theme.px(theme.GRID)
+        return QSize(count * theme.px(WIDTH) + max(0, count - 1) * gap, self._card_height() if count else 0)
+
     def minimumSizeHint(self) -> QSize:
         """One column is enough."""
-        if not self._cards:
-            return QSize(0, 0)
-        return QSize(self._cards[0].minimumSizeHint().width(), self._grid.minimumSize().height())
+        return QSize(theme.px(WIDTH - 24), self._card_height()) if self._cards else QSize(0, 0)
+
+    def columns(self, width: int) -> int:
+        """How many cards stand side by side in ``width`` pixels; no row is left with a single one."""
+        count, gap = len(self._cards), theme.px(theme.GRID)
+        columns = max(1, min(count, (width + gap) // (theme.px(WIDTH - 24) + gap)))
+        while columns > 1 and count % columns == 1:
+            columns -= 1
+        return columns
+
+    def _card_height(self) -> int:
+        return max((card.minimumSizeHint().height() for card in self._cards), default=0)
 
     def _arrange(self) -> None:
-        gap = theme.px(theme.GRID)
-        self._grid.setSpacing(gap)
-        count = len(self._cards)
-        fit = (self.width() + gap) // (theme.px(WIDTH - 24) + gap)
-        columns = max(1, min(count, fit))
-        while columns > 1 and count % columns:
-            columns -= 1
-        if columns == self._columns:
+        self.updateGeometry()
+        if not self._cards:
             return
-        self._columns = columns
+        gap, columns = theme.px(theme.GRID), self.columns(self.width())
+        width = min(theme.px(WIDTH), (self.width() - (columns - 1) * gap) // columns)
+        left = (self.width() - columns * width - (columns - 1) * gap) // 2
+        height = self._card_height()
         for index, card in enumerate(self._cards):
-            self._grid.addWidget(card, index // columns, index % columns)
+            row, column = divmod(index, columns)
+            card.setGeometry(left + column * (width + gap), row * (height + gap), width, height)
+
+    def _let_tab_in(self) -> None:
+        """Tab enters at the chosen card, or at the first; the arrows go on from there."""
+        entry = next(
+            (card for card in self._cards if card.isChecked()), self._cards[0] if self._cards else None
+        )
+        for card in self._cards:
+            strong, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            card.setFocusPolicy(strong if card is entry else click)
 
     def _toggled(self, on: bool) -> None:
+        self._let_tab_in()
         if on and self.persona is not None:
             self.chosen.emit(self.persona)

@@ -108,13 +108,9 @@ class PlayerBar(QWidget):
 
     def _restyle(self) -> None:
         action = "Pause" if self._playing else "Play"
-        self._button.setIcon(theme.icon("pause" if self._playing else "play"))
+        theme.set_icon(self._button, "pause" if self._playing else "play")
         self._button.setToolTip(f"{action} (Space)")
         self._button.setAccessibleName(action)
-        side = theme.px(20)
-        self._button.setIconSize(
-            self._button.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
-        )
         self._slider.setMinimumWidth(theme.px(120))
 
 
