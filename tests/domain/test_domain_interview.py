@@ -1,0 +1,336 @@
+"""Whole interviews, told as lists of events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.domain import commands as do
+from interviewer.domain import events as ev
+from interviewer.domain.answer import Answer
+from interviewer.domain.events import Slot
+from interviewer.domain.interview import Interview, Stage, advance
+from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.question import Kind, Method, Question
+from interviewer.domain.settings import Mode
+
+
+def told(interview: Interview, *events: ev.Event) -> tuple[Interview, list[do.Command]]:
+    """The interview after the events, and all commands on the way."""
+    commands: list[do.Command] = []
+    for event in events:
+        interview, given_now = advance(interview, event)
+        commands += given_now
+    return interview, commands
+
+
+def spoken(interview: Interview) -> ev.SpeechFinished:
+    return ev.SpeechFinished(interview.token)
+
+
+def listening(interview: Interview) -> Interview:
+    asked, _ = advance(interview, ev.Begun())
+    return advance(asked, spoken(asked))[0]
+
+
+def scored(interview: Interview, slot: Slot | None = None) -> ev.AnswerScored:
+    slot = slot or interview.slot
+    answer = Answer(
+        id=interview.answer_id(slot),
+        interview=interview.id,
+        question=interview.questions[slot.position],
+        persona=interview.persona.id,
+        created="2026-11-22T00:00:00+00:00",
+        position=slot.position,
+        take=slot.take,
+        part=slot.part,
+    )
+    return ev.AnswerScored(answer=answer)
+
+
+def kinds(commands: list[do.Command]) -> list[str]:
+    return [type(command).__name__ for command in commands]
+
+
+def test_a_rehearsal_from_greeting_to_farewell(rehearsal: Interview) -> None:
+    interview, commands = told(rehearsal, ev.Begun())
+    speak = next(c for c in commands if isinstance(c, do.Speak))
+    assert [line.text for line in speak.lines] == ["Hello.", "What about number 0?"]
+    assert interview.stage is Stage.ASKING
+
+    interview, commands = told(interview, spoken(interview))
+    assert interview.stage is Stage.LISTENING
+    assert commands == [do.Listen(Slot(0))]
+
+    interview, commands = told(interview, ev.DoneChosen())
+    assert interview.stage is Stage.JUDGING
+    assert commands == [do.FinishListening()]
+
+    interview, commands = told(interview, scored(interview))
+    assert interview.stage is Stage.REVIEWING
+    assert commands == []
+
+    interview, commands = told(interview, ev.NextChosen())
+    assert interview.stage is Stage.ASKING
+    assert interview.slot == Slot(1)
+    speak = next(c for c in commands if isinstance(c, do.Speak))
+    assert [line.text for line in speak.lines] == ["Let me move on.", "What about number 1?"]
+
+    interview, _ = told(interview, spoken(interview), ev.DoneChosen())
+    interview, commands = told(interview, scored(interview), ev.NextChosen())
+    assert interview.stage is Stage.CLOSING
+    assert next(c for c in commands if isinstance(c, do.Speak)).lines[0].text == "Goodbye."
+
+    interview, commands = told(interview, spoken(interview))
+    assert interview.stage is Stage.FINISHED
+    assert commands == [do.Conclude()]
+
+
+def test_an_interview_goes_on_at_once_and_shows_no_score(serious: Interview) -> None:
+    interview, commands = told(listening(serious), ev.DoneChosen())
+    assert interview.stage is Stage.ASKING
+    assert interview.slot == Slot(1)
+    assert kinds(commands)[0] == "FinishListening"
+    same, more = told(interview, scored(interview, Slot(0)))
+    assert same == interview
+    assert more == []
+
+
+def test_space_skips_the_interviewers_speech(rehearsal: Interview) -> None:
+    asked, _ = told(rehearsal, ev.Begun())
+    still, commands = told(asked, ev.DoneChosen())
+    assert commands == [do.StopSpeaking()]
+    assert told(still, spoken(still))[0].stage is Stage.LISTENING
+
+
+def test_a_late_report_of_stopped_speech_is_ignored(rehearsal: Interview) -> None:
+    asked, _ = told(rehearsal, ev.Begun())
+    again, _ = told(asked, ev.RepeatChosen())
+    assert told(again, ev.SpeechFinished(asked.token))[0] == again
+
+
+def test_silence_ends_a_turn_only_while_listening(rehearsal: Interview) -> None:
+    asked, _ = told(rehearsal, ev.Begun())
+    assert told(asked, ev.TurnOver()) == (asked, [])
+    assert told(listening(rehearsal), ev.TurnOver())[0].stage is Stage.JUDGING
+
+
+def test_a_pause_holds_the_recording_and_ends(rehearsal: Interview) -> None:
+    paused, commands = told(listening(rehearsal), ev.PauseChosen())
+    assert paused.stage is Stage.PAUSED
+    assert commands == [do.HoldListening()]
+    resumed, commands = told(paused, ev.ResumeChosen())
+    assert resumed.stage is Stage.LISTENING
+    assert commands == [do.ContinueListening()]
+
+
+def test_a_pause_while_asking_asks_again(rehearsal: Interview) -> None:
+    asked, _ = told(rehearsal, ev.Begun())
+    paused, commands = told(asked, ev.PauseChosen())
+    assert commands == [do.StopSpeaking()]
+    assert told(paused, spoken(asked)) == (paused, [])
+    resumed, commands = told(paused, ev.ResumeChosen())
+    assert resumed.stage is Stage.ASKING
+    assert "Speak" in kinds(commands)
+
+
+def test_the_question_is_repeated_without_ending_the_recording(rehearsal: Interview) -> None:
+    repeating, commands = told(listening(rehearsal), ev.RepeatChosen())
+    assert kinds(commands) == ["HoldListening", "Speak"]
+    back, commands = told(repeating, spoken(repeating))
+    assert back.stage is Stage.LISTENING
+    assert commands == [do.ContinueListening()]
+
+
+def test_done_while_the_question_is_repeated_keeps_what_was_said(rehearsal: Interview) -> None:
+    repeating, _ = told(listening(rehearsal), ev.RepeatChosen())
+    done, commands = told(repeating, ev.DoneChosen())
+    assert done.stage is Stage.JUDGING
+    assert commands == [do.StopSpeaking(), do.FinishListening()]
+
+
+def test_a_false_start_begins_anew(rehearsal: Interview) -> None:
+    fresh, commands = told(listening(rehearsal), ev.DiscardChosen())
+    assert fresh.stage is Stage.LISTENING
+    assert commands == [do.DiscardListening(), do.Listen(Slot(0))]
+
+
+@pytest.mark.parametrize("events", [(), ("scored",)])
+def test_an_accidental_done_is_undone(rehearsal: Interview, events: tuple[str, ...]) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    if events:
+        done, _ = told(done, scored(done))
+    undone, commands = told(done, ev.UndoChosen(9.9))
+    assert undone.stage is Stage.LISTENING
+    assert undone.slot == Slot(0, 1, 2)
+    assert do.TakeUpListening(Slot(0, 1, 2)) in commands
+
+
+def test_an_undo_comes_too_late_or_twice_without_effect(rehearsal: Interview) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    assert told(done, ev.UndoChosen(10.1)) == (done, [])
+    undone, _ = told(done, ev.UndoChosen(1.0))
+    assert told(undone, ev.UndoChosen(1.0)) == (undone, [])
+
+
+def test_an_undo_in_an_interview_returns_to_the_question_before(serious: Interview) -> None:
+    asked, _ = told(listening(serious), ev.DoneChosen())
+    undone, commands = told(asked, ev.UndoChosen(2.0))
+    assert undone.slot == Slot(0, 1, 2)
+    assert kinds(commands)[:2] == ["StopSpeaking", "TakeUpListening"]
+    after, _ = told(undone, ev.DoneChosen())
+    assert after.slot == Slot(1)
+
+
+def test_an_undo_never_drops_a_recording_that_is_running(serious: Interview) -> None:
+    asked, _ = told(listening(serious), ev.DoneChosen())
+    running, _ = told(asked, spoken(asked))
+    assert told(running, ev.UndoChosen(3.0)) == (running, [])
+    held, _ = told(running, ev.PauseChosen())
+    assert told(held, ev.UndoChosen(3.0)) == (held, [])
+
+
+def test_a_score_of_the_first_part_does_not_end_the_second(rehearsal: Interview) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    undone, _ = told(done, ev.UndoChosen(1.0))
+    again, _ = told(undone, ev.DoneChosen())
+    assert told(again, scored(again, Slot(0, 1, 1)))[0].stage is Stage.JUDGING
+    assert told(again, scored(again))[0].stage is Stage.REVIEWING
+
+
+def test_an_answer_that_cannot_be_judged_lets_the_person_go_on(rehearsal: Interview) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    failed = ev.ScoringFailed(answer="x", slot=done.slot, message="no")
+    assert told(done, failed)[0].stage is Stage.REVIEWING
+
+
+def test_another_take_asks_the_same_question(rehearsal: Interview) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    again, commands = told(done, scored(done), ev.AgainChosen())
+    assert again.slot == Slot(0, 2)
+    assert "Speak" in kinds(commands)
+
+
+def test_a_lost_microphone_pauses_and_keeps(rehearsal: Interview) -> None:
+    lost, commands = told(listening(rehearsal), ev.ListeningStopped("gone"))
+    assert lost.stage is Stage.PAUSED
+    assert commands == [do.HoldListening()]
+    assert told(lost, ev.DoneChosen())[1] == [do.FinishListening()]
+
+
+def test_a_typed_answer_puts_the_recording_aside(rehearsal: Interview) -> None:
+    typed, commands = told(listening(rehearsal), ev.AnswerTyped("I did it."))
+    assert typed.stage is Stage.JUDGING
+    assert commands == [do.DiscardListening(), do.JudgeTyped(Slot(0), "I did it.")]
+
+
+def test_a_skipped_question_leads_to_the_next(rehearsal: Interview) -> None:
+    asked, _ = told(rehearsal, ev.Begun())
+    skipped, commands = told(asked, ev.SkipChosen())
+    assert skipped.slot == Slot(1)
+    assert kinds(commands)[0] == "StopSpeaking"
+
+
+def test_stopping_keeps_what_was_said_and_can_be_resumed(rehearsal: Interview) -> None:
+    stopped, commands = told(listening(rehearsal), ev.StopChosen())
+    assert stopped.stage is Stage.STOPPED
+    assert kinds(commands) == ["FinishListening", "KeepProgress"]
+    assert stopped.slot == Slot(0, 2), "the kept recording must not be written over"
+    resumed, _ = told(stopped, ev.Begun())
+    assert resumed.stage is Stage.ASKING
+
+
+def test_stopping_in_the_review_goes_on_with_the_next_question(rehearsal: Interview) -> None:
+    done, _ = told(listening(rehearsal), ev.DoneChosen())
+    stopped, _ = told(done, scored(done), ev.StopChosen())
+    assert stopped.slot == Slot(1)
+
+
+def test_an_interview_resumed_after_its_last_question_closes(rehearsal: Interview) -> None:
+    ended = replace(rehearsal, slot=Slot(2), stage=Stage.STOPPED)
+    assert told(ended, ev.Begun())[0].stage is Stage.CLOSING
+
+
+ANY_EVENT = st.one_of(
+    st.sampled_from(
+        [
+            ev.Begun(),
+            ev.DoneChosen(),
+            ev.PauseChosen(),
+            ev.ResumeChosen(),
+            ev.RepeatChosen(),
+            ev.SkipChosen(),
+            ev.DiscardChosen(),
+            ev.AgainChosen(),
+            ev.NextChosen(),
+            ev.StopChosen(),
+            ev.TurnOver(),
+            ev.AnswerTyped("yes"),
+            ev.ListeningStopped("gone"),
+        ]
+    ),
+    st.builds(ev.UndoChosen, st.floats(0, 20)),
+    st.just("spoken"),
+    st.just("scored"),
+)
+
+
+@given(st.sampled_from(list(Mode)), st.lists(ANY_EVENT, max_size=60))
+def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Event | str]) -> None:
+    """Whatever happens: never two recordings at once, and none is left open when the interview ends."""
+    interview = _interview(mode)
+    is_open, held = False, False
+    used: set[tuple[int, int]] = set()
+    for event in events:
+        if event == "spoken":
+            event = spoken(interview)
+        elif event == "scored":
+            if interview.slot.position >= len(interview.questions):
+                continue
+            event = scored(interview)
+        interview, commands = advance(interview, event)
+        for command in commands:
+            match command:
+                case do.Listen(slot):
+                    assert not is_open
+                    is_open, held = True, False
+                    used.add((slot.position, slot.take))
+                case do.TakeUpListening(slot):
+                    assert not is_open
+                    assert (slot.position, slot.take) in used
+                    is_open, held = True, False
+                case do.FinishListening() | do.DiscardListening():
+                    assert is_open
+                    is_open = False
+                case do.HoldListening():
+                    assert is_open
+                    held = True
+                case do.ContinueListening():
+                    assert is_open
+                    held = False
+        if interview.stage is Stage.LISTENING:
+            assert is_open
+            assert not held
+        if interview.stage in {Stage.FINISHED, Stage.STOPPED, Stage.REVIEWING, Stage.JUDGING, Stage.ASKING}:
+            assert not is_open
+
+
+def _interview(mode: Mode) -> Interview:
+    helen = Persona(
+        id=PersonaId.PEER,
+        name="Michael",
+        title="Peer",
+        manner="Curious.",
+        voice=Voice(kokoro="am_michael", system="gmw/en-us"),
+        openings=("Hi.",),
+        acknowledgements=("Right.",),
+        transitions=("Next one.",),
+        closings=("Bye.",),
+    )
+    questions = tuple(
+        Question(id=f"q{n}", text=f"And {n}?", kind=Kind.BEHAVIOURAL, method=Method.STAR) for n in range(3)
+    )
+    return Interview(id="i", mode=mode, persona=helen, questions=questions)
