@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ SILENT_DB = -66.0
 
 _REPETITIVE = 2.4
 """Compression ratio above which a text is a loop, not speech (the limit of the Whisper paper)."""
+
+_ACCENTS = frozenset({"la", "cy", "nn", "haw", "mi", "sn", "yo", "jw"})
+"""Languages that the model names for accented English (Latin, Welsh, ...)."""
 
 _TOKENS_A_SECOND = 12
 _MOST_TOKENS = 220  # with the longest prompt (227) still inside the model's 448
@@ -66,6 +69,9 @@ class Whisper:
         # The folder is all that is needed; a library that would look on the network is told not to.
         os.environ["HF_HUB_OFFLINE"] = "1"
         from faster_whisper import WhisperModel
+        from tqdm import tqdm
+
+        tqdm.monitor_interval = 0  # else its progress bars, which nobody sees, leave a thread behind
 
         try:
             self._engine = WhisperModel(
@@ -85,20 +91,14 @@ class Whisper:
     def language(self, samples: Samples) -> tuple[str, float]:
         """Language spoken in the first 30 s, ISO 639-1, and the probability of it; raises RecogniserError.
 
-        An accent makes the model think of the speaker's first language, so another language than English is
-        said only where it is likely (0.7) and English is not (0.15).
+        Leans to English (see `decided`).
         """
         self.warm_up()
         try:
             _, _, found = self._engine.detect_language(samples[: 30 * RATE].astype(np.float32, copy=False))
         except RuntimeError as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
-        likely = dict(found)
-        english = float(likely.get("en", 0.0))
-        other = max((code for code in likely if code != "en"), key=lambda code: likely[code], default="en")
-        if likely.get(other, 0.0) >= 0.7 and english <= 0.15:
-            return other, float(likely[other])
-        return "en", english
+        return decided(dict(found))
 
     def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
         """Words of mono 16 kHz float32 samples, times in seconds from the first sample; RecogniserError.
@@ -155,6 +155,21 @@ def loudest_db(samples: Samples) -> float:
     filled[: len(samples)] = samples
     power = float(np.max(np.mean(filled.reshape(-1, 512) ** 2, axis=1)))
     return float(10 * np.log10(max(power, 1e-12)))
+
+
+def decided(likely: Mapping[str, float]) -> tuple[str, float]:
+    """Language and its probability from those of all languages, leaning to English.
+
+    A strong accent takes probability from English without giving it to one language that is spoken (measured:
+    English read by a Spanish voice is 'Latin' at 0.75), so another language is said only where it is likely,
+    English is not, and it is none of those that stand for an accent.
+    """
+    english = float(likely.get("en", 0.0))
+    others = [code for code in likely if code != "en" and code not in _ACCENTS]
+    other = max(others, key=lambda code: likely[code], default="en")
+    if likely.get(other, 0.0) >= 0.6 and english <= 0.15:
+        return other, float(likely[other])
+    return "en", english
 
 
 def settled(heard: Iterable[Any], seconds: float) -> tuple[Word, ...]:

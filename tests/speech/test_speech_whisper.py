@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from interviewer.speech.dictation import hear
 from interviewer.speech.ports import RATE, RecogniserError, Samples
 from interviewer.speech.silero import Silero
-from interviewer.speech.whisper import Whisper, loudest_db, settled, validate
+from interviewer.speech.whisper import Whisper, decided, loudest_db, settled, validate
 
 TEXT = (
     "In my second year as a nurse I noticed that our medication round took two hours. "
@@ -73,6 +73,23 @@ def test_times_run_forward_within_the_sound(pieces: list[Piece]) -> None:
     assert all(0 <= one.start <= one.end <= 30 for one in words)
     assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     assert all(0 <= one.confidence <= 1 and one.text == one.text.strip() != "" for one in words)
+
+
+# Measured with the base model on voices of espeak-ng: the language, or English with the accent of one.
+@pytest.mark.parametrize(
+    ("likely", "language"),
+    [
+        ({"en": 0.044, "de": 0.791, "cy": 0.02}, "de"),
+        ({"en": 0.005, "es": 0.958}, "es"),
+        ({"en": 0.681, "cy": 0.088}, "en"),
+        ({"en": 0.023, "la": 0.764, "es": 0.1}, "en"),
+        ({"en": 0.117, "la": 0.334, "pl": 0.2}, "en"),
+        ({"en": 0.25, "de": 0.7}, "en"),
+        ({"en": 1.0}, "en"),
+    ],
+)
+def test_accents_are_not_taken_for_another_language(likely: dict[str, float], language: str) -> None:
+    assert decided(likely) == (language, likely[language])
 
 
 def test_the_loudest_moment_is_measured() -> None:
