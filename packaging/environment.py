@@ -200,7 +200,7 @@ def _why(said: str, log: Path) -> str:
     elif "No matching distribution" in said:
         advice = (
             "A package has no ready-made build for this system and Python. "
-            "Python 3.11 to 3.13 are known to work."
+            "Python 3.11 to 3.13 have one for every system."
         )
     else:
         advice = "Try again; 'make clean' before it starts from nothing."

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 14)
 
 USAGE = """usage: setup.py COMMAND [arguments]
 
@@ -161,15 +161,12 @@ def lock() -> int:
         "--no-annotate",
     ]
     options += ["--python-version", "3.11", "--upgrade", "--quiet", "--custom-compile-command", "make lock"]
-    kept: list[str] = []
     for level, group in (("run", "install"), ("test", "dev")):
         file = str(environment.LOCKS[level].relative_to(environment.ROOT))
-        resolve = [uv, "pip", "compile", *options, *kept, "pyproject.toml", "--group", group, "-o", file]
+        resolve = [uv, "pip", "compile", *options, "pyproject.toml", "--group", group, "-o", file]
         status = subprocess.call(resolve, cwd=environment.ROOT)
         if status != 0:
             return status
-        # The tests must run with the very versions that the program runs with.
-        kept = ["-c", file]
     return 0
 
 
@@ -183,9 +180,9 @@ def clean() -> int:
     return 0
 
 
-def newer_python() -> str | None:
-    """A Python on the path that is new enough, the newest well-known first."""
-    for minor in (13, 12, 11):
+def fitting_python() -> str | None:
+    """A Python on the path for which there is a lock, the best tried first."""
+    for minor in (13, 12, 11, 14):
         found = shutil.which("python3.%d" % minor)
         if found:
             return found
@@ -193,11 +190,11 @@ def newer_python() -> str | None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < OLDEST:
-        other = newer_python()
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        other = fitting_python()
         if other is None:
             sys.exit(
-                "Python 3.11 or newer is needed, and this is %d.%d. Debian 12 and Ubuntu 24.04 have it."
+                "Python 3.11 to 3.14 is needed, and this is %d.%d. Debian 12 and Ubuntu 24.04 have such a one."
                 % sys.version_info[:2]
             )
         sys.exit(subprocess.call([other, *sys.argv]))

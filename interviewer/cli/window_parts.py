@@ -65,7 +65,8 @@ def qt_part() -> Part:
     absent = missing_libraries(plugin)
     if not absent:
         return Part(name=name, state=State.FINE, detail=f"PySide6 {number}")
-    packages = dict.fromkeys(APT.get(library, library) for library in absent)
+    # Libraries without an entry come along as dependencies of those that have one.
+    packages = dict.fromkeys(APT[library] for library in absent if library in APT) or absent
     return Part(
         name=name,
         state=State.MISSING,
