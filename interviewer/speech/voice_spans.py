@@ -126,7 +126,7 @@ def _loud(
     """Stretches of frames at or above the threshold, silences shorter than PAUSE closed."""
     voice = float(np.quantile(levels[start:end], 0.9))
     height = voice - noise
-    threshold = noise + 0.5 * height if height < 16 else max(noise + 8, voice - 36)
+    threshold = noise + 0.5 * height if height < 16 else max(noise + 5, voice - 36)
     reach = int(_REACH * _FRAMES_A_SECOND)
     low, high = max(limits[0], start - reach), min(limits[1], end + reach, len(levels))
     loud = np.flatnonzero(levels[low:high] >= threshold) + low

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from interviewer.speech.ports import BLOCK, RecogniserError, Samples
+from interviewer.speech.ports import BLOCK, RATE, RecogniserError, Samples
+from interviewer.speech.segments import Ear
 from interviewer.speech.silero import Silero
 
 pytestmark = pytest.mark.engine
@@ -56,3 +57,28 @@ def test_a_damaged_model_is_told_in_words(tmp_path: Path) -> None:
     bad.write_bytes(b"not a model")
     with pytest.raises(RecogniserError, match=r"cannot be read.*untouched.*make setup"):
         Silero(bad)
+
+
+@pytest.mark.parametrize("noise_db", [-80, -60, -50])
+def test_edges_of_real_speech_lie_within_50_ms(noise_db: int, speak: Callable[[str], Samples]) -> None:
+    generator = np.random.default_rng(8)
+    lines = (
+        "The release was late by three weeks.",
+        "I asked each team for its two worst bugs.",
+        "Then we fixed those first.",
+    )
+    pieces, truth, here = [np.zeros(12_000)], [], 0.75
+    for line, pause in zip(lines, (0.3, 0.9, 0.6), strict=True):
+        spoken = speak(line) * 0.5
+        pieces += [spoken, np.zeros(int(pause * RATE))]
+        truth.append((here, here + len(spoken) / RATE))
+        here = truth[-1][1] + int(pause * RATE) / RATE
+    samples = np.concatenate(pieces)
+    samples += generator.normal(0, 10 ** (noise_db / 20), len(samples))
+    ear = Ear(Silero())
+    ear.feed(samples.astype(np.float32))
+    ear.finish()
+    voiced = ear.voiced()
+    for start, end in truth:
+        assert min(abs(span.start - start) for span in voiced) <= 0.05
+        assert min(abs(span.end - end) for span in voiced) <= 0.05
