@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from interviewer.audio.microphone import Microphone, RawBlock
@@ -16,14 +15,15 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.settings import VoiceEngine
 from interviewer.live import orders
-from interviewer.live.clerk import Clerk, stored
+from interviewer.live.clerk import Clerk
 from interviewer.live.conductor import Conductor
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.desk import Desk
-from interviewer.live.listener import Listener, Sound, SoundSource
+from interviewer.live.listener import Listener
 from interviewer.live.prompter import LineCache, Prompter
 from interviewer.live.reports import Notice
 from interviewer.live.shelf import Shelf
+from interviewer.live.sound_in import Sound, SoundSource
 from interviewer.live.speaker import Loudspeaker, Speaker, Stage, wait_to_read
 from interviewer.live.steward import Steward
 from interviewer.live.transcriber import Transcriber
@@ -151,7 +151,7 @@ class Program:
         self.conductor = Conductor(
             crew, repertoire, settings, keep=lambda new: settings_file.save(places.settings_file, new)
         )
-        self.desk = Desk(crew, repertoire, lambda relative: stored(places, relative))
+        self.desk = Desk(crew, repertoire, lambda path: places.sound(path) or places.recording(path))
         self._notices = [Notice("warning", text, "settings") for text in (trouble,) if text]
         self._notices += [Notice("warning", text, "bank") for text in banks.problems]
 
@@ -195,7 +195,7 @@ def report_page(
     from interviewer.report.html import html_report
 
     def audio(answer: Answer) -> bytes | None:
-        path: Path | None = stored(places, answer.recording) if answer.recording else None
-        return path.read_bytes() if path is not None and path.is_file() else None
+        path = places.sound(answer.recording) if answer.recording else None
+        return path.read_bytes() if path is not None else None
 
     return html_report(record, answers, audio=audio, personas=personas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -47,12 +48,6 @@ LOST_QUESTION = Question(
     kind=Kind.BEHAVIOURAL,
     method=Method.STAR,
 )
-
-
-def stored(places: Places, relative: str) -> Any:
-    """The file of a recording; where it was compressed in the meantime, the compressed one."""
-    path = places.recording(relative)
-    return path if path.exists() else path.with_suffix(".flac")
 
 
 class Clerk(Worker):
@@ -159,12 +154,20 @@ class Clerk(Worker):
         kept = " The recording is kept." if answer.recording else ""
         self.post(ScoringFailed(answer=answer.id, slot=slot, message=message + kept))
 
+    def _file(self, answer: Answer) -> Path:
+        """The recording as it lies there now, or where it should lie."""
+        recording = answer.recording or ""
+        return self._places.sound(recording) or self._places.recording(recording)
+
     # reading
 
     def _tell_unfinished(self) -> None:
         books = self._books()
-        found = strays(self._places, books.recordings())
-        self.post(StraysFound(tuple(StrayFound(s.path, s.interview, s.seconds) for s in found)))
+        found = [StrayFound(s.path, s.interview, s.seconds) for s in strays(self._places, books.recordings())]
+        for answer in books.unheard():
+            seconds = answer.hearing.seconds if answer.hearing else 0.0
+            found.append(StrayFound(self._file(answer), answer.interview, seconds))
+        self.post(StraysFound(tuple(found)))
         self.post(UnfinishedFound(books.unfinished()))
 
     def _read_interview(self, identity: str) -> None:
@@ -180,7 +183,7 @@ class Clerk(Worker):
             self.post(EnvelopeRead(answer.id, none, 0.0))
             return
         try:
-            samples, rate = read(stored(self._places, answer.recording))
+            samples, rate = read(self._file(answer))
         except RecordingError as error:
             self.post(Notice("warning", f"{error} The words and scores are still here.", "replay"))
             self.post(EnvelopeRead(answer.id, none, 0.0))
@@ -198,7 +201,9 @@ class Clerk(Worker):
                 continue
             if path is not None:
                 self._adopt(stray, self._places.relative(path))
-        self._tell_unfinished()
+        for answer in self._books().unheard():
+            self._transcriber.send(orders.HearRecording(answer, self._file(answer)))
+        self.post(StraysFound(()))
 
     def _adopt(self, stray: Stray, recording: str) -> None:
         record = self._books().interview(stray.interview)
@@ -225,7 +230,6 @@ class Clerk(Worker):
             recording=recording,
         )
         self._books().save_answer(answer)
-        self._transcriber.send(orders.HearRecording(answer, stored(self._places, recording)))
 
     # writing
 

@@ -2,75 +2,35 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from interviewer.audio.devices import SoundError, inputs, outputs, rescan
-from interviewer.audio.level import ZeroWatch, level
-from interviewer.audio.microphone import REOPEN_AFTER, WORRY_AFTER, RawBlock
+from interviewer.audio.devices import SoundError
+from interviewer.audio.level import level
+from interviewer.audio.microphone import RawBlock
 from interviewer.audio.riff import RecordingError
-from interviewer.audio.sixteen import ToSixteen
 from interviewer.domain.answer import MarkKind
 from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringFailed, TurnOver
 from interviewer.live import orders
 from interviewer.live.crew import Hand
-from interviewer.live.recording import Finished, Recording, samples_of
-from interviewer.live.reports import DevicesListed, Heard, Notice, RecordingStarted, SentenceHeard, Withdrawn
+from interviewer.live.recording import Finished, Recording
+from interviewer.live.reports import Heard, Notice, RecordingStarted, SentenceHeard, Withdrawn
+from interviewer.live.sound_in import Sound, SoundIn
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.ports import RATE, VoiceActivity
-from interviewer.speech.segments import Ear
+from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.errors import StorageError
 
-REPORT_EVERY = samples_of(0.05)
+REPORT_EVERY = RATE // 20
 LONGEST_SENTENCE = 12.0
 """Seconds after which the microphone test stops to wait for a sentence."""
 
-
-class SoundSource(Protocol):
-    """What lets sound in: the microphone, or the sample candidate of the demonstration."""
-
-    @property
-    def running(self) -> bool:
-        """Whether it is open and has not ended by itself."""
-
-    @property
-    def rate(self) -> float:
-        """Frames a second of its blocks."""
-
-    @property
-    def channels(self) -> int:
-        """Channels of its blocks."""
-
-    @property
-    def notice(self) -> str:
-        """What the person should know about the last opening."""
-
-    def age(self) -> float:
-        """Seconds since the last block."""
-
-    def open(self, device: str = "") -> None:
-        """Let sound in; raises SoundError."""
-
-    def close(self) -> None:
-        """Let no sound in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """Where sound comes from and which folder recordings lie below.
-
-    ``lock`` keeps PortAudio to one opener at a time.
-    """
-
-    source: Callable[[Callable[[RawBlock], None]], SoundSource]
-    data: Path
-    lock: threading.Lock
+RESCUED = "interviewer-rescued"
+"""Folder in the person's home for a recording that its own disk refused."""
 
 
 class Listener(Worker):
@@ -82,20 +42,17 @@ class Listener(Worker):
         self, post: Post, sound: Sound, activity: Callable[[], VoiceActivity], transcriber: Hand
     ) -> None:
         super().__init__(post)
-        self._sound = sound
+        self._data = sound.data
         self._new_activity = activity
         self._transcriber = transcriber
-        self._source = sound.source(self.send)
-        self._device = ""
+        self._in = SoundIn(sound, self.send, post)
         self._recording: Recording | None = None
         self._wanted: orders.Record | orders.TakeUp | None = None
         self._last: Finished | None = None
         self._testing = False
-        self._sentence: tuple[Ear, list[orders.Samples]] | None = None
+        self._sentence: _Sentence | None = None
         self._unreported: list[orders.Samples] = []
         self._silence = 0.0
-        self._worried = False
-        self._dead = False
         self._full = False
 
     # the thread
@@ -108,7 +65,7 @@ class Listener(Worker):
         """Finish what is being recorded and let the microphone go."""
         if self._recording is not None:
             self._finish()
-        self._source.close()
+        self._in.close()
 
     def work(self, order: Any) -> None:
         """Take a block of sound, or carry out an order."""
@@ -116,9 +73,10 @@ class Listener(Worker):
             case RawBlock():
                 self._block(order)
             case orders.OpenMicrophone(device):
-                self._open_for_later(device)
+                if not self._in.choose(device):
+                    self._sentence = None
             case orders.CloseMicrophone():
-                self._source.close()
+                self._in.close()
             case orders.Record() | orders.TakeUp():
                 self._record(order)
             case orders.Hold(for_question):
@@ -134,92 +92,36 @@ class Listener(Worker):
             case orders.TestMicrophone(on):
                 self._testing = on
             case orders.HearSentence():
-                self._sentence = (Ear(self._new_activity()), [])
+                self._sentence = _Sentence(self._new_activity())
             case orders.ListDevices():
-                self._list_devices()
+                self._in.list_devices()
             case orders.LookAgain():
-                self._look_again()
+                self._in.list_devices(look_again=not self._listening)
 
     def idle(self) -> None:
         """No block came for a while: is the microphone still there?"""
-        if self._recording is None or self._recording.held:
-            return
-        age = self._source.age()
-        if not self._source.running or age > REOPEN_AFTER:
-            self._lose()
-        elif age > WORRY_AFTER and not self._worried:
-            self._worried = True
-            self.post(Notice("warning", "No sound has come from the microphone for a moment.", "microphone"))
-
-    # the microphone
-
-    def _open(self) -> None:
-        """Open the chosen device unless it is open; raises SoundError."""
-        if self._source.running and self._source.age() < WORRY_AFTER:
-            return
-        with self._sound.lock:
-            self._source.open(self._device)
-        self._to_sixteen = ToSixteen(self._source.rate, self._source.channels)
-        self._zeros = ZeroWatch(self._source.rate)
-        if self._source.notice:
-            self.post(Notice("warning", self._source.notice, "microphone", "microphone"))
-        else:
-            self.post(Withdrawn("microphone"))
-
-    def _open_for_later(self, device: str) -> None:
-        if device != self._device:
-            self._source.close()
-            self._device = device
-        try:
-            self._open()
-        except SoundError as error:
-            text = f"{error} You can type your answers, or choose a microphone in the settings."
-            self.post(Notice("warning", text, "microphone", "microphone"))
-            self._sentence = None
-
-    def _lose(self) -> None:
-        self._source.close()
-        kept = 0.0
-        if self._recording is not None:
-            self._recording.mark(MarkKind.MICROPHONE_LOST)
-            self._recording.held = True
+        if self._listening and self._in.lost():
+            assert self._recording is not None
+            self._hold(MarkKind.MICROPHONE_LOST)
             kept = self._recording.seconds
-        self._worried = False
-        self.post(
-            ListeningStopped(
-                f"The microphone stopped. The first {kept:.0f} seconds of your answer are kept. "
-                "Choose a microphone and continue, press Done to end the answer here, or type the rest."
+            self.post(
+                ListeningStopped(
+                    f"The microphone stopped. The first {kept:.0f} seconds of your answer are kept. "
+                    "Choose a microphone and continue, press Done to end the answer here, or type the rest."
+                )
             )
-        )
 
-    def _list_devices(self) -> None:
-        try:
-            microphones = tuple(dict.fromkeys(device.name for device in inputs()))
-            loudspeakers = tuple(dict.fromkeys(device.name for device in outputs()))
-        except SoundError as error:
-            self.post(DevicesListed((), (), str(error)))
-            return
-        self.post(DevicesListed(microphones, loudspeakers))
-
-    def _look_again(self) -> None:
-        if self._recording is None or self._recording.held:
-            self._source.close()
-            try:
-                with self._sound.lock:
-                    rescan()
-            except SoundError as error:
-                self.post(DevicesListed((), (), str(error)))
-                return
-        self._list_devices()
+    @property
+    def _listening(self) -> bool:
+        return self._recording is not None and not self._recording.held
 
     # recording
 
     def _record(self, order: orders.Record | orders.TakeUp) -> None:
         self._wanted = order
         try:
-            self._open()
-            path = self._sound.data / order.recording
-            recording = Recording(order.slot, order.answer, path, self._activity)
+            self._in.open()
+            recording = Recording(order.slot, order.answer, self._data / order.recording, self._activity)
         except (SoundError, RecordingError, StorageError) as error:
             self.post(ListeningStopped(f"{error} Nothing of this answer is lost; you can also type it."))
             return
@@ -231,7 +133,7 @@ class Listener(Worker):
             lead = None if order.silent_at is None else max(0.0, time.monotonic() - order.silent_at)
             recording.began(lead)
         self._recording = recording
-        self._full = self._worried = False
+        self._full = False
         self.post(RecordingStarted(order.answer, recording.seconds))
 
     def _hold(self, kind: MarkKind) -> None:
@@ -246,7 +148,7 @@ class Listener(Worker):
         if self._recording is None:
             return
         try:
-            self._open()
+            self._in.open()
         except SoundError as error:
             self.post(ListeningStopped(f"{error} What you have said so far is kept."))
             return
@@ -256,18 +158,14 @@ class Listener(Worker):
     def _finish(self) -> None:
         recording, self._recording = self._recording, None
         if recording is None:
-            if self._wanted is not None:
-                wanted, self._wanted = self._wanted, None
-                message = "Nothing was recorded for this question, so there is nothing to judge."
-                self.post(ScoringFailed(answer=wanted.answer, slot=wanted.slot, message=message))
+            self._nothing_recorded()
             return
-        for segment in recording.end():
-            self._transcriber.send(orders.HearSegment(recording.answer, segment.start, segment.samples))
-        finished = recording.finish(Path.home() / "interviewer-rescued")
+        self._hand_on(recording.answer, recording.end())
+        finished = recording.finish(Path.home() / RESCUED)
         if recording.trouble:
             self.post(Notice("error", recording.trouble, "disk"))
         self._last = finished
-        where = None if finished.path is None else finished.path.relative_to(self._sound.data).as_posix()
+        where = None if finished.path is None else finished.path.relative_to(self._data).as_posix()
         self.post(
             AnswerRecorded(
                 slot=finished.slot, answer=finished.answer, recording=where, hearing=finished.hearing
@@ -275,6 +173,12 @@ class Listener(Worker):
         )
         voiced = finished.hearing.voiced
         self._transcriber.send(orders.FinishTranscript(finished.slot, finished.answer, voiced))
+
+    def _nothing_recorded(self) -> None:
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            message = "Nothing was recorded for this question, so there is nothing to judge."
+            self.post(ScoringFailed(answer=wanted.answer, slot=wanted.slot, message=message))
 
     def _discard(self) -> None:
         self._wanted = None
@@ -287,48 +191,39 @@ class Listener(Worker):
         except RecordingError as error:
             self.post(Notice("warning", str(error), "disk"))
 
+    def _hand_on(self, answer: str, segments: list[Segment]) -> None:
+        for segment in segments:
+            self._transcriber.send(orders.HearSegment(answer, segment.start, segment.samples))
+
     # blocks
 
     def _block(self, block: RawBlock) -> None:
-        if not self._source.running:
+        if not self._in.running:
             return
-        self._watch(block)
-        samples = self._to_sixteen.feed(block.frames)
-        recording = self._recording
+        checking = self._testing or self._sentence is not None
+        samples = self._in.heard(block, listening=self._listening or checking)
         if self._sentence is not None:
-            self._hear_sentence(samples)
+            self._hear_sentence(self._sentence, samples)
+        recording = self._recording
         if recording is None or recording.held:
-            if self._testing or self._sentence is not None:
+            if checking:
                 self._report(samples, 0.0, voiced=False)
             return
         if block.overflowed:
             recording.mark(MarkKind.SAMPLES_LOST)
-        for segment in recording.feed(samples):
-            self._transcriber.send(orders.HearSegment(recording.answer, segment.start, segment.samples))
-        if bool(recording.trouble) != self._full:
-            self._full = bool(recording.trouble)
-            text = (
-                f"{recording.trouble} The recording goes on in memory: free some space before you press Done."
-            )
-            self.post(Notice("error", text, "disk") if self._full else Withdrawn("disk"))
+        self._hand_on(recording.answer, recording.feed(samples))
+        self._tell_of_the_disk(recording.trouble)
         self._report(samples, recording.seconds, voiced=recording.speaking)
         if self._silence > 0 and (recording.silent_for or 0.0) >= self._silence:
             recording.held = True
             self.post(TurnOver())
 
-    def _watch(self, block: RawBlock) -> None:
-        if self._worried:
-            self._worried = False
-            self.post(Withdrawn("microphone"))
-        dead = self._zeros.feed(block.frames)
-        listening = self._recording is not None or self._testing or self._sentence is not None
-        if dead != self._dead and (listening or not dead):
-            self._dead = dead
-            text = (
-                "The microphone sends nothing but silence. It may be muted, or another program may hold it. "
-                "Unmute it or choose another one in the settings."
-            )
-            self.post(Notice("warning", text, "mute", "microphone") if dead else Withdrawn("mute"))
+    def _tell_of_the_disk(self, trouble: str) -> None:
+        if bool(trouble) == self._full:
+            return
+        self._full = bool(trouble)
+        text = f"{trouble} The recording goes on in memory: free some space before you press Done."
+        self.post(Notice("error", text, "disk") if trouble else Withdrawn("disk"))
 
     def _report(self, samples: orders.Samples, seconds: float, *, voiced: bool) -> None:
         self._unreported.append(samples)
@@ -338,16 +233,28 @@ class Listener(Worker):
         self._unreported.clear()
         self.post(Heard(seconds, now.rms_db, now.peak_db, voiced))
 
-    def _hear_sentence(self, samples: orders.Samples) -> None:
-        assert self._sentence is not None
-        ear, pieces = self._sentence
-        ear.feed(samples)
-        pieces.append(samples)
-        seconds = sum(map(len, pieces)) / RATE
-        spoken = bool(ear.voiced())
-        if (spoken and ear.silent_for >= 1.0) or seconds >= LONGEST_SENTENCE:
-            self._sentence = None
-            if spoken:
-                self._transcriber.send(orders.HearSample(np.concatenate(pieces)))
-            else:
-                self.post(SentenceHeard(""))
+    def _hear_sentence(self, sentence: _Sentence, samples: orders.Samples) -> None:
+        if not sentence.over(samples):
+            return
+        self._sentence = None
+        if sentence.spoken:
+            self._transcriber.send(orders.HearSample(np.concatenate(sentence.pieces)))
+        else:
+            self.post(SentenceHeard(""))
+
+
+class _Sentence:
+    """One sentence that is heard to try the microphone; it is not kept."""
+
+    def __init__(self, activity: VoiceActivity) -> None:
+        self._ear = Ear(activity)
+        self.pieces: list[orders.Samples] = []
+        self.spoken = False
+
+    def over(self, samples: orders.Samples) -> bool:
+        """Take what was heard; whether the person has said it, or has said nothing for too long."""
+        self._ear.feed(samples)
+        self.pieces.append(samples)
+        self.spoken = self.spoken or self._ear.speaking
+        seconds = sum(map(len, self.pieces)) / RATE
+        return seconds >= LONGEST_SENTENCE or (self.spoken and self._ear.silent_for >= 1.0)

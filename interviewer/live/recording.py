@@ -14,7 +14,7 @@ from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
-from interviewer.speech.ports import RATE, VoiceActivity
+from interviewer.speech.ports import VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.rescue import Claim
 
@@ -124,6 +124,7 @@ class Recording:
         try:
             self._writer.abandon(to)
         except RecordingError:
+            self._writer.leave()
             return f"{reason} The program will offer to rescue it at the next start."
         return f"{reason} The whole recording was kept at {to}."
 
@@ -142,8 +143,3 @@ class Recording:
 
     def _placed(self, segment: Segment) -> Segment:
         return replace(segment, start=segment.start + self._offset)
-
-
-def samples_of(seconds: float) -> int:
-    """Samples in so many seconds."""
-    return round(seconds * RATE)

@@ -191,6 +191,14 @@ class Archive:
         rows = self._rows(f"{_WITH_NEWEST_SCORE} ORDER BY a.created DESC, a.id LIMIT ?", (limit,))
         return tuple(readable(rows, answer_of))
 
+    def unheard(self) -> tuple[Answer, ...]:
+        """Answers recorded but never written down, because the program ended before; oldest first."""
+        rows = self._rows(
+            f"{_WITH_NEWEST_SCORE} WHERE a.recording IS NOT NULL AND a.transcript IS NULL"
+            " ORDER BY a.created, a.id"
+        )
+        return tuple(readable(rows, answer_of))
+
     def scorecards(self, answer: str) -> tuple[Scorecard, ...]:
         """Every judgement of an answer, newest first."""
         rows = self._rows("SELECT body FROM scorecards WHERE answer_id = ? ORDER BY id DESC", (answer,))

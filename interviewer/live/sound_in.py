@@ -1,0 +1,149 @@
+"""The microphone as the listener has it: opened when needed, watched while open, heard at 16 kHz."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from interviewer.audio.devices import SoundError, inputs, outputs, rescan
+from interviewer.audio.level import ZeroWatch
+from interviewer.audio.microphone import REOPEN_AFTER, WORRY_AFTER, RawBlock
+from interviewer.audio.sixteen import ToSixteen
+from interviewer.live.orders import Samples
+from interviewer.live.reports import DevicesListed, Notice, Withdrawn
+from interviewer.live.worker import Post
+
+STALLED = "No sound has come from the microphone for a moment."
+MUTE = (
+    "The microphone sends nothing but silence. It may be muted, or another program may hold it. "
+    "Unmute it or choose another one in the settings."
+)
+
+
+class SoundSource(Protocol):
+    """What lets sound in: the microphone, or the sample candidate of the demonstration."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it is open and has not ended by itself."""
+
+    @property
+    def rate(self) -> float:
+        """Frames a second of its blocks."""
+
+    @property
+    def channels(self) -> int:
+        """Channels of its blocks."""
+
+    @property
+    def notice(self) -> str:
+        """What the person should know about the last opening."""
+
+    def age(self) -> float:
+        """Seconds since the last block."""
+
+    def open(self, device: str = "") -> None:
+        """Let sound in; raises SoundError."""
+
+    def close(self) -> None:
+        """Let no sound in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Where sound comes from and which folder recordings lie below.
+
+    ``lock`` keeps PortAudio to one opener at a time.
+    """
+
+    source: Callable[[Callable[[RawBlock], None]], SoundSource]
+    data: Path
+    lock: threading.Lock
+
+
+class SoundIn:
+    """Lives on the listener's thread."""
+
+    def __init__(self, sound: Sound, deliver: Callable[[RawBlock], None], post: Post) -> None:
+        self._source = sound.source(deliver)
+        self._lock = sound.lock
+        self._post = post
+        self._device = ""
+        self._worried = False
+        self._dead = False
+
+    def open(self) -> None:
+        """Open the chosen device unless it is open and well; raises SoundError."""
+        if self._source.running and self._source.age() < WORRY_AFTER:
+            return
+        with self._lock:
+            self._source.open(self._device)
+        self._to_sixteen = ToSixteen(self._source.rate, self._source.channels)
+        self._zeros = ZeroWatch(self._source.rate)
+        self._worried = False
+        if self._source.notice:
+            self._post(Notice("warning", self._source.notice, "microphone", "microphone"))
+        else:
+            self._post(Withdrawn("microphone"))
+
+    def choose(self, device: str) -> bool:
+        """Use the named device from now on; whether it could be opened (if not, the person is told)."""
+        if device != self._device:
+            self._source.close()
+            self._device = device
+        try:
+            self.open()
+        except SoundError as error:
+            text = f"{error} You can type your answers, or choose a microphone in the settings."
+            self._post(Notice("warning", text, "microphone", "microphone"))
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let the device go."""
+        self._source.close()
+
+    @property
+    def running(self) -> bool:
+        """Whether blocks are expected."""
+        return self._source.running
+
+    def heard(self, block: RawBlock, *, listening: bool) -> Samples:
+        """The block at 16 kHz mono; ``listening``: somebody counts on it, so exact silence is told."""
+        if self._worried:
+            self._worried = False
+            self._post(Withdrawn("microphone"))
+        dead = self._zeros.feed(block.frames)
+        if dead != self._dead and (listening or not dead):
+            self._dead = dead
+            self._post(Notice("warning", MUTE, "mute", "microphone") if dead else Withdrawn("mute"))
+        return self._to_sixteen.feed(block.frames)
+
+    def lost(self) -> bool:
+        """Whether no block will come any more; to be asked while none comes."""
+        age = self._source.age()
+        if not self._source.running or age > REOPEN_AFTER:
+            self._source.close()
+            self._worried = False
+            return True
+        if age > WORRY_AFTER and not self._worried:
+            self._worried = True
+            self._post(Notice("warning", STALLED, "microphone"))
+        return False
+
+    def list_devices(self, *, look_again: bool = False) -> None:
+        """Report what can be heard with and spoken through; ``look_again`` closes the microphone first."""
+        try:
+            if look_again:
+                self._source.close()
+                with self._lock:
+                    rescan()
+            microphones = tuple(dict.fromkeys(device.name for device in inputs()))
+            loudspeakers = tuple(dict.fromkeys(device.name for device in outputs()))
+        except SoundError as error:
+            self._post(DevicesListed((), (), str(error)))
+            return
+        self._post(DevicesListed(microphones, loudspeakers))
