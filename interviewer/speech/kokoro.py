@@ -43,8 +43,7 @@ class Kokoro:
         self._folder = styles
         self._styles: dict[str, NDArray[np.float32]] = {}
         self._phonetics: dict[bool, Any] = {}
-        vocabulary = json.loads((files("hibari") / "assets" / "vocab.json").read_text(encoding="utf-8"))
-        self._vocabulary: dict[str, int] = vocabulary
+        self._vocabulary = _vocabulary()
         self._lock = threading.Lock()
 
     @property
@@ -121,19 +120,29 @@ class Kokoro:
         return samples
 
 
+def _vocabulary() -> dict[str, int]:
+    """Token of each phoneme sign; hibari speaks the same alphabet. Raises VoiceError."""
+    try:
+        text = (files("hibari") / "assets" / "vocab.json").read_text(encoding="utf-8")
+    except (ImportError, OSError) as error:
+        raise VoiceError(f"The dictionary of sounds is not installed ({error}). {_REPAIR}") from error
+    vocabulary: dict[str, int] = json.loads(text)
+    return vocabulary
+
+
 def _session(weights: Path, threads: int) -> Any:
     """An inference session on the processor; raises VoiceError."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Silence between words decays into denormal numbers, which are many times slower to compute.
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")
-    # Threads that spin while they wait take 40 % more of the processor and win no time (measured).
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Silence between words decays into denormal numbers, which are many times slower to compute.
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")
+        # Threads that spin while they wait take 40 % more of the processor and win no time (measured).
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime raises classes of its own without a common base
         raise VoiceError(f"The voice model {weights.name} cannot be loaded ({error}). {_REPAIR}") from error

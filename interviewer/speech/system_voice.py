@@ -27,7 +27,7 @@ WORKER_ARGUMENT: Final = "--system-voice-worker"
 
 WORDS_A_MINUTE: Final = 165
 START_LIMIT: Final = 20.0
-_MOST_LETTERS: Final = 600
+_MOST_LETTERS: Final = 300
 _MEND: Final = "Choose another voice in the settings; the captions still show every line."
 
 
