@@ -194,7 +194,7 @@ if __name__ == "__main__":
         other = fitting_python()
         if other is None:
             sys.exit(
-                "Python 3.11 to 3.14 is needed, and this is %d.%d. Debian 12 and Ubuntu 24.04 have such a one."
+                "Python 3.11 to 3.14 is needed, and this is %d.%d. Debian 12 and Ubuntu 24.04 have one."
                 % sys.version_info[:2]
             )
         sys.exit(subprocess.call([other, *sys.argv]))
