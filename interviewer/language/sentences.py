@@ -18,14 +18,17 @@ SENTENCE_PAUSE = 0.8
 LONGEST = 45
 """Words of the longest sentence; a longer run is cut where a new clause begins (or, at worst, anywhere)."""
 
+LONGEST_BARE = 24
+"""The same where hardly any punctuation is written, so that nothing tells one long sentence from several."""
+
 SHORTEST = 4
 """A pause cuts nothing shorter than this many words off."""
 
 _CLAUSE = listed("and so but then because which when while although anyway")
 _UNFINISHED = listed(
     """a an the my our your his her their its this these those of to in on at by for with from into about and
-    or but so because if that which who when while as than very really is are was were am be been i we he she it
-    they you had has have would could will can um uh er erm"""
+    or but so because if that which who when while as than very really is are was were am be been i we he she
+    it they you had has have would could will can um uh er erm"""
 )
 _LETTERS_PER_SECOND = 16.0
 _BASE = 0.11
@@ -134,14 +137,21 @@ def _after_pauses(transcript: Transcript, voiced: tuple[Span, ...], starts: set[
 
 
 def _shortened(words: tuple[Word, ...], first: int, after: int) -> list[int]:
-    """Starts of the pieces, none longer than LONGEST words, into which a sentence falls."""
+    """Starts of the pieces, none longer than LONGEST (LONGEST_BARE) words, into which a sentence falls."""
     starts = [first]
-    while after - starts[-1] > LONGEST:
+    marked = sum(w.text.endswith((",", ";", ":", ".", "?", "!")) for w in words[first : after - 1])
+    longest = LONGEST if marked * LONGEST >= after - first else LONGEST_BARE
+    while after - starts[-1] > longest:
         begin = starts[-1]
-        room = range(begin + SHORTEST, min(begin + LONGEST, after - SHORTEST) + 1)
-        middle = begin + LONGEST * 2 // 3
-        clauses = [i for i in room if words[i].text.strip(",.").casefold() in _CLAUSE]
+        room = range(begin + SHORTEST, min(begin + longest, after - SHORTEST) + 1)
+        middle = begin + longest * 2 // 3
+        clauses = [i for i in room if _opens(words[i]) and not _opens(words[i - 1])]
         commas = [i for i in room if words[i - 1].text.endswith((",", ";", ":"))]
         choice = clauses or commas
-        starts.append(min(choice, key=lambda i: (abs(i - middle), i)) if choice else begin + LONGEST)
+        starts.append(min(choice, key=lambda i: (abs(i - middle), i)) if choice else begin + longest)
     return starts
+
+
+def _opens(word: Word) -> bool:
+    """Whether a word can begin a clause ('and', 'because')."""
+    return word.text.strip(",.").casefold() in _CLAUSE

@@ -151,11 +151,13 @@ def assess_line(line: Mapping[str, Any]) -> dict[str, Any]:
     question = line.get("question")
     if not isinstance(question, str):
         raise ValueError(f"answer {identity}: 'question' must be text")
-    persona = line.get("persona") or PersonaId.HIRING_MANAGER.value
-    if persona not in {p.value for p in PersonaId}:
+    persona = line.get("persona")
+    if persona is None:
+        persona = PersonaId.HIRING_MANAGER.value
+    if persona not in [p.value for p in PersonaId]:
         raise ValueError(f"answer {identity}: unknown persona {persona!r}; known are {_known(PersonaId)}")
     kind = line.get("kind")
-    if kind is not None and kind not in {k.value for k in Kind}:
+    if kind is not None and kind not in [k.value for k in Kind]:
         raise ValueError(f"answer {identity}: unknown kind {kind!r}; known are {_known(Kind)}")
     asked = question_of(question, None if kind is None else Kind(kind), str(identity))
     texts = _sentences(identity, line.get("sentences"))

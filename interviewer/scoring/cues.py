@@ -121,12 +121,12 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
     (
         R,
         1.7,
-        r"^(?:and |so |but |well )*(?:as a result|in the end|the result|the outcome|the upshot|eventually|ultimately|by the end|within (?:a|\w+) (?:week|month|year|day|hour)|(?:\w+ )?(?:days|weeks|months|year) later|since then|ever since|that year|that quarter|to this day)\b",
+        r"^(?:and |so |but |well )*(?:as a result|in the end|the result|the outcome|the upshot|eventually|ultimately|by the end|within (?:a|\w+) (?:week|month|year|day|hour)|(?:\w+ )?(?:days|weeks|months|year) later|since then(?! i\b)|ever since(?! i\b)|that year|that quarter|to this day)\b",
     ),
     (
         R,
         1.2,
-        r"\b(?:as a result|in the end|ended up|turned out|paid off|it worked|that worked|worked out|since then|to this day|from then on|so far|the outcome|the result (?:is|was))\b",
+        r"\b(?:as a result|in the end|ended up|turned out|paid off|it worked|that worked|worked out|since then(?! i\b)|to this day|from then on|so far|the outcome|the result (?:is|was))\b",
     ),
     (
         R,

@@ -10,7 +10,7 @@ from interviewer.scoring.numbers import quantified
 from interviewer.scoring.own_part import team_only
 from interviewer.scoring.question_back import asks_back
 from interviewer.scoring.reading import Reading
-from interviewer.scoring.structure import Build
+from interviewer.scoring.structure import Build, no_example
 
 FLAGS = (
     "quantified_result",
@@ -24,16 +24,6 @@ FLAGS = (
     "salary_range",
     "buried_point",
 )
-
-
-def no_example(reading: Reading) -> bool:
-    """True when a story was asked for and habits or opinions were told."""
-    if not reading.story:
-        return False
-    told = reading.having(Role.SITUATION, Role.TASK, Role.ACTION, Role.RESULT)
-    points = reading.having(Role.POINT)
-    acted = reading.having(Role.ACTION)
-    return (not acted and len(points) >= len(told)) or len(points) >= 2 * max(1, len(told))
 
 
 def flags(reading: Reading, built: Build) -> tuple[str, ...]:

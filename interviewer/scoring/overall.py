@@ -14,6 +14,11 @@ _BASE = {
     "tact": 0.06,
 }
 
+_CORE = ("structure", "focus")
+
+REST = 0.6
+"""The most that delivery, specifics, own part and tact together can take away, as a share."""
+
 _PERSONA = {
     "executive": {"focus": 1.25, "specifics": 1.8, "structure": 1.0, "own_part": 0.7},
     "peer": {"own_part": 2.2, "delivery": 0.8},
@@ -33,7 +38,10 @@ _TACT = ("blame", "money")
 
 
 def overall(structure: int, focus: int, measures: tuple[Measure, ...], kind: Kind, persona: str) -> int:
-    """Weighted mean of the parts that could be measured, 0 to 100."""
+    """Weighted mean of structure and focus, lowered by what the rest lacks (at most by REST), 0 to 100.
+
+    The rest can only take away: fluent, polite words do not make an answer of nothing.
+    """
     by_name = {m.name: m for m in measures}
     scores: dict[str, float | None] = {
         "structure": float(structure),
@@ -43,15 +51,21 @@ def overall(structure: int, focus: int, measures: tuple[Measure, ...], kind: Kin
         "own_part": _mean(by_name, ("own_part",)),
         "tact": _mean(by_name, _TACT),
     }
+    core = _weighed({name: scores[name] for name in _CORE}, kind, persona)
+    rest = _weighed({name: score for name, score in scores.items() if name not in _CORE}, kind, persona)
+    return round(core * (1.0 - REST * (100.0 - rest) / 100.0))
+
+
+def _weighed(scores: dict[str, float | None], kind: Kind, persona: str) -> float:
+    """The mean of the scores that are there, weighed by kind and persona; 100 where there is none."""
     weighed = weight = 0.0
-    for name, base in _BASE.items():
-        score = scores[name]
+    for name, score in scores.items():
         if score is None:
             continue
-        own = base * _PERSONA.get(persona, {}).get(name, 1.0) * _KIND.get(kind, {}).get(name, 1.0)
+        own = _BASE[name] * _PERSONA.get(persona, {}).get(name, 1.0) * _KIND.get(kind, {}).get(name, 1.0)
         weighed += own * score
         weight += own
-    return round(weighed / weight)
+    return weighed / weight if weight else 100.0
 
 
 def _mean(by_name: dict[str, Measure], names: tuple[str, ...]) -> float | None:

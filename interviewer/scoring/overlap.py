@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.scoring.evidence import Line
 from interviewer.scoring.tokens import content, tokens
+
+Matrix = NDArray[np.float32]
 
 ENOUGH = 3
 """Fewer content words than this say nothing about a sentence's topic."""
@@ -18,57 +22,58 @@ class Tie:
     """Shares of a sentence's content words, 0 to 1.
 
     ``question``: also in the question; ``others``: in any other sentence; ``earlier``: in one or two
-    sentences
-    before it (repetition); ``whole``: in everything said before.
+    before it (repetition); ``same``: likeness to the best single one before, 1 for word for word; ``echo``:
+    share of its neighbouring pairs of words that stand in the question; ``size``: its content words.
     """
 
     question: float
     others: float
     earlier: float
-    whole: float
+    same: float
+    echo: float
     size: int
 
 
 def ties(answer: tuple[Line, ...], question: str) -> tuple[Tie, ...]:
-    """One tie a line. Sentences are sets of stems; the cost is one product of 0-1 matrices."""
+    """One tie a line. Sentences are sets of stems; the cost is products of 0-1 matrices."""
     asked = set(content(tokens(question)))
+    pairs = set(pairwise(tokens(question)))
     vocabulary: dict[str, int] = {}
     for line in answer:
         for word in line.content:
             vocabulary.setdefault(word, len(vocabulary))
-    if not vocabulary:
-        return tuple(Tie(0.0, 0.0, 0.0, 0.0, 0) for _ in answer)
-    has = np.zeros((len(answer), len(vocabulary)), dtype=np.float32)
+    has = np.zeros((len(answer), max(1, len(vocabulary))), dtype=np.float32)
     for row, line in enumerate(answer):
         for word in line.content:
             has[row, vocabulary[word]] = 1.0
-    counts = has.sum(axis=0)
-    seen = np.zeros(len(vocabulary), dtype=np.float32)
+    counts, sizes = has.sum(axis=0), has.sum(axis=1)
+    said: set[tuple[str, ...]] = set()
     result: list[Tie] = []
     for row, line in enumerate(answer):
         size = len(line.content)
-        if size == 0:
-            result.append(Tie(0.0, 0.0, 0.0, 0.0, 0))
-            continue
-        own = has[row]
-        shared = has[:row] @ own
-        best = 0.0
-        if row:
-            first = int(shared.argmax())
-            rest = own * (1.0 - has[first])
-            best = (
-                float(shared[first] + (has[:row] @ rest).max()) / size
-                if row > 1
-                else float(shared[first]) / size
-            )
+        own = tuple(pairwise(line.tokens))
+        best, same = _earlier(has[:row], sizes[:row], has[row])
         result.append(
             Tie(
-                question=sum(w in asked for w in line.content) / size,
-                others=float((own * (counts > 1.5)).sum()) / size,
+                question=sum(w in asked for w in line.content) / size if size else 0.0,
+                others=float((has[row] * (counts > 1.5)).sum()) / size if size else 0.0,
                 earlier=best,
-                whole=float((own * (seen > 0)).sum()) / size,
+                same=1.0 if line.tokens in said else same,
+                echo=sum(pair in pairs for pair in own) / len(own) if own else 0.0,
                 size=size,
             )
         )
-        seen += own
+        said.add(line.tokens)
     return tuple(result)
+
+
+def _earlier(before: Matrix, sizes: Matrix, own: Matrix) -> tuple[float, float]:
+    """Share of a sentence's words in its best two forerunners, and likeness to the best single one."""
+    size = float(own.sum())
+    if not len(before) or size == 0:
+        return 0.0, 0.0
+    shared = before @ own
+    first = int(shared.argmax())
+    rest = own * (1.0 - before[first])
+    both = float(shared[first] + (before @ rest).max()) / size
+    return both, float((shared / np.maximum(sizes, size)).max())

@@ -17,7 +17,7 @@ _INTERRUPTING = re.compile(
     r"i can't remember|i want to say|might've been|must've been|what was i|or maybe)\b"
 )
 
-LEVELS = (10, 27, 70)
+LEVELS = (10, 35, 70)
 """Lowest scores of level 1, 2 and 3."""
 
 

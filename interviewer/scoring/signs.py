@@ -121,9 +121,12 @@ def _wording(text: str, after: str) -> Row:
     if row[T] >= 1.8:
         row[A] -= 1.1
         row[S] -= 0.4
+    if row[R] >= 2.4:
+        row[S] -= 0.8
+        row[A] -= 0.4
     if row[L] >= 1.7:
         row[A] -= 1.2
-        row[R] -= 0.6
+        row[R] -= 1.2
         row[P] -= 0.5
     if row[X] >= 0.8:
         row[A] -= 0.6
@@ -195,6 +198,11 @@ def _ties(tie: Tie, place: float) -> Row:
         row[X] += 2.6 * (tie.earlier - 0.35)
     elif tie.size >= 2 and place > 0.5 and tie.earlier >= 0.45:
         row[X] += 0.5
+    # Word for word the same again, or the question read back, is off the point whatever else it is.
+    if tie.same >= 0.8 and (tie.size >= 3 or tie.same == 1.0):
+        row[X] += 6.0 if tie.size >= 3 else 3.0
+    if tie.echo >= 0.7:
+        row[X] += 8.0
     return row
 
 

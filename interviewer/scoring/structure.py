@@ -118,6 +118,10 @@ _OPTIONAL = {"technical": ("example", "return"), "salary": ("package",)}
 """Parts whose absence costs nothing for some kinds (a good technical answer needs no example)."""
 
 
+GENERAL = 35.0
+"""The most that habits and opinions score where one time was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """How an answer is built: the scorecard's structure, and what was found on the way."""
@@ -161,12 +165,24 @@ def build(reading: Reading) -> Build:
         sum(s.weight for s, f in zip(slots, filled, strict=True) if f), sum(s.weight for s in slots)
     )
     score = 100.0 * base * 0.75 + 25.0 * present * (0.6 * order + 0.4 * place)
+    if no_example(reading):
+        score = min(score, GENERAL)
     return Build(
         Structure(score=round(score), method=str(method), parts=parts),
         _remarks(reading, parts, buried, first),
         first,
         buried,
     )
+
+
+def no_example(reading: Reading) -> bool:
+    """True when a story was asked for and habits or opinions were told."""
+    if not reading.story:
+        return False
+    told = reading.having(S, T, A, R)
+    points = reading.having(P)
+    acted = reading.having(A)
+    return (not acted and len(points) >= len(told)) or len(points) >= 2 * max(1, len(told))
 
 
 def _fill(reading: Reading, slot: Slot) -> tuple[int, ...]:
