@@ -137,7 +137,9 @@ class Ear:
     def feed(self, samples: Samples) -> list[Segment]:
         """Take mono float32 samples at 16 kHz; returns the segments that are now closed."""
         self._count += len(samples)
+        # One value that is no number would make the voice activity deaf for the rest of the answer.
         held = np.concatenate([self._rest, samples]).astype(np.float32, copy=False)
+        held = np.nan_to_num(held, posinf=1.0, neginf=-1.0)
         whole = len(held) // BLOCK * BLOCK
         self._rest = held[whole:].copy()
         closed: list[Segment] = []

@@ -29,9 +29,12 @@ Levels = NDArray[np.float32]
 
 
 def levels_db(samples: Samples) -> Levels:
-    """Level of each whole FRAME of samples in dBFS (RMS), not below -80; a shorter rest is left out."""
+    """Level of each whole FRAME of samples in dBFS, not below -80; a shorter rest is left out.
+
+    It is the deviation from the frame's mean, so that a microphone's constant offset is no sound.
+    """
     frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME).astype(np.float64)
-    power = np.mean(frames**2, axis=1)
+    power = np.var(frames, axis=1)
     return np.asarray(10 * np.log10(np.maximum(power, 10 ** (_FLOOR_DB / 10))), dtype=np.float32)
 
 

@@ -105,7 +105,7 @@ class Whisper:
 
         ``language`` None: it is detected, leaning to English (see `language`).
         """
-        heard = np.ascontiguousarray(np.nan_to_num(samples), dtype=np.float32)
+        heard = np.ascontiguousarray(np.nan_to_num(samples, posinf=1.0, neginf=-1.0), dtype=np.float32)
         if loudest_db(heard) < SILENT_DB:
             return Transcript(words=(), language=language or "en", model=self.model)
         self.warm_up()
