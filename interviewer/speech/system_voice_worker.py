@@ -133,7 +133,7 @@ class _Speaker:
             if now == size and (now > _HEADER_BYTES or self._espeak is not None):
                 break
             size = now
-            time.sleep(_TICK if self._espeak is not None else 10 * _TICK)
+            time.sleep(_TICK if self._espeak is not None else 40 * _TICK)
         return size > _HEADER_BYTES
 
     def _on_finished(self, name: str | None, completed: bool) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.resources import resource
 from interviewer.speech.pronunciation import parts, pieces, sentences, spoken
+from interviewer.storage.question_files import load_banks, load_personas
 
 
 @pytest.mark.parametrize(
@@ -110,3 +114,22 @@ def test_pieces_say_where_a_sentence_ends() -> None:
 
 def test_what_has_no_letter_is_not_spoken() -> None:
     assert pieces("… — !", lambda part: True) == []
+
+
+def test_every_shipped_line_can_be_said_by_both_kinds_of_english() -> None:
+    from hibari.g2p import G2P
+
+    bank = load_banks([resource("questions", "banks")])
+    lines = {text for question in bank.questions for text in (question.text, *question.probes)}
+    for persona in load_personas(resource("questions", "personas.toml")).values():
+        lines.update(persona.openings + persona.acknowledgements + persona.transitions + persona.closings)
+        lines.update(persona.presses_on)
+    assert len(lines) > 300
+    for british in (True, False):
+        phonetics = G2P(british=british)
+        for line in sorted(lines):
+            for piece, _ in pieces(line, lambda part: True):
+                signs = phonetics(piece)
+                assert "❓" not in signs, line
+                assert 1 <= len(signs) <= 250, line
+                assert not re.search(r"[$£€%#@<>~*_\\\\]", spoken(piece)), line
