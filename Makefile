@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) packaging/setup.py
 ARGS ?=
 
-.PHONY: setup run test demo doctor lock clean
+.PHONY: setup run test demo doctor validate lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -19,6 +19,10 @@ demo:
 
 doctor:
 	@$(SETUP) doctor $(ARGS)
+
+# How well answers are judged: ANSWERS=file.jsonl, by default the project's own labelled answers.
+validate:
+	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 lock:
 	@$(SETUP) lock

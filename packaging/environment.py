@@ -23,6 +23,9 @@ LOCKS = {
 UNFINISHED = VENV / "unfinished"
 """Lies there while packages are being installed: found at the next start, it tells of an interruption."""
 
+LOG = VENV / "pip.log"
+"""What pip said in the last installation."""
+
 
 class SetupError(Exception):
     """Set-up cannot go on; the message says what happened, what was kept and what to do."""
@@ -59,6 +62,7 @@ def make(level: str) -> None:
         if not _usable():
             _create()
         UNFINISHED.touch()
+        LOG.unlink(missing_ok=True)
         _pip("Installing the dependencies (some 450 MB the first time)", [
             "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCKS[level]),
         ])  # fmt: skip
@@ -148,11 +152,10 @@ def _create() -> None:
 
 def _pip(title: str, arguments: list[str]) -> None:
     print(title, flush=True)
-    log = VENV / "pip.log"
     # -I keeps the checkout, whose folder `packaging` has the name of a library, off pip's path.
     pip = [str(binary("python")), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     with (
-        log.open("w", encoding="utf-8", errors="replace") as stream,
+        LOG.open("a", encoding="utf-8", errors="replace") as stream,
         subprocess.Popen(
             [*pip, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, errors="replace", cwd=ROOT / "packaging",
@@ -165,7 +168,7 @@ def _pip(title: str, arguments: list[str]) -> None:
             process.kill()
             raise
     if process.returncode != 0:
-        raise SetupError(_why(log.read_text(encoding="utf-8", errors="replace"), log))
+        raise SetupError(_why(LOG.read_text(encoding="utf-8", errors="replace")))
 
 
 def _follow(output: IO[str], log: IO[str]) -> None:
@@ -186,7 +189,7 @@ def _follow(output: IO[str], log: IO[str]) -> None:
         print(flush=True)
 
 
-def _why(said: str, log: Path) -> str:
+def _why(said: str) -> str:
     noise = re.compile(r"\s*(?:$|WARNING: Location|Ignoring |Looking in )")
     lines = [line[:300] for line in said.splitlines() if not noise.match(line)]
     if "No space left" in said:
@@ -205,7 +208,7 @@ def _why(said: str, log: Path) -> str:
     else:
         advice = "Try again; 'make clean' before it starts from nothing."
     tail = "\n".join(f"  {line}" for line in lines[-12:])
-    return f"The packages could not be installed:\n{tail}\nAll of it is in {log}. {advice}"
+    return f"The packages could not be installed:\n{tail}\nAll of it is in {LOG}. {advice}"
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Sets the program up on this computer and runs it: setup, run, test, demo, doctor, lock, clean.
+"""Sets the program up on this computer and runs it.
 
     python3 packaging/setup.py run       (py packaging/setup.py run on Windows)
 
@@ -22,6 +22,7 @@ USAGE = """usage: setup.py COMMAND [arguments]
   test     the same with what tests need, then run every check and every test
   demo     run the demonstration: a sample candidate answers, is heard and scored
   doctor   tell of every part whether it is fine, missing or broken, and what mends it
+  python   run a Python script of the project with the program's own libraries
   lock     write the lock files anew (needs the program uv)
   clean    delete the virtual environment and the caches; recordings and history stay
 """
@@ -38,6 +39,8 @@ def main(arguments: list[str]) -> int:
         return test()
     if command == "doctor":
         return doctor(rest)
+    if command == "python" and rest:
+        return script(rest)
     if command == "lock":
         return lock()
     if command == "clean":
@@ -128,6 +131,17 @@ def test() -> int:
     if status != 0:
         return status
     return 0 if checks.run_all() else 1
+
+
+def script(arguments: list[str]) -> int:
+    """Run a script of the project, such as a benchmark, in the environment; sets up first if need be."""
+    import environment
+
+    if not (environment.current("run") and environment.prepared()):
+        status = set_up("run", required=True)
+        if status != 0:
+            return status
+    return subprocess.call([str(environment.binary("python")), *arguments], cwd=environment.ROOT)
 
 
 def doctor(arguments: list[str]) -> int:

@@ -67,7 +67,7 @@ def make_lines(where: Places, seconds: float) -> int:
     cache = SpeechCache(where.speech_cache)
     speed = load(where.settings_file)[0].speaking_speed
     wanted = list(common_lines(list(personas.values())))
-    meter = _Meter("Making the interviewers' lines")
+    meter = _Meter("Making the interviewers' first lines, for a minute at most")
     began = time.monotonic()
     made = 0
     try:

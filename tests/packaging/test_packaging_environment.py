@@ -20,6 +20,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", venv)
     monkeypatch.setattr(environment, "UNFINISHED", venv / "unfinished")
+    monkeypatch.setattr(environment, "LOG", venv / "pip.log")
     locks = {"run": tmp_path / "requirements.lock", "test": tmp_path / "requirements-dev.lock"}
     monkeypatch.setattr(environment, "LOCKS", locks)
 
@@ -148,13 +149,13 @@ def test_another_data_folder_is_prepared_on_its_own(tmp_path: Path, monkeypatch:
         ("something else", "make clean"),
     ],
 )
-def test_why_pip_failed_is_told_in_words(said: str, advice: str, tmp_path: Path) -> None:
+def test_why_pip_failed_is_told_in_words(said: str, advice: str) -> None:
     noise = "Ignoring pywin32: markers 'sys_platform == \"win32\"' don't match your environment\n"
-    told = environment._why(noise + said, tmp_path / "pip.log")
+    told = environment._why(noise + said)
     assert said in told
     assert advice in told
     assert "Ignoring" not in told
-    assert str(tmp_path / "pip.log") in told
+    assert str(environment.LOG) in told
 
 
 def test_progress_counts_packages_and_the_log_keeps_every_line(capsys: pytest.CaptureFixture[str]) -> None:
