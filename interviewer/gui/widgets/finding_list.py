@@ -34,6 +34,7 @@ class FindingList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
+        self._number = 0
         self.setItemDelegate(_Row(self))
         self.setWordWrap(True)
         self.setMouseTracking(True)
@@ -43,7 +44,6 @@ class FindingList(QListWidget):
         self.itemClicked.connect(self._emit)
         self.itemActivated.connect(self._emit)
         theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
-        self._last: int | None = None
         self.set_findings(())
 
     @property
@@ -54,6 +54,7 @@ class FindingList(QListWidget):
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """List these, numbered from 1; none says so in words."""
         self._findings = tuple(findings)
+        self._number = 0
         self.clear()
         for number, finding in enumerate(self._findings, 1):
             item = QListWidgetItem(finding.remark)
@@ -71,16 +72,16 @@ class FindingList(QListWidget):
         """Choose finding ``number``, counted from 1; False when there is none."""
         if not 1 <= number <= len(self._findings):
             return False
+        self._number = number
         self.setCurrentRow(number - 1)
         self.chosen.emit(self._findings[number - 1])
         return True
 
     def choose_next(self, step: int = 1) -> bool:
         """Choose the finding after (or with -1 before) the present one; False at the end."""
-        row = self.currentRow()
-        if row < 0:
-            return self.choose(1 if step > 0 else len(self._findings))
-        return self.choose(row + 1 + step)
+        if self._number == 0 and step < 0:
+            return self.choose(len(self._findings))
+        return self.choose(self._number + step)
 
     def show_current(self, seconds: float) -> None:
         """Mark the finding that is playing, without choosing it."""
@@ -89,7 +90,8 @@ class FindingList(QListWidget):
             for row, finding in enumerate(self._findings)
             if finding.span.start <= seconds <= max(finding.span.end, finding.span.start + 0.5)
         ]
-        if rows and self.currentRow() not in rows:
+        if rows and self._number - 1 not in rows:
+            self._number = rows[-1] + 1
             self.setCurrentRow(rows[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,6 +106,7 @@ class FindingList(QListWidget):
     def _emit(self, item: QListWidgetItem) -> None:
         finding = item.data(FINDING)
         if isinstance(finding, Finding):
+            self._number = item.data(NUMBER)
             self.chosen.emit(finding)
 
 

@@ -111,6 +111,15 @@ class MessageBar(QWidget):
             self.hide()
         self.dismissed.emit(text)
 
+    def withdraw(self, text: str) -> None:
+        """Take this message away, shown or waiting: its trouble is over. Others stay as they are."""
+        if self._current is not None and self._current.text == text:
+            self.dismiss()
+        elif any(message.text == text for message in self._waiting):
+            self._waiting = deque(message for message in self._waiting if message.text != text)
+            self._say_count()
+            self.dismissed.emit(text)
+
     def clear(self) -> None:
         """Take everything away."""
         self._waiting.clear()

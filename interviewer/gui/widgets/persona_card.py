@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from interviewer.domain.persona import Persona, PersonaId
@@ -19,6 +19,9 @@ PADDING = 16
 
 class PersonaCard(QRadioButton):
     """One interviewer; a radio button in all but looks, so that keys and screen readers know it."""
+
+    moved = Signal(int, int)
+    """Columns and rows that an arrow key asks for."""
 
     def __init__(self, persona: Persona, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,20 @@ class PersonaCard(QRadioButton):
     def hitButton(self, position: QPoint) -> bool:
         """The whole card is the button."""
         return self.rect().contains(position)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the choice; Qt's own way leaves out cards that Tab does not reach."""
+        steps = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(*step)
 
     def sizeHint(self) -> QSize:
         """A card's natural size: the manner may take two to four lines."""
@@ -124,6 +141,7 @@ class PersonaCards(QWidget):
         self._cards = [PersonaCard(persona, self) for persona in personas]
         for card in self._cards:
             card.toggled.connect(self._toggled)
+            card.moved.connect(self._move)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -204,6 +222,16 @@ class PersonaCards(QWidget):
         for card in self._cards:
             strong, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
             card.setFocusPolicy(strong if card is entry else click)
+
+    def _move(self, columns: int, rows: int) -> None:
+        """Choose the neighbour of the card whose key it was, round the ends."""
+        asked = self.sender()
+        here = next((at for at, card in enumerate(self._cards) if card is asked), 0)
+        across = self.columns(self.width())
+        step = columns + rows * (across if across < len(self._cards) else 1)
+        card = self._cards[(here + step) % len(self._cards)]
+        card.setChecked(True)
+        card.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggled(self, on: bool) -> None:
         self._let_tab_in()
