@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from interviewer.domain.scorecard import Advice, Measure
 from interviewer.domain.timing import Span
 from interviewer.scoring.filled_pauses import cluster, filled
-from interviewer.scoring.rambling import Drift
+from interviewer.scoring.rambling import WENT_ON, Drift
 from interviewer.scoring.reading import Reading, clock, lasting
 from interviewer.scoring.structure import Build
 
 MOST = 3
 """Pieces of advice an answer: more are not remembered."""
+
+
+SURE = 0.6
+"""Probability of being off the point from which on a sentence is named as one to leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,12 @@ def _cuts(reading: Reading, found: Drift) -> list[_Thought]:
             "and leads away from the question."
         )
         if any(line.index > found.begins for line in reading.lines) and found.complete is None:
-            text = (
-                f"From {clock(span.start)} on you leave the question; "
-                "go straight to what you did and how it ended."
-            )
+            instead = "what you did and how it ended" if reading.story else "the answer and your reasons"
+            text = f"From {clock(span.start)} on you leave the question; go straight to {instead}."
         return [_Thought(found.score * 0.9, text, span)]
-    off = [n for n, kind in enumerate(found.kinds) if kind is not None]
+    off = [n for n, given in enumerate(reading.labels) if found.kinds[n] is not None and given.off >= SURE]
     if off and found.score >= 8:
-        longest = max(off, key=lambda n: (reading.lines[n].seconds, -n))
+        longest = max(off, key=lambda n: (reading.lines[n].seconds * reading.labels[n].off, -n))
         words = _opening(reading.lines[longest].text)
         text = f"Leave out the part that begins '{words}': the answer does not need it."
         return [_Thought(10.0 + found.score * 0.5, text, reading.lines[longest].span)]
@@ -159,15 +161,15 @@ def _opening(text: str) -> str:
 def summary(reading: Reading, built: Build, found: Drift, flags: tuple[str, ...]) -> str:
     """The one sentence that matters."""
     end = reading.voice[-1].end if reading.voice else 0.0
-    after = 0.0 if found.complete is None else end - found.complete
+    after = end - found.complete if found.complete is not None and found.after >= WENT_ON else 0.0
     structure = built.structure.score or 0
     if found.begins is not None:
         start = reading.lines[found.begins].span.start
-        if found.complete is not None and after >= 8 and structure >= 45:
+        if found.complete is not None and after > 0 and structure >= 45:
             return f"You answered well by {clock(found.complete)} and went on for {lasting(after)}."
         if start < 1.0:
             return "You left the question from the start."
-        return f"You began to wander at {clock(start)} and did not come back for long."
+        return f"You began to wander at {clock(start)} and hardly came back to the question."
     if "no_specific_example" in flags:
         return "You told what you usually do; they asked for one time."
     if "negative_employer" in flags and not reading.story:

@@ -142,8 +142,7 @@ def confidence(reading: Reading) -> float:
     """How far the scores can be trusted, 0 to 1.
 
     The mean certainty of the labels, lowered by what the recogniser was unsure of, by clipping, by a faint
-    voice
-    and by an answer too short to show much.
+    voice and by an answer too short to show much.
     """
     certain = sum(g.confidence for g in reading.labels) / max(1, len(reading.labels))
     words = reading.evidence.transcript.words

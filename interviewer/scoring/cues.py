@@ -230,6 +230,12 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
         r"\b(?:that's (?:my|the) (?:example|story|answer|one)|that's (?:it|about it|all|pretty much it)|that would be my|that's how i|hope that (?:answers|helps|makes)|does that answer|that's what i (?:did|would say)|i'll stop there|an example would be|one that comes to mind|comes to mind|the example i)\b",
     ),
     (F, 0.8, r"^(?:so |yeah |yes |okay |right |well |um |sure )+\w*(?: \w+)?(?: \w+)?$"),
+    (
+        F,
+        2.2,
+        r"\b(?:i(?:'d| would| can| could|'ll| will) (?:probably |maybe |just )?(?:pick|choose|go with|talk about|tell you about|give you|take|start with|use) (?:the|one|a|an|my|that|this)|there's one|there is one|one (?:example|time|story) (?:that|is|would|i)|(?:an|the|my) example (?:is|would|i|that|comes)|i can think of|one i can|let me (?:think|see|start|tell|give)|let's see|off the top of my head|some (?:background|context)|if that makes sense|i don't know if that|that's (?:pretty much|basically|more or less|really|kind of|sort of) (?:it|how|what|the|my)|that's what (?:happened|i'd say|i've got)|that's the (?:short|long) version|so that's (?:me|my|the|how|one))\b",
+    ),
+    (F, 1.2, r"^(?:so yeah|yeah so|so yes|anyway|okay so|right so|well so|so there|so that)\b(?: \w+){0,6}$"),
     # off the point
     (
         X,

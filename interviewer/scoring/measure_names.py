@@ -50,12 +50,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ("answer_length", MeasureName("Length of the answer", "From your first word to your last.")),
             (
                 "speech_rate",
-                MeasureName("Pace", "From the first word to the last, pauses counted in; 115 to 180 is easy."),
+                MeasureName(
+                    "Pace", "From the first word to the last, pauses counted in; 115 to 180 is easy."
+                ),
             ),
             ("articulation_rate", MeasureName("Pace between pauses", "While you spoke, pauses left out.")),
             (
                 "pauses",
-                MeasureName("Pauses", "Silences of a quarter of a second and longer. They let a listener think."),
+                MeasureName(
+                    "Pauses", "Silences of a quarter of a second and longer. They let a listener think."
+                ),
             ),
             (
                 "long_pauses",

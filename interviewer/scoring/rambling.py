@@ -17,6 +17,9 @@ _INTERRUPTING = re.compile(
     r"i can't remember|i want to say|might've been|must've been|what was i|or maybe)\b"
 )
 
+WENT_ON = 8.0
+"""Seconds off the point after a complete answer from which on 'you went on' is worth saying."""
+
 LEVELS = (10, 35, 70)
 """Lowest scores of level 1, 2 and 3."""
 
@@ -25,9 +28,10 @@ LEVELS = (10, 35, 70)
 class Drift:
     """Where an answer leaves the question.
 
-    ``score`` 0 tight to 100 severe; ``begins`` the index of the sentence where rambling sets in, None at
-    level
-    0 and 1; ``complete`` the seconds by which all was said that would be said, None when that never came.
+    ``score`` 0 tight to 100 severe; ``begins`` the index of the sentence where rambling sets in, None at level
+    0 and 1; ``complete`` the second by which all was said that would be said, None when that never came;
+    ``off_seconds`` the speaking time off the point, ``after`` how much of it comes after that moment; ``kinds``
+    what kind of wandering each sentence is, None for those to the point.
     """
 
     score: int
@@ -35,6 +39,7 @@ class Drift:
     begins: int | None
     complete: float | None
     off_seconds: float
+    after: float
     kinds: tuple[str | None, ...]
 
 
@@ -62,7 +67,13 @@ def drift(reading: Reading) -> Drift:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
     off = sum(line.seconds for line, h in zip(lines, hard, strict=True) if h)
-    return Drift(score, level, begins, _complete(reading, begins), off, kinds)
+    complete = _complete(reading, begins)
+    after = sum(
+        line.seconds
+        for line, h in zip(lines, hard, strict=True)
+        if h and complete is not None and line.span.start >= complete - 0.01
+    )
+    return Drift(score, level, begins, complete, off, after, kinds)
 
 
 def _longest(weights: list[float], soft: list[float]) -> float:
@@ -180,7 +191,7 @@ def completion(found: Drift, reading: Reading) -> Measure:
     """The second by which the answer was complete, and what came after it."""
     end = reading.lines[-1].span.end if reading.lines else 0.0
     findings: tuple[Finding, ...] = ()
-    if found.complete is not None and end - found.complete >= 8.0:
+    if found.complete is not None and found.after >= WENT_ON:
         findings = (
             Finding(
                 kind="went_on",
