@@ -26,6 +26,7 @@ from interviewer.gui.widgets.score_label import ScoreLabel, band, score_range
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.timeline_picture import Bands, Picture, pin_places, thinned
 from interviewer.gui.widgets.transcript_view import NOTHING, TranscriptView
+from interviewer.gui.widgets.transcript_words import WordPlaces
 
 FINDINGS = (
     Finding(kind="no_number", remark="The result has no number.", span=Span(12.0, 14.0)),
@@ -268,7 +269,7 @@ def view(dressed: theme.Appearance, qtbot: QtBot) -> TranscriptView:
 
 def place_of(view: TranscriptView, index: int) -> QPoint:
     cursor = QTextCursor(view.document())
-    cursor.setPosition(view._places[index])
+    cursor.setPosition(view._words.places[index])
     start = view.cursorRect(cursor)
     return start.center() + QPoint(3, 0)
 
@@ -293,7 +294,7 @@ def test_words_are_lit_as_they_play(view: TranscriptView) -> None:
     view.set_position(4.05)
     assert view.lit == 10
     selection = view.extraSelections()[0]
-    assert selection.cursor.selectedText() == view._words[10].text
+    assert selection.cursor.selectedText() == view._words.words[10].text
     view.set_position(0.0)
     assert view.lit == 0
     view.set_position(500.0)
@@ -322,7 +323,7 @@ def test_keys_go_word_by_word_and_enter_plays(view: TranscriptView, qtbot: QtBot
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(view, key)
     assert view.caret == 1
-    assert view.textCursor().selectedText() == view._words[1].text
+    assert view.textCursor().selectedText() == view._words.words[1].text
     with qtbot.waitSignal(view.word_clicked) as told:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert told.args == [pytest.approx(0.4)]
@@ -346,11 +347,11 @@ def test_the_page_keeps_its_keys(view: TranscriptView) -> None:
 
 
 def test_findings_are_underlined_and_told(view: TranscriptView, qtbot: QtBot) -> None:
-    first = view._words_of(FINDINGS[0])[0]
+    first = view._words.of(FINDINGS[0])[0]
     assert view.remark_at(first) == FINDINGS[0].remark
     assert view.remark_at(0) == ""
     cursor = QTextCursor(view.document())
-    cursor.setPosition(view._places[first] + 1)
+    cursor.setPosition(view._words.places[first] + 1)
     assert cursor.charFormat().fontUnderline() or cursor.charFormat().underlineStyle().value > 0
     view._stand_on(first)
     assert view.accessibleDescription() == FINDINGS[0].remark
@@ -612,3 +613,28 @@ def test_a_widget_never_needs_words_it_was_not_given(dressed: theme.Appearance, 
         qtbot.addWidget(widget)
         widget.show()
         assert not widget.grab().isNull()
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abc\n", max_size=5), st.floats(0, 100), st.floats(0, 3)),
+        max_size=40,
+    ),
+    st.floats(0, 110),
+    st.floats(0, 10),
+)
+def test_every_word_stands_where_it_is_said_to(
+    spoken: list[tuple[str, float, float]], start: float, length: float
+) -> None:
+    """For any words, in whatever disorder their times are."""
+    given_words = [Word(text=text, start=at, end=at + long) for text, at, long in spoken]
+    found = Finding(kind="k", remark="Said.", span=Span(start, start + length))
+    places = WordPlaces(given_words, [found])
+    for index, word in enumerate(given_words):
+        shown = places.text[places.places[index] : places.end(index)]
+        assert shown == (word.text.replace("\n", " ") or "…")
+        assert places.nearest(places.places[index]) == index
+    assert places.starts == sorted(places.starts)
+    assert bool(places.of(found)) == bool(given_words)
+    said = places.said_at(start)
+    assert said is None or places.starts[said] <= start

@@ -24,12 +24,12 @@ from interviewer.domain.scorecard import Finding, Scorecard
 from interviewer.domain.timing import Span
 from interviewer.gui import theme
 from interviewer.gui.widgets.clock import clock_time
+from interviewer.gui.widgets.timeline_paint import paint
 from interviewer.gui.widgets.timeline_picture import (
     MARK_NAMES,
     ROLE_NAMES,
     Bands,
     Picture,
-    paint,
     pin_places,
     thinned,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -21,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from interviewer.domain.scorecard import Finding
-from interviewer.domain.transcript import Transcript, Word
+from interviewer.domain.transcript import Transcript
 from interviewer.gui import theme
+from interviewer.gui.widgets.transcript_words import WordPlaces
 
 LETTERS = 68
 """Letters a line may hold; look.md wants 60 to 75."""
@@ -30,14 +30,8 @@ LETTERS = 68
 LEADING = 1.5
 """Distance of lines as a multiple of the size of type."""
 
-PARAGRAPH_PAUSE = 2.0
-"""A pause of so many seconds begins a new paragraph, so that long answers can be read."""
-
 LONGEST_UNDERLINE = 12
 """A finding about more words than this is underlined only where it begins."""
-
-LIT_AFTER = 0.4
-"""Seconds a word stays lit after its end, unless the next one begins."""
 
 SAMPLE = "the quick answers people give often say more about them than long ones do"
 
@@ -66,11 +60,8 @@ class TranscriptView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "reading")
-        self._words: tuple[Word, ...] = ()
         self._findings: tuple[Finding, ...] = ()
-        self._places: list[int] = []
-        self._starts: list[float] = []
-        self._remarks: dict[int, str] = {}
+        self._words = WordPlaces(())
         self._lit: int | None = None
         self._caret: int | None = None
         self._pressed: QPoint | None = None
@@ -98,16 +89,15 @@ class TranscriptView(QTextEdit):
 
     def set_answer(self, transcript: Transcript | None, findings: Sequence[Finding] = ()) -> None:
         """Show a transcript from its beginning; None or no words say so in words."""
-        self._words = transcript.words if transcript is not None else ()
         self._findings = tuple(findings)
+        self._words = WordPlaces(transcript.words if transcript is not None else (), self._findings)
         self._lit = self._caret = None
         self._fill()
         self.verticalScrollBar().setValue(0)
 
     def set_position(self, seconds: float) -> None:
         """Light the word that is spoken at ``seconds``, and keep it in sight if the last one was."""
-        index = bisect_right(self._starts, seconds) - 1
-        lit = None if index < 0 or seconds > self._words[index].end + LIT_AFTER else index
+        lit = self._words.said_at(seconds)
         if lit == self._lit:
             return
         followed = self._lit is None or self._in_sight(self._lit) or abs((lit or 0) - self._lit) > 1
@@ -123,14 +113,14 @@ class TranscriptView(QTextEdit):
             .documentLayout()
             .hitTest(place.toPointF() + self._offset(), Qt.HitTestAccuracy.ExactHit)
         )
-        if position < 0 or not self._places:
+        if position < 0 or not self._words.places:
             return None
-        index = bisect_right(self._places, position) - 1
-        return index if index >= 0 and position <= self._end(index) else None
+        index = self._words.nearest(position)
+        return index if self._words.places[index] <= position <= self._words.end(index) else None
 
     def remark_at(self, index: int) -> str:
         """What the findings say of a word; empty when none does."""
-        return self._remarks.get(index, "")
+        return self._words.remarks.get(index, "")
 
     def event(self, event: QEvent) -> bool:
         """Leave the page its keys: a text would otherwise claim Space, digits and letters."""
@@ -159,14 +149,14 @@ class TranscriptView(QTextEdit):
             else:
                 event.ignore()
             return
-        if not self._words:
+        if not self._words.words:
             return
         key, caret = Qt.Key(event.key()), self._caret
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if caret is not None:
-                self.word_clicked.emit(self._words[caret].start)
+                self.word_clicked.emit(self._words.starts[caret])
             return
-        last = len(self._words) - 1
+        last = len(self._words.words) - 1
         start = self._lit if caret is None and self._lit is not None else caret
         targets = {
             Qt.Key.Key_Left: 0 if start is None else max(0, start - 1),
@@ -196,7 +186,7 @@ class TranscriptView(QTextEdit):
         index = self.word_at(place)
         if index is not None:
             self._caret = index
-            self.word_clicked.emit(self._words[index].start)
+            self.word_clicked.emit(self._words.starts[index])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines grow no longer than is good to read."""
@@ -209,17 +199,7 @@ class TranscriptView(QTextEdit):
         font = theme.font(theme.BODY)
         self.document().setDefaultFont(font)
         self._set_measure()
-        self._places, self._starts, self._remarks = [], [], {}
-        pieces, length, before = [], 0, None
-        for word in self._words:
-            gap = "" if before is None else "\n" if word.start - before.end >= PARAGRAPH_PAUSE else " "
-            self._places.append(length + len(gap))
-            self._starts.append(word.start if before is None else max(word.start, self._starts[-1]))
-            text = word.text.replace("\n", " ") or "…"
-            pieces.append(gap + text)
-            length += len(gap) + len(text)
-            before = word
-        self.setPlainText("".join(pieces) if self._words else NOTHING)
+        self.setPlainText(self._words.text or NOTHING)
         whole = QTextCursor(self.document())
         whole.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
@@ -229,7 +209,7 @@ class TranscriptView(QTextEdit):
         whole.mergeBlockFormat(block)
         ink = QTextCharFormat()
         colours = theme.palette()
-        ink.setForeground(QColor(colours.ink if self._words else colours.second_ink))
+        ink.setForeground(QColor(colours.ink if self._words.words else colours.second_ink))
         whole.mergeCharFormat(ink)
         self._underline()
         self._light()
@@ -241,40 +221,19 @@ class TranscriptView(QTextEdit):
         quiet.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         quiet.setUnderlineColor(QColor(colours.warning))
         for finding in self._findings:
-            indices = self._words_of(finding)
-            for index in indices:
-                earlier = self._remarks.get(index)
-                self._remarks[index] = f"{earlier}\n{finding.remark}" if earlier else finding.remark
+            indices = self._words.of(finding)
             shown = indices if len(indices) <= LONGEST_UNDERLINE else indices[:4]
             if shown:
                 self._selection(shown[0], shown[-1]).mergeCharFormat(quiet)
 
-    def _words_of(self, finding: Finding) -> list[int]:
-        """Words that overlap a finding; the nearest one when it lies in a gap."""
-        span = finding.span
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        found = []
-        for index in range(first, len(self._words)):
-            word = self._words[index]
-            if word.start >= span.end and index > first:
-                break
-            if word.end > span.start and word.start < span.end:
-                found.append(index)
-        if found or not self._words:
-            return found
-        return [first if first + 1 == len(self._words) or span.start <= self._words[first].end else first + 1]
-
     def _selection(self, first: int, last: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._places[first])
-        cursor.setPosition(self._end(last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._words.places[first])
+        cursor.setPosition(self._words.end(last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _end(self, index: int) -> int:
-        return self._places[index] + max(1, len(self._words[index].text))
-
     def _light(self) -> None:
-        if self._lit is None or self._lit >= len(self._places):
+        if self._lit is None or self._lit >= len(self._words.words):
             self.setExtraSelections([])
             return
         selection = QTextEdit.ExtraSelection()
@@ -298,12 +257,12 @@ class TranscriptView(QTextEdit):
 
     def _next_line(self, index: int, *, down: bool) -> int:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._places[index])
+        cursor.setPosition(self._words.places[index])
         cursor.movePosition(QTextCursor.MoveOperation.Down if down else QTextCursor.MoveOperation.Up)
-        return max(0, bisect_right(self._places, cursor.position()) - 1)
+        return self._words.nearest(cursor.position())
 
     def _in_sight(self, index: int) -> bool:
-        if index >= len(self._places):
+        if index >= len(self._words.words):
             return False
         area = self.cursorRect(self._selection(index, index))
         return area.top() >= 0 and area.bottom() <= self.viewport().height()
@@ -329,7 +288,7 @@ class TranscriptView(QTextEdit):
             self.setLineWrapColumnOrWidth(round(measure + 2 * margin))
 
     def _tell(self, remark: str = "") -> None:
-        count = len(self._words)
+        count = len(self._words.words)
         words = f"{count} words" if count != 1 else "1 word"
         findings = len(self._findings)
         noted = f", {findings} findings" if findings > 1 else ", 1 finding" if findings else ""
