@@ -1,0 +1,58 @@
+"""What to do next time, each piece with the moment it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.scorecard import Advice
+from interviewer.domain.timing import Span
+from interviewer.gui import theme, wording
+from interviewer.gui.controls import ActionButton, label
+
+
+class AdviceList(QWidget):
+    """At most three pieces; hidden when there is none."""
+
+    chosen = Signal(object)
+    """The Span that the person wants to hear."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(4))
+        self._content: QWidget | None = None
+        self.buttons: tuple[ActionButton, ...] = ()
+        """One for each piece that is about a moment."""
+
+    def set_advice(self, advice: tuple[Advice, ...], *, audible: bool) -> None:
+        """Show these; without sound the moments are named and cannot be pressed."""
+        if self._content is not None:
+            self._column.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(label("Next time", "strong"))
+        made: list[ActionButton] = []
+        for piece in advice:
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            row.addWidget(label(piece.text, wrap=True), 1)
+            if piece.span is not None and audible:
+                made.append(self._button(piece.span, piece.text))
+                row.addWidget(made[-1])
+            column.addLayout(row)
+        self.buttons = tuple(made)
+        self._column.addWidget(self._content)
+        self.setVisible(bool(advice))
+
+    def _button(self, span: Span, text: str) -> ActionButton:
+        button = ActionButton(wording.moment(span.start), "play", look="link")
+        button.setAccessibleName(f"Hear {wording.moment(span.start)}: {text}")
+        button.setToolTip("Hear what this is about")
+        button.clicked.connect(lambda: self.chosen.emit(span))
+        return button

@@ -1,0 +1,171 @@
+"""Answers as a list: the question, the one sentence that matters, and the two scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from interviewer.domain.answer import Answer
+from interviewer.gui import theme, wording
+from interviewer.gui.pages import review_words
+from interviewer.gui.widgets.score_label import score_range
+
+ANSWER = Qt.ItemDataRole.UserRole
+TAKE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_SCORE_WIDTH = 76
+
+
+class AnswerList(QListWidget):
+    """Up and Down move, Enter or a click opens."""
+
+    chosen = Signal(object)
+    """The Answer that the person opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Row(self))
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Answers")
+        self.itemClicked.connect(self._emit)
+        self.itemActivated.connect(self._emit)
+        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that the keyboard stands on."""
+        item = self.currentItem()
+        found = item.data(ANSWER) if item is not None else None
+        return found if isinstance(found, Answer) else None
+
+    def set_answers(self, answers: Sequence[Answer]) -> None:
+        """List these in their order."""
+        self.clear()
+        for answer in answers:
+            item = QListWidgetItem(answer.question.text)
+            item.setData(ANSWER, answer)
+            item.setData(TAKE, review_words.take_of(answer, answers))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(answer, item.data(TAKE)))
+            self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Questions wrap at the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _emit(self, item: QListWidgetItem) -> None:
+        answer = item.data(ANSWER)
+        if isinstance(answer, Answer):
+            self.chosen.emit(answer)
+
+
+def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """The two scores as they stand in a list: ``("Structure", "71")``; a range where unsure, or a dash."""
+    card = answer.scorecard
+    if card is None:
+        return ()
+    return (
+        ("Structure", _figure(card.structure.score, card.confidence)),
+        ("Focus", _figure(card.focus, card.confidence)),
+    )
+
+
+def _figure(score: int | None, confidence: float) -> str:
+    if score is None:
+        return "–"
+    span = score_range(score, confidence)
+    return str(score) if span is None else f"{span[0]}–{span[1]}"
+
+
+def _spoken(answer: Answer, take: str) -> str:
+    figures = ", ".join(f"{name} {figure}" for name, figure in scores(answer) if figure != "–")
+    said = review_words.said_of(answer)
+    return ". ".join(part.rstrip(".") for part in (answer.question.text, take, figures, said) if part)
+
+
+class _Row(QStyledItemDelegate):
+    """Number, question over as many lines as it needs, the sentence below, the scores at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        answer = index.data(ANSWER)
+        colours, area = theme.palette(), QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(colours.chosen))
+            painter.fillRect(
+                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(colours.hover))
+        pad = theme.px(12)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(colours.second_ink))
+        number = QRect(area.left() + pad, area.top() + pad, theme.px(24), area.height())
+        painter.drawText(number, _FLAGS, str(answer.position + 1))
+        text = self._text_area(area, answer)
+        painter.setFont(theme.font(theme.BODY))
+        painter.setPen(QColor(colours.ink))
+        used = painter.boundingRect(text, _FLAGS, answer.question.text)
+        painter.drawText(text, _FLAGS, answer.question.text)
+        below = text.adjusted(0, used.height() + theme.px(4), 0, 0)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(colours.second_ink))
+        painter.drawText(below, _FLAGS, _below(answer, index.data(TAKE)))
+        self._paint_scores(painter, area, answer)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(area.left() + pad, area.bottom(), area.right() - pad, area.bottom())
+        painter.restore()
+
+    def _paint_scores(self, painter: QPainter, area: QRect, answer: Answer) -> None:
+        colours, width, pad = theme.palette(), theme.px(_SCORE_WIDTH), theme.px(12)
+        small = QFontMetrics(theme.font(theme.SMALL)).height()
+        for place, (name, figure) in enumerate(scores(answer)):
+            left = area.right() - pad - (2 - place) * width
+            painter.setFont(theme.font(theme.SMALL))
+            painter.setPen(QColor(colours.second_ink))
+            right = Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRect(left, area.top() + pad, width, small), right, name)
+            painter.setFont(theme.font(theme.LARGE, semibold=True))
+            painter.setPen(QColor(colours.ink))
+            painter.drawText(QRect(left, area.top() + pad + small, width, theme.px(28)), right, figure)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view, answer = self.parent(), index.data(ANSWER)
+        width = view.viewport().width() if isinstance(view, QListWidget) else theme.px(480)
+        room = self._text_area(QRect(0, 0, width, 100_000), answer)
+        question = QFontMetrics(theme.font(theme.BODY)).boundingRect(room, _FLAGS, answer.question.text)
+        said = QFontMetrics(theme.font(theme.SMALL)).boundingRect(
+            room, _FLAGS, _below(answer, index.data(TAKE))
+        )
+        height = question.height() + theme.px(4) + said.height() + 2 * theme.px(12)
+        return QSize(width, max(height, theme.px(68)))
+
+    def _text_area(self, area: QRect, answer: Answer) -> QRect:
+        pad = theme.px(12)
+        left = area.left() + pad + theme.px(24)
+        taken = 2 * theme.px(_SCORE_WIDTH) + pad if scores(answer) else 0
+        width = max(theme.px(80), area.right() - pad - taken - left)
+        return QRect(left, area.top() + pad, width, max(1, area.height() - 2 * pad))
+
+
+def _below(answer: Answer, take: str) -> str:
+    seconds = review_words.length_of(answer)
+    facts = " · ".join(part for part in (take, wording.length(seconds) if seconds else "") if part)
+    return "\n".join(part for part in (review_words.said_of(answer), facts) if part)

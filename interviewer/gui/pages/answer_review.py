@@ -1,0 +1,311 @@
+"""The review of one answer: head, timeline, player, transcript, findings, figures and notes, all in step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.scorecard import Finding
+from interviewer.gui import theme
+from interviewer.gui.controls import card, label, scrolling
+from interviewer.gui.pages import review_words
+from interviewer.gui.pages.advice_list import AdviceList
+from interviewer.gui.pages.figures import Figures
+from interviewer.gui.pages.question_notes import QuestionNotes
+from interviewer.gui.pages.replay import Replay
+from interviewer.gui.pages.review_head import ReviewHead
+from interviewer.gui.widgets.finding_list import FindingList
+from interviewer.gui.widgets.player_bar import PlayerBar
+from interviewer.gui.widgets.timeline import Timeline
+from interviewer.gui.widgets.transcript_view import TranscriptView
+from interviewer.live.reports import EnvelopeRead
+
+if TYPE_CHECKING:
+    from interviewer.live.desk import Desk
+
+SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat"})
+"""Findings about a single word: they are ticks on the timeline and underlines, and listed when asked for."""
+
+MOST_NUMBERED = 12
+"""Findings that are numbered until the person asks for all: more circles would cover one another."""
+
+NARROW = 720
+"""Below so many pixels (at 100 %) the findings stand under the transcript."""
+
+ANY_WIDTH = 16_777_215
+"""Qt's own bound."""
+
+WIDE = 1500
+"""From so many pixels (at 100 %) figures and notes have a column of their own."""
+
+READING_WIDTH = 580
+"""Pixels (at 100 %) that the transcript's lines can use."""
+
+
+def weighty(findings: Sequence[Finding], most: int = MOST_NUMBERED) -> tuple[Finding, ...]:
+    """The findings to look at first, in order of time.
+
+    Those about a single word are left out, and where many are left the longest of every kind come first.
+    """
+    large = [finding for finding in findings if finding.kind not in SMALL_KINDS] or list(findings)
+    if len(large) <= most:
+        return tuple(large)
+    rank: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for place, finding in sorted(enumerate(large), key=lambda pair: -pair[1].span.seconds):
+        ranked.append((rank[finding.kind], place))
+        rank[finding.kind] += 1
+    return tuple(large[place] for place in sorted(place for _, place in sorted(ranked)[:most]))
+
+
+class AnswerReview(QWidget):
+    """Shows an answer and plays it; the page around it chooses which."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._answer: Answer | None = None
+        self._envelope: NDArray[np.float32] | None = None
+        self.replay = Replay(desk, self)
+        self.head = ReviewHead()
+        self.timeline = Timeline()
+        self.player = PlayerBar()
+        self.note = label(look="quiet", wrap=True)
+        self.transcript = TranscriptView()
+        self.findings = FindingList()
+        self.every = QCheckBox()
+        self.advice = AdviceList()
+        self.figures = Figures()
+        self.notes = QuestionNotes()
+        self._deeper = QStackedWidget()
+        self.side_buttons = self._make_side_buttons()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for widget in (self.head, self.timeline, self.player, self.note):
+            column.addWidget(widget)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(theme.px(16))
+        self._body.addWidget(self.transcript, 5)
+        self._side = self._make_side()
+        self._body.addWidget(self._side, 4)
+        column.addLayout(self._body, 1)
+        # They take what is left, and ask for no more: a scroll area would otherwise give them what they like.
+        for widget in (self.transcript, self.findings, self._deeper):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.findings.setMinimumHeight(theme.px(112))
+        self._connect()
+
+    def _make_side_buttons(self) -> tuple[QPushButton, ...]:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        made = []
+        for number, words in enumerate(("Findings", "Figures", "The question")):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            theme.set_role(button, "flat")
+            group.addButton(button, number)
+            made.append(button)
+        made[0].setChecked(True)
+        group.idClicked.connect(lambda _: self._arrange())
+        return tuple(made)
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(4))
+        for button in self.side_buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._found = QWidget()
+        listed = QVBoxLayout(self._found)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(theme.px(8))
+        listed.addWidget(self.advice)
+        listed.addWidget(self.findings, 1)
+        listed.addWidget(self.every)
+        for content in (self.figures, self.notes):
+            frame = card()
+            inner = QVBoxLayout(frame)
+            inner.setContentsMargins(1, 1, 1, 1)
+            inner.addWidget(scrolling(content))
+            self._deeper.addWidget(frame)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.px(16))
+        columns.addWidget(self._found, 1)
+        columns.addWidget(self._deeper, 1)
+        column.addLayout(columns, 1)
+        return side
+
+    def _connect(self) -> None:
+        self.timeline.seek.connect(self._sought)
+        self.player.play_pause.connect(self.replay.toggle)
+        self.player.seek.connect(self.replay.seek)
+        self.player.speed.connect(self.replay.set_speed)
+        self.transcript.word_clicked.connect(self.replay.play)
+        self.findings.chosen.connect(lambda finding: self.replay.play_span(finding.span))
+        self.advice.chosen.connect(self.replay.play_span)
+        self.every.toggled.connect(self._list_findings)
+        self.replay.moved.connect(self._moved)
+        self.replay.playing_changed.connect(self.player.set_playing)
+        self.replay.loop_changed.connect(self.timeline.set_loop)
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is shown."""
+        return self._answer
+
+    def show_answer(self, answer: Answer, answers: Sequence[Answer], who: str) -> None:
+        """Show an answer among those of its interview; its waveform is asked for."""
+        same = self._answer is not None and self._answer.id == answer.id
+        if self._answer == answer:
+            self.head.show_answer(answer, answers, who)
+            return
+        self._answer = answer
+        if not same:
+            self._envelope = None
+            self.side_buttons[0].click()
+        self.head.show_answer(answer, answers, who)
+        self.figures.show_answer(answer)
+        self.notes.show_question(answer.question)
+        found = answer.scorecard.findings if answer.scorecard is not None else ()
+        self.transcript.set_answer(answer.transcript, found)
+        self.every.setChecked(False)
+        self.every.setVisible(len(weighty(found)) < len(found))
+        self.every.setText(f"All {len(found)}, single words too")
+        audible = answer.recording is not None
+        self.replay.set_answer(answer, review_words.length_of(answer) if audible else 0.0)
+        self.player.set_length(review_words.length_of(answer) if audible else 0.0)
+        self._list_findings()
+        self._tell_of_sound(missing=False)
+        self._arrange()
+        if audible:
+            self._desk.read_envelope(answer)
+
+    def leave(self) -> None:
+        """Fall silent: the page is left."""
+        self.replay.pause()
+
+    def tell(self, message: Any) -> None:
+        """Take what concerns the shown answer."""
+        self.replay.tell(message)
+        shown = self._answer
+        if isinstance(message, EnvelopeRead) and shown is not None and message.answer == shown.id:
+            self._take_envelope(message)
+
+    # keys
+
+    def finding(self, number: int) -> None:
+        """Play finding ``number``, from 1."""
+        self.side_buttons[0].click()
+        self.findings.choose(number)
+
+    def next_finding(self, step: int) -> None:
+        """Play the next finding, or with -1 the one before."""
+        self.side_buttons[0].click()
+        self.findings.choose_next(step)
+
+    # inside
+
+    def _take_envelope(self, message: EnvelopeRead) -> None:
+        assert self._answer is not None
+        missing = len(message.envelope) == 0
+        self._envelope = message.envelope
+        position = self.replay.position
+        seconds = 0.0 if missing else message.seconds
+        self.replay.set_seconds(seconds)
+        self.player.set_length(seconds)
+        self._show_timeline()
+        self._tell_of_sound(missing=missing)
+        self._moved(position)
+
+    def _show_timeline(self) -> None:
+        answer = self._answer
+        assert answer is not None
+        hearing = answer.hearing or Hearing(voiced=(), seconds=review_words.length_of(answer))
+        envelope = self._envelope if self._envelope is not None else ()
+        numbered = self.findings.findings
+        # All of them would hide the waveform: they are ticks then.
+        numbered = numbered if len(numbered) <= 2 * MOST_NUMBERED else ()
+        self.timeline.set_answer(hearing, envelope, answer.scorecard, numbered)
+        self.timeline.setVisible(self.timeline.seconds > 0)
+
+    def _list_findings(self) -> None:
+        if self._answer is None:
+            return
+        found = self._answer.scorecard.findings if self._answer.scorecard is not None else ()
+        self.findings.set_findings(found if self.every.isChecked() else weighty(found))
+        position = self.replay.position
+        self._show_timeline()
+        self.timeline.set_position(position)
+        self.timeline.set_loop(self.replay.loop)
+
+    def _tell_of_sound(self, *, missing: bool) -> None:
+        assert self._answer is not None
+        why = review_words.nothing_to_hear(self._answer, missing=missing)
+        self.note.setText(why)
+        self.note.setVisible(bool(why))
+        self.player.setVisible(not why)
+        advice = self._answer.scorecard.advice if self._answer.scorecard is not None else ()
+        self.advice.set_advice(advice, audible=not why)
+
+    def _sought(self, seconds: float) -> None:
+        """A click on a number of the timeline stands exactly at its finding, and plays it."""
+        for number, finding in enumerate(self.findings.findings, 1):
+            if finding.span.start == seconds:
+                self.finding(number)
+                return
+        self.replay.seek(seconds)
+
+    def _moved(self, seconds: float) -> None:
+        self.timeline.set_position(seconds)
+        self.player.set_position(seconds)
+        self.transcript.set_position(seconds)
+        if self.replay.playing:
+            self.findings.show_current(seconds)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another arrangement for another width; the timeline grows with the window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow, wide = self.width() < theme.px(NARROW), self.width() >= theme.px(WIDE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+        self.transcript.setMaximumWidth(ANY_WIDTH if narrow else theme.px(READING_WIDTH))
+        self.transcript.setMinimumHeight(theme.px(160))
+        self._side.setMinimumHeight(theme.px(320 if narrow else 160))
+        chosen = next(number for number, button in enumerate(self.side_buttons) if button.isChecked())
+        self._found.setVisible(wide or chosen == 0)
+        self._deeper.setVisible(wide or chosen != 0)
+        self._deeper.setCurrentIndex(max(0, chosen - 1))
+        seen = self.parentWidget()
+        height = seen.height() if seen is not None else self.height()
+        silent = self._answer is not None and self._answer.hearing is None
+        self.timeline.setFixedHeight(theme.px(108) if silent else self._timeline_height(height))
+
+    @staticmethod
+    def _timeline_height(room: int) -> int:
+        return min(theme.px(320), max(theme.px(124), round(room * 0.2)))

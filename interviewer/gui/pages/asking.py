@@ -1,0 +1,43 @@
+"""The questions that stop everything: before something is lost for good, and where a file shall go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from interviewer.domain.interview_record import InterviewRecord
+
+
+def sure(parent: QWidget, question: str, what_goes: str, verb: str) -> bool:
+    """Ask whether something may go for good; Return and Esc keep it."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Interviewer", question, parent=parent)
+    box.setInformativeText(what_goes)
+    go = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    chosen = box.clickedButton() is go
+    box.deleteLater()
+    return chosen
+
+
+def where_to_save(parent: QWidget, record: InterviewRecord) -> Path | None:
+    """Ask where the report of an interview shall go; None when the person thinks better of it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    suggested = (
+        Path(folder) / f"interview-{record.created[:10]}-{record.persona.value.replace('_', '-')}.html"
+    )
+    path, _ = QFileDialog.getSaveFileName(parent, "Save the report", str(suggested), "Web page (*.html)")
+    if not path:
+        return None
+    chosen = Path(path)
+    return chosen if chosen.suffix else chosen.with_suffix(".html")
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder in the system's own way; False when it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,100 @@
+"""The whole interview at a glance: two means, the sentence that matters, and every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona
+from interviewer.domain.scorecard import Scorecard
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.pages import review_words
+from interviewer.gui.pages.answer_list import AnswerList
+from interviewer.gui.widgets.score_label import ScoreLabel
+
+
+def latest_cards(answers: Sequence[Answer]) -> tuple[Scorecard, ...]:
+    """Scorecards of the latest take of each question, where it was scored."""
+    latest: dict[int, Answer] = {}
+    for answer in sorted(answers, key=lambda a: (a.position, a.take)):
+        if answer.scorecard is not None and answer.scorecard.structure.score is not None:
+            latest[answer.position] = answer
+    return tuple(answer.scorecard for answer in latest.values() if answer.scorecard is not None)
+
+
+def what_mattered(answers: Sequence[Answer]) -> str:
+    """What was said of the answer that has most to gain; kind words where nothing was scored."""
+    cards = latest_cards(answers)
+    if cards:
+        return min(cards, key=lambda card: (card.structure.score or 0) + (card.focus or 0)).summary
+    if not answers:
+        return "No question was answered in this interview."
+    return review_words.said_of(answers[-1])
+
+
+class InterviewSummary(QWidget):
+    """Choose an answer to open it."""
+
+    chosen = Signal(object)
+    """The Answer that the person opened."""
+    report_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label(look="heading", wrap=True)
+        self._said = label(look="large", wrap=True)
+        self._structure, self._focus = ScoreLabel("Structure"), ScoreLabel("Focus")
+        self.answers = AnswerList()
+        self.answers.chosen.connect(self.chosen)
+        self.report_button = ActionButton("Save the report", "export")
+        self.report_button.clicked.connect(self.report_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(4))
+        words.addWidget(self._title)
+        words.addWidget(self._said)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(24))
+        head.addLayout(words, 1)
+        head.addWidget(self._structure)
+        head.addWidget(self._focus)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(16))
+        foot.addWidget(label(review_words.PRACTICE, "small-quiet", wrap=True), 1)
+        foot.addWidget(self.report_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addLayout(head)
+        column.addWidget(self.answers, 1)
+        column.addLayout(foot)
+
+    @property
+    def said(self) -> str:
+        """The sentence that matters."""
+        return self._said.text()
+
+    @property
+    def scores(self) -> tuple[ScoreLabel, ScoreLabel]:
+        """Structure and Focus, means over the latest scored takes."""
+        return self._structure, self._focus
+
+    def show_interview(
+        self, record: InterviewRecord, answers: Sequence[Answer], persona: Persona | None
+    ) -> None:
+        """Show an interview and its answers."""
+        self._title.setText(review_words.heading(record, persona))
+        self._said.setText(what_mattered(answers))
+        cards = latest_cards(answers)
+        sure = sum(card.confidence for card in cards) / len(cards) if cards else 1.0
+        for widget, scores in (
+            (self._structure, [card.structure.score for card in cards if card.structure.score is not None]),
+            (self._focus, [card.focus for card in cards if card.focus is not None]),
+        ):
+            widget.set_score(round(sum(scores) / len(scores)) if scores else None, sure)
+            widget.setVisible(bool(scores))
+        self.answers.set_answers(answers)

@@ -1,0 +1,48 @@
+"""Saves the report of an interview where the person wants it, and says where it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.gui.pages import asking
+from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.reports import ReportWritten
+
+if TYPE_CHECKING:
+    from interviewer.live.desk import Desk
+
+
+class ReportSaver:
+    """One for a page; ``bar`` takes the message."""
+
+    def __init__(self, desk: Desk, bar: MessageBar, parent: QWidget) -> None:
+        self._desk = desk
+        self._bar = bar
+        self._parent = parent
+        self._asked: set[Path] = set()
+
+    def save(self, record: InterviewRecord) -> None:
+        """Ask where, and have it written."""
+        path = asking.where_to_save(self._parent, record)
+        if path is not None:
+            self._asked.add(path)
+            self._desk.write_report(record.id, path)
+
+    def tell(self, message: Any) -> None:
+        """Say where a report lies that this page asked for."""
+        if isinstance(message, ReportWritten) and message.path in self._asked:
+            self._asked.discard(message.path)
+            path = message.path
+            self._bar.tell(
+                f"The report is saved as {path}. It holds the sound too, and opens in any browser.",
+                "info",
+                (("Open folder", lambda: self._open(path.parent)),),
+            )
+
+    def _open(self, folder: Path) -> None:
+        if not asking.open_folder(folder):
+            self._bar.tell(f"No program was found that shows folders. It is {folder}.", "warning")

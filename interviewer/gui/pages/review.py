@@ -1,0 +1,318 @@
+"""The Review page: an interview, its answers, and what was said in each, heard again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.events import AnswerScored
+from interviewer.domain.interview import Stage
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.settings import Mode
+from interviewer.gui import theme
+from interviewer.gui.controls import scrolling
+from interviewer.gui.keys import on_key, on_press
+from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.answer_review import AnswerReview
+from interviewer.gui.pages.interview_summary import InterviewSummary
+from interviewer.gui.pages.report_saver import ReportSaver
+from interviewer.gui.pages.review_head import AnswerTabs
+from interviewer.gui.pages.turn_bar import TurnBar
+from interviewer.gui.widgets.empty_state import EmptyState
+from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.reports import AnswerErased, HistoryRead, InterviewChanged, InterviewRead
+
+LONG_STEP, SHORT_STEP = 5.0, 1.0
+"""Seconds of an arrow key, without and with Shift."""
+
+BACK = 10.0
+"""Seconds that J goes back and L goes forward."""
+
+
+class ReviewPage(Page):
+    """Enter with an Answer or the id of an interview; else it shows what was open, or the newest."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Space, K", "play or pause"),
+        ("← →", "5 seconds back or on, with Shift 1 second"),
+        ("J L", "10 seconds back or on"),
+        (", .", "previous or next finding"),
+        ("1 to 9", "a finding by its number"),
+        ("[ ]", "begin and end of what plays again and again, Backspace ends it"),
+        ("Ctrl+PgUp, Ctrl+PgDown", "previous or next answer"),
+        ("N", "next question"),
+        ("A", "say it again"),
+        ("U", "undo Done"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._interview = ""
+        self._record: InterviewRecord | None = None
+        self._answers: tuple[Answer, ...] = ()
+        self._wanted = ""
+        self._newest_wanted = False
+        self.bar = MessageBar()
+        self.tabs = AnswerTabs()
+        self.summary = InterviewSummary()
+        self.review = AnswerReview(context.desk)
+        self.turn = TurnBar()
+        self.empty = EmptyState(
+            "review",
+            "Your review will be here",
+            "Answer a question, and see how you built it, when you said what, and hear every moment again.",
+            "Practise",
+        )
+        self._saver = ReportSaver(context.desk, self.bar, self)
+        self._review_area = scrolling(self.review)
+        self._stack = QStackedWidget()
+        for widget in (self.empty, self.summary, self._review_area):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for part in (self.bar, self.tabs):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.turn)
+        self.empty.acted.connect(lambda: context.go("practise"))
+        self.tabs.chosen.connect(self._open)
+        self.summary.chosen.connect(self._show)
+        self.summary.report_wanted.connect(self._save)
+        self.turn.undone.connect(self._undo)
+        self.turn.again.connect(self._again)
+        self.turn.next.connect(self._next)
+        self._add_keys()
+        self._arrange()
+
+    def _add_keys(self) -> None:
+        replay = self.review.replay
+        on_press(self, "Space", self._while_answer(replay.toggle))
+        keys: dict[str, Callable[[], None]] = {
+            "K": replay.toggle,
+            "Left": lambda: replay.step(-LONG_STEP),
+            "Right": lambda: replay.step(LONG_STEP),
+            "Shift+Left": lambda: replay.step(-SHORT_STEP),
+            "Shift+Right": lambda: replay.step(SHORT_STEP),
+            "J": lambda: replay.step(-BACK),
+            "L": lambda: replay.step(BACK),
+            ",": lambda: self.review.next_finding(-1),
+            ".": lambda: self.review.next_finding(1),
+            "[": replay.begin_loop,
+            "]": replay.end_loop,
+            "Backspace": replay.end_looping,
+        }
+        for key, act in keys.items():
+            on_key(self, key, self._while_answer(act))
+        for number in range(1, 10):
+            on_key(self, str(number), self._while_answer(partial(self.review.finding, number)))
+        on_key(self, "Ctrl+PgUp", lambda: self._step(-1))
+        on_key(self, "Ctrl+PgDown", lambda: self._step(1))
+        for key, button in (
+            ("N", self.turn.next_button),
+            ("A", self.turn.again_button),
+            ("U", self.turn.undo_button),
+        ):
+            on_key(self, key, partial(_press, button))
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is shown; None while the whole interview or nothing is."""
+        return self.review.answer if self._stack.currentWidget() is self._review_area else None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers of the interview that is open."""
+        return self._answers
+
+    # the window's calls
+
+    def enter(self, argument: Any) -> None:
+        """Show an Answer, an interview by its id, or what was open before."""
+        if isinstance(argument, Answer):
+            self._take_answer(argument)
+        elif isinstance(argument, str) and argument:
+            self._wanted = argument
+            self.context.desk.read_interview(argument)
+        elif not self._answers and not self._secret(self._interview):
+            self._newest_wanted = True
+            self.context.desk.read_history()
+        self._arrange()
+
+    def tell(self, message: Any) -> None:
+        """Take what concerns the interview that is open or asked for."""
+        self.review.tell(message)
+        self._saver.tell(message)
+        match message:
+            case InterviewRead(record, answers):
+                self._read(record, answers)
+            case HistoryRead(interviews):
+                ids = [one.record.id for one in interviews if one.answers and not self._secret(one.record.id)]
+                if self._newest_wanted and ids:
+                    self._wanted = ids[0]
+                    self.context.desk.read_interview(ids[0])
+                self._newest_wanted = False
+                if self._record is not None and all(one.record.id != self._interview for one in interviews):
+                    self._forget()
+            case AnswerScored(answer=answer) if answer.interview == self._interview:
+                self._replace(answer)
+            case AnswerErased(identity):
+                self._drop(identity)
+            case InterviewChanged(interview):
+                self.turn.take(interview)
+                self._arrange()
+
+    # what is open
+
+    def _secret(self, interview: str) -> bool:
+        """Whether figures of this interview would be shown while it still runs without them."""
+        running = self.context.conductor.interview
+        over = {Stage.FINISHED, Stage.STOPPED, Stage.READY}
+        return (
+            running is not None
+            and running.id == interview
+            and running.mode is Mode.INTERVIEW
+            and running.stage not in over
+        )
+
+    def _take_answer(self, answer: Answer) -> None:
+        if answer.interview != self._interview:
+            self._interview, self._record, self._answers = answer.interview, None, ()
+        known = {one.id: one for one in self._answers}
+        known |= {
+            one.id: one for one in self.context.conductor.answers() if one.interview == answer.interview
+        }
+        known[answer.id] = answer
+        self._answers = tuple(sorted(known.values(), key=lambda a: (a.position, a.take)))
+        self._wanted = ""
+        self._show(answer)
+        if self._record is None:
+            self.context.desk.read_interview(answer.interview)
+
+    def _read(self, record: InterviewRecord, answers: tuple[Answer, ...]) -> None:
+        if record.id not in {self._wanted, self._interview}:
+            return
+        opened = record.id == self._wanted
+        if opened:
+            self._wanted, self._interview = "", record.id
+        self._record = record
+        live = self.context.conductor.answers()
+        known = {one.id: one for one in live if one.interview == record.id} if not opened else {}
+        # What the archive says is newer only where an answer is not in hand.
+        kept = {one.id: one for one in answers}
+        self._answers = tuple(sorted((kept | known).values(), key=lambda a: (a.position, a.take)))
+        if opened:
+            self._open(-1)
+        elif self.answer is not None:
+            self._show(self.answer)
+        self._arrange()
+
+    def _replace(self, answer: Answer) -> None:
+        rest = tuple(one for one in self._answers if one.id != answer.id)
+        self._answers = tuple(sorted((*rest, answer), key=lambda a: (a.position, a.take)))
+        shown = self.answer
+        if shown is not None:
+            self._show(answer if shown.id == answer.id else shown)
+        else:
+            self._open(-1)
+
+    def _drop(self, identity: str) -> None:
+        if all(one.id != identity for one in self._answers):
+            return
+        self._answers = tuple(one for one in self._answers if one.id != identity)
+        shown = self.answer
+        if shown is None or shown.id == identity:
+            self._open(-1)
+        else:
+            self._show(shown)
+
+    def _forget(self) -> None:
+        self.review.leave()
+        self._interview, self._record, self._answers = "", None, ()
+        self._stack.setCurrentWidget(self.empty)
+        self._arrange()
+
+    def _open(self, index: int) -> None:
+        """Show the answer of that index, or the whole interview for -1."""
+        if 0 <= index < len(self._answers):
+            self._show(self._answers[index])
+            return
+        self.review.leave()
+        if self._record is not None:
+            persona = self.context.personas.get(self._record.persona)
+            self.summary.show_interview(self._record, self._answers, persona)
+            self._stack.setCurrentWidget(self.summary)
+        self._arrange()
+
+    def _show(self, answer: Answer) -> None:
+        persona = self.context.personas.get(answer.persona)
+        self.review.show_answer(answer, self._answers, persona.name if persona is not None else "")
+        if self._stack.currentWidget() is not self._review_area:
+            self._stack.setCurrentWidget(self._review_area)
+            self._review_area.verticalScrollBar().setValue(0)
+        self._arrange()
+
+    def _step(self, step: int) -> None:
+        shown = self.answer
+        index = -1 if shown is None else [one.id for one in self._answers].index(shown.id)
+        if -1 <= index + step < len(self._answers):
+            self._open(index + step)
+
+    def _while_answer(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self.answer is not None:
+                act()
+
+        return run
+
+    def _arrange(self) -> None:
+        if self._secret(self._interview):
+            self.review.leave()
+            self._stack.setCurrentWidget(self.empty)
+        shown, empty = self.answer, self._stack.currentWidget() is self.empty
+        self.tabs.setVisible(not empty and bool(self._answers))
+        if not empty and self._answers:
+            ids = [one.id for one in self._answers]
+            current = ids.index(shown.id) if shown is not None and shown.id in ids else -1
+            self.tabs.set_answers(self._answers, current)
+            self.tabs.buttons[0].setEnabled(self._record is not None)
+        running = self.context.conductor.interview
+        self.turn.offer(
+            running is not None and shown is not None and shown.id == running.answer_id(running.slot)
+        )
+
+    # what the person does
+
+    def _save(self) -> None:
+        if self._record is not None:
+            self._saver.save(self._record)
+
+    def _undo(self) -> None:
+        self._leave_for(self.context.conductor.undo)
+
+    def _again(self) -> None:
+        self._leave_for(self.context.conductor.again)
+
+    def _next(self) -> None:
+        self._leave_for(self.context.conductor.next)
+
+    def _leave_for(self, act: Callable[[], None]) -> None:
+        self.review.leave()
+        act()
+        self.context.go("practise")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing plays on a page that is not seen."""
+        self.review.leave()
+        super().hideEvent(event)
+
+
+def _press(button: QAbstractButton) -> None:
+    """A key does what its button does, while that is seen."""
+    if button.isVisible():
+        button.click()

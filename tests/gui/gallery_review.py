@@ -1,0 +1,142 @@
+"""Review, History, Questions and Settings as pictures: ``gallery_review.py FOLDER [PART OF A NAME]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+if __name__ == "__main__" and sys.platform == "linux" and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import samples
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from interviewer.domain.settings import Theme
+from interviewer.gui import theme
+from interviewer.gui.pages import Page
+from interviewer.gui.pages.review import ReviewPage
+from interviewer.live.reports import EnvelopeRead, InterviewChanged, InterviewRead
+
+SIZES = (
+    ("1024", 1024, 700, 1.0, Theme.LIGHT),
+    ("1366-dark", 1366, 768, 1.0, Theme.DARK),
+    ("2560", 2560, 1440, 1.0, Theme.LIGHT),
+    ("200", 1366, 768, 2.0, Theme.LIGHT),
+)
+RAIL = 100
+
+
+def review(room: samples.Room) -> Page:
+    """The rambling answer, in the middle of an interview."""
+    shown = samples.answer(1)
+    page = ReviewPage(room.context())
+    room.conductor.known = (samples.answer(0), shown, samples.answer(1, take=2))
+    room.conductor.interview = samples.reviewing(shown)
+    page.tell(InterviewChanged(room.conductor.interview))
+    page.enter(shown)
+    page.tell(EnvelopeRead(shown.id, samples.envelope(shown), shown.hearing.seconds))
+    page.review.timeline.seek.emit(31.0)
+    return page
+
+
+def review_figures(room: samples.Room) -> Page:
+    """The same, a click deeper."""
+    page = review(room)
+    assert isinstance(page, ReviewPage)
+    page.review.side_buttons[1].click()
+    return page
+
+
+def review_question(room: samples.Room) -> Page:
+    """What the bank says of the question."""
+    page = review(room)
+    assert isinstance(page, ReviewPage)
+    page.review.side_buttons[2].click()
+    return page
+
+
+def review_long(room: samples.Room) -> Page:
+    """An answer of twenty minutes to the longest question."""
+    page = ReviewPage(room.context())
+    longest = max(samples.repertoire().bank.questions, key=lambda q: len(q.text))
+    shown = samples.replace(samples.answer(1, times=10), question=longest)
+    page.enter(shown)
+    page.tell(EnvelopeRead(shown.id, samples.envelope(shown), shown.hearing.seconds))
+    return page
+
+
+def review_typed(room: samples.Room) -> Page:
+    """No sound."""
+    page = ReviewPage(room.context())
+    page.enter(samples.typed())
+    return page
+
+
+def review_wordless(room: samples.Room) -> Page:
+    """No words."""
+    page = ReviewPage(room.context())
+    shown = samples.wordless()
+    page.enter(shown)
+    page.tell(EnvelopeRead(shown.id, samples.envelope(shown), 6.4))
+    return page
+
+
+def review_summary(room: samples.Room) -> Page:
+    """The whole interview."""
+    page = ReviewPage(room.context())
+    record = samples.record()
+    page.enter(record.id)
+    answers = (samples.answer(0), samples.answer(1), samples.answer(1, take=2), samples.answer(2))
+    page.tell(InterviewRead(record, answers))
+    return page
+
+
+def review_empty(room: samples.Room) -> Page:
+    """Nothing yet."""
+    page = ReviewPage(room.context())
+    page.enter(None)
+    return page
+
+
+PAGES: tuple[Callable[[samples.Room], Page], ...] = (
+    review,
+    review_figures,
+    review_question,
+    review_long,
+    review_typed,
+    review_wordless,
+    review_summary,
+    review_empty,
+)
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Write the pictures into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    for name, width, height, scale, choice in SIZES:
+        theme.apply(app, choice, scale=scale, reduce_motion=True)
+        for build in PAGES:
+            if only and only not in f"{build.__name__}-{name}":
+                continue
+            holder = QWidget()
+            theme.set_role(holder, "page")
+            pad = theme.px(16)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(pad, pad, pad, pad)
+            page = build(samples.Room())
+            column.addWidget(page)
+            holder.resize(width - theme.px(RAIL), height)
+            holder.show()
+            app.processEvents()
+            app.processEvents()
+            holder.grab().save(str(folder / f"{build.__name__}-{name}.png"))
+            holder.close()
+            holder.deleteLater()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
