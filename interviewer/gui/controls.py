@@ -1,0 +1,87 @@
+"""Buttons, labels and frames as the pages use them, dressed and named in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from interviewer.gui import theme
+
+
+class ActionButton(QPushButton):
+    """A verb with an icon; the key that does the same stands behind it, and is not part of its name."""
+
+    def __init__(
+        self, verb: str, icon: str = "", key: str = "", look: str = "plain", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._look = look
+        self._key = key
+        self.set_verb(verb)
+        theme.set_role(self, look)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.appearance().changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def verb(self) -> str:
+        """What it does, without the key."""
+        return self._verb
+
+    def set_verb(self, verb: str, icon: str | None = None) -> None:
+        """Say something else on the same button."""
+        self._verb = verb
+        self.setText(f"{verb}  ({self._key})" if self._key else verb)
+        self.setAccessibleName(verb)
+        if icon is not None and icon != self._icon:
+            self._icon = icon
+            self._restyle()
+
+    def _restyle(self) -> None:
+        if self._icon:
+            colours = theme.palette()
+            ink = {"primary": colours.on_accent, "recording": colours.on_recording, "link": colours.accent}
+            self.setIcon(theme.icon(self._icon, colour=ink.get(self._look)))
+
+
+def label(text: str = "", look: str = "body", *, wrap: bool = False, centred: bool = False) -> QLabel:
+    """A label of plain text in one of the looks of `theme.set_role`."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if centred:
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    theme.set_role(made, look)
+    return made
+
+
+def card() -> QFrame:
+    """A raised surface."""
+    frame = QFrame()
+    theme.set_role(frame, "card")
+    return frame
+
+
+def column(content: QWidget, width: int) -> QWidget:
+    """``content`` in the middle of the page, at most ``width`` pixels (at 100 %) wide."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    content.setMaximumWidth(theme.px(width))
+    content.setSizePolicy(QSizePolicy.Policy.Expanding, content.sizePolicy().verticalPolicy())
+    row.addStretch(1)
+    row.addWidget(content, 100)
+    row.addStretch(1)
+    return holder
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """``content`` with a bar at its side where the window is too low for it (large type, small screens)."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,193 @@
+"""The page on which an interview is chosen, held, scored and summed up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.events import AnswerRecorded, AnswerScored, ScoringFailed
+from interviewer.domain.interview import Interview, Stage
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.gui.controls import scrolling
+from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.practise_choose import ChooseView
+from interviewer.gui.pages.practise_finished import FinishedView
+from interviewer.gui.pages.practise_scored import ScoredView
+from interviewer.gui.pages.practise_talk import TalkView
+from interviewer.live.conductor import Choice
+from interviewer.live.reports import (
+    AnswerErased,
+    InterviewChanged,
+    InterviewRead,
+    Notice,
+    ReportWritten,
+    SettingsChanged,
+    StraysFound,
+    UnfinishedFound,
+)
+
+
+class PractisePage(Page):
+    """Shows one of four views, by the stage of the interview."""
+
+    KEYS = (
+        ("Space", "End the answer; skip ahead while the interviewer speaks; play on after a break"),
+        ("P or Esc", "Pause and continue"),
+        ("R", "Hear the question again"),
+        ("U", "Undo Done, for ten seconds"),
+        ("S", "Skip this question"),
+        ("D", "Begin this answer anew"),
+        ("T, then Ctrl+Enter", "Type the answer, hand it in"),
+        ("N", "Next question, after a review"),
+        ("A", "Say it again, after a review"),
+        ("Enter", "Start the interview"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._answers: dict[str, Answer] = {}
+        self._failures: dict[str, str] = {}
+        self._reviewed = ""
+        self.choose = ChooseView(context)
+        self.talk = TalkView(context)
+        self.scored = ScoredView(context)
+        self.finished = FinishedView(context)
+        self._views = QStackedWidget()
+        self._areas: dict[QWidget, QWidget] = {}
+        for view in (self.choose, self.talk, self.scored, self.finished):
+            area = view if view is self.finished else scrolling(view)
+            self._areas[view] = area
+            self._views.addWidget(area)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._views)
+        self.choose.started.connect(self._start)
+        self.choose.offers.resume_wanted.connect(self._resume)
+        self.choose.offers.rescue_wanted.connect(context.desk.rescue_strays)
+        self.choose.offers.history_wanted.connect(self._history)
+        self.scored.review_wanted.connect(self._review)
+        self.finished.review_wanted.connect(self._review)
+        self.finished.new_wanted.connect(self._new)
+        self.talk.set_caption_size(context.settings.caption_size)
+
+    @property
+    def view(self) -> QWidget:
+        """The view that is shown."""
+        return next(view for view, area in self._areas.items() if area is self._views.currentWidget())
+
+    def enter(self, argument: Any) -> None:
+        """Put the focus where the next thing is to be done."""
+        view = self.view
+        if isinstance(view, ChooseView | FinishedView):
+            view.enter()
+        elif isinstance(view, TalkView):
+            view.take_focus()
+        elif isinstance(view, ScoredView):
+            view.next.setFocus()
+
+    def tell(self, message: Any) -> None:
+        """Take an event or a report."""
+        match message:
+            case InterviewChanged(interview):
+                self._follow(interview)
+            case AnswerScored(answer=answer):
+                self._learn(answer)
+            case AnswerRecorded(answer=answer):
+                self._failures.pop(answer, None)
+            case ScoringFailed(answer=answer, message=text):
+                self._failures[answer] = text
+                self._summarise()
+            case InterviewRead(record, answers) if self._is_current(record.id):
+                for answer in answers:
+                    self._answers.setdefault(answer.id, answer)
+                self._summarise()
+            case AnswerErased(answer):
+                self._answers.pop(answer, None)
+            case UnfinishedFound(interviews):
+                self.choose.offers.set_unfinished(interviews)
+            case StraysFound(strays):
+                self.choose.offers.set_strays(strays)
+            case SettingsChanged(settings):
+                self.talk.set_caption_size(settings.caption_size)
+            case ReportWritten(path):
+                self.context.say(Notice("info", f"The report is saved: {path}", topic="report"))
+            case _:
+                self.talk.tell(message)
+
+    def _follow(self, interview: Interview) -> None:
+        match interview.stage:
+            case Stage.READY:
+                return
+            case Stage.STOPPED:
+                self.talk.clear()
+                self._show(self.choose)
+                self.context.desk.read_history()
+            case Stage.FINISHED:
+                self._show(self.finished)
+                self.talk.clear()
+                self._summarise()
+                self.context.desk.read_interview(interview.id)
+            case Stage.REVIEWING:
+                self._score(interview)
+            case _:
+                self._show(self.talk)
+                self.talk.show_interview(interview)
+
+    def _score(self, interview: Interview) -> None:
+        answer = interview.answer_id(interview.slot)
+        self.talk.show_interview(interview)
+        self._show(self.scored)
+        known = self._answers.get(answer)
+        self.scored.show_interview(interview, known, self._failures.get(answer, ""))
+        turn = f"{answer}/{interview.slot.part}"
+        if known is not None and known.scorecard is not None and turn != self._reviewed and self.isVisible():
+            self._reviewed = turn
+            self._review(known)
+
+    def _learn(self, answer: Answer) -> None:
+        self._answers[answer.id] = answer
+        self._failures.pop(answer.id, None)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        interview = self.context.conductor.interview
+        if interview is not None and interview.stage is Stage.FINISHED:
+            waiting = {answer.id: answer for answer in self.context.conductor.answers()}
+            known = waiting | {key: a for key, a in self._answers.items() if a.scorecard is not None}
+            self.finished.show_interview(interview, self._answers | known, self._failures)
+
+    def _is_current(self, identity: str) -> bool:
+        interview = self.context.conductor.interview
+        return interview is not None and interview.id == identity
+
+    def _show(self, view: QWidget) -> None:
+        area = self._areas[view]
+        if self._views.currentWidget() is not area:
+            self._views.setCurrentWidget(area)
+            if self.isVisible():
+                self.enter(None)
+
+    def _start(self, choice: Choice) -> None:
+        self._forget()
+        self.context.conductor.start(choice)
+
+    def _resume(self, record: InterviewRecord) -> None:
+        self._forget()
+        self.context.conductor.resume(record)
+
+    def _forget(self) -> None:
+        self._answers.clear()
+        self._failures.clear()
+        self._reviewed = ""
+
+    def _new(self) -> None:
+        self._show(self.choose)
+        self.context.desk.read_history()
+
+    def _history(self) -> None:
+        self.context.go("history")
+
+    def _review(self, answer: Answer) -> None:
+        self.context.go("review", answer)

@@ -1,0 +1,172 @@
+"""Practise, before the talk: who asks, how many questions, about what, and how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.settings import Mode, Settings
+from interviewer.gui import theme, wording
+from interviewer.gui.controls import ActionButton, column, label
+from interviewer.gui.keys import on_press
+from interviewer.gui.pages import Context
+from interviewer.gui.pages.practise_offers import Offers
+from interviewer.gui.widgets.persona_card import PersonaCards
+from interviewer.live.conductor import Choice
+
+CONSIDER_AFTER_MS = 400
+"""A choice that stands so long is made ready; shorter, every step of the number would be spoken."""
+
+WIDTH = 768
+
+
+class ChooseView(QWidget):
+    """Filled from the settings; ``started`` carries the Choice."""
+
+    started = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._filling = False
+        self.cards = PersonaCards(tuple(context.personas.values()))
+        self.count = QSpinBox()
+        self.count.setRange(1, 12)
+        self.count.setAccessibleName("Number of questions")
+        self.profession = QComboBox()
+        self.profession.setAccessibleName("Profession")
+        for name in ("", *context.conductor.repertoire.bank.professions):
+            self.profession.addItem(wording.profession(name), name)
+        self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
+        self.begin = ActionButton("Start the interview", "practise", look="primary")
+        self.estimate = label("", "quiet")
+        self.offers = Offers(context.personas)
+        self._later = QTimer(self, interval=CONSIDER_AFTER_MS, singleShot=True)
+        self._later.timeout.connect(self._consider)
+        self._lay_out()
+        self.cards.chosen.connect(self._changed)
+        self.count.valueChanged.connect(self._changed)
+        self.profession.currentIndexChanged.connect(self._changed)
+        self._group = QButtonGroup(self)
+        for button in self.modes.values():
+            self._group.addButton(button)
+            button.toggled.connect(self._changed)
+        self.begin.clicked.connect(self._start)
+        for key in ("Return", "Enter"):
+            on_press(self, key, self.begin.click)
+        self.fill(context.settings)
+
+    def fill(self, settings: Settings) -> None:
+        """Show the choice of the last time."""
+        self._filling = True
+        known = {persona.value for persona in PersonaId}
+        self.cards.choose(PersonaId(settings.persona if settings.persona in known else "hiring_manager"))
+        self.count.setValue(settings.questions)
+        self.profession.setCurrentIndex(max(0, self.profession.findData(settings.profession)))
+        self.modes[settings.mode].setChecked(True)
+        self._filling = False
+        self._changed()
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen now."""
+        mode = next(mode for mode, button in self.modes.items() if button.isChecked())
+        return Choice(
+            persona=self.cards.persona or PersonaId.HIRING_MANAGER,
+            count=self.count.value(),
+            mode=mode,
+            profession=str(self.profession.currentData() or ""),
+        )
+
+    def enter(self) -> None:
+        """Be ready for Return."""
+        self.begin.setFocus()
+        self._later.start()
+
+    def _lay_out(self) -> None:
+        gap = theme.px(theme.GRID)
+        form = QGridLayout()
+        form.setHorizontalSpacing(2 * gap)
+        form.setVerticalSpacing(gap)
+        questions = label("Questions")
+        questions.setBuddy(self.count)
+        about = label("Profession")
+        about.setBuddy(self.profession)
+        form.addWidget(questions, 0, 0)
+        form.addWidget(self.count, 0, 1)
+        form.addWidget(about, 1, 0)
+        form.addWidget(self.profession, 1, 1)
+        form.setRowStretch(2, 1)
+        how = QGridLayout()
+        how.setHorizontalSpacing(2 * gap)
+        how.setVerticalSpacing(gap)
+        for row, (mode, button) in enumerate(self.modes.items()):
+            meaning = label(wording.mode_meaning(mode), "quiet", wrap=True)
+            button.setAccessibleDescription(meaning.text())
+            how.addWidget(button, row, 0)
+            how.addWidget(meaning, row, 1)
+        how.setColumnStretch(1, 1)
+        how.setRowStretch(2, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(5 * gap)
+        choices.addLayout(form)
+        choices.addLayout(how, 1)
+        end = QHBoxLayout()
+        end.setSpacing(2 * gap)
+        end.addWidget(self.begin)
+        end.addWidget(self.estimate, 1)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, gap, 0, gap)
+        rows.setSpacing(2 * gap)
+        rows.addStretch(1)
+        rows.addWidget(label("Who will you talk to today?", "title", wrap=True))
+        rows.addWidget(self.cards)
+        rows.addLayout(choices)
+        rows.addLayout(end)
+        rows.addWidget(self.offers)
+        rows.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(column(inner, WIDTH))
+
+    def _changed(self, *_: object) -> None:
+        if self._filling:
+            return
+        choice = self.choice
+        bank = self._context.conductor.repertoire.bank.questions
+        seconds = wording.answering_seconds(bank, choice.persona, choice.profession)
+        self.estimate.setText(wording.estimate(choice.count, seconds))
+        self._later.start()
+
+    def _consider(self) -> None:
+        if self.isVisible():
+            self._context.conductor.consider(self.choice)
+
+    def _start(self) -> None:
+        self._later.stop()
+        choice = self.choice
+        self.started.emit(choice)
+        # Kept only now: other settings would make the conductor forget the lines it has made ready.
+        settings = self._context.settings
+        kept = replace(
+            settings,
+            persona=choice.persona.value,
+            questions=choice.count,
+            mode=choice.mode,
+            profession=choice.profession,
+        )
+        if kept != settings:
+            self._context.conductor.change_settings(kept)

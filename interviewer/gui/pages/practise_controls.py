@@ -1,0 +1,144 @@
+"""The buttons of the talk: which there are at each stage, what they say and which key does the same."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.events import Slot
+from interviewer.domain.interview import UNDO_SECONDS, Interview, Stage
+from interviewer.gui import theme, wording
+from interviewer.gui.controls import ActionButton
+
+SPOKEN = {Stage.ASKING, Stage.CLOSING, Stage.REPEATING}
+ANSWERING = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.PAUSED}
+UNDOABLE = {Stage.JUDGING, Stage.REVIEWING, Stage.ASKING, Stage.CLOSING, Stage.PAUSED}
+
+
+class UndoButton(ActionButton):
+    """Seen for ten seconds after Done, with what is left of them."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__("Undo Done", "undo", "U")
+        self._clock = clock
+        self._slot: Slot | None = None
+        self._since = 0.0
+        self._ticks = QTimer(self, interval=250)
+        self._ticks.timeout.connect(self._tick)
+        self.hide()
+
+    def follow(self, interview: Interview) -> None:
+        """Appear when an answer was just ended and go when that cannot be undone any more."""
+        slot = interview.undoable
+        if slot != self._slot:
+            self._slot = slot
+            self._since = self._clock()
+        recording = interview.stage is Stage.PAUSED and interview.resume_to is Stage.LISTENING
+        if slot is None or interview.stage not in UNDOABLE or recording or self._left() <= 0:
+            self._ticks.stop()
+            self.hide()
+            return
+        self._tick()
+        self._ticks.start()
+        self.show()
+
+    def _left(self) -> float:
+        return UNDO_SECONDS - (self._clock() - self._since)
+
+    def _tick(self) -> None:
+        left = self._left()
+        if left <= 0:
+            self._ticks.stop()
+            self.hide()
+            return
+        # The name stays as it is: a screen reader should not count down.
+        self.setText(f"{wording.undo_left(left)}  (U)")
+
+
+class TalkControls(QWidget):
+    """One button is large; the rest stand in a row below it. Clicks leave the focus where it is."""
+
+    typing_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.done = ActionButton("Done", "check", "Space", look="primary")
+        self.go_on = ActionButton("Continue", "play", "P", look="primary")
+        self.end = ActionButton("End the answer here", "check")
+        self.microphone = ActionButton("Choose a microphone", "microphone")
+        self.pause = ActionButton("Pause", "pause", "P")
+        self.repeat = ActionButton("Repeat", "repeat", "R")
+        self.skip = ActionButton("Skip", "skip", "S")
+        self.discard = ActionButton("Start again", "discard", "D")
+        self.type = ActionButton("Type instead", "keyboard", "T")
+        self.undo = UndoButton()
+        self.done.setMinimumWidth(theme.px(240))
+        self.go_on.setMinimumWidth(theme.px(240))
+        told = (
+            (self.pause, "Take a break; what you said so far is kept"),
+            (self.repeat, "Hear the question again"),
+            (self.skip, "Leave this question and go on to the next"),
+            (self.discard, "A false start: put the recording aside and begin this answer anew"),
+            (self.type, "Answer by keyboard"),
+            (self.undo, "Take Done back: the recording goes on"),
+        )
+        for button, what in told:
+            button.setToolTip(what)
+            button.setAccessibleDescription(what)
+        self.type.clicked.connect(self.typing_wanted)
+        self.microphone.clicked.connect(self.settings_wanted)
+        first = QHBoxLayout()
+        second = QHBoxLayout()
+        for row, buttons in (
+            (first, (self.done, self.go_on, self.end, self.microphone, self.undo)),
+            (second, (self.pause, self.repeat, self.skip, self.discard, self.type)),
+        ):
+            row.setSpacing(theme.px(theme.GRID))
+            row.addStretch(1)
+            for button in buttons:
+                row.addWidget(button)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(12))
+        rows.addLayout(first)
+        rows.addLayout(second)
+
+    def follow(self, interview: Interview, *, stopped: bool, typing: bool) -> None:
+        """Show what can be done now; ``stopped``: by a lost microphone; ``typing``: the box is open."""
+        stage = interview.stage
+        paused = stage is Stage.PAUSED
+        answering = stage in ANSWERING and not typing
+        self.done.set_verb(
+            "Skip ahead" if stage in SPOKEN else "Done", "skip" if stage in SPOKEN else "check"
+        )
+        self.done.setVisible((stage in SPOKEN or stage is Stage.LISTENING) and not typing)
+        self.go_on.setVisible(paused and not typing)
+        self.end.setVisible(paused and interview.resume_to is Stage.LISTENING and not typing)
+        self.microphone.setVisible(paused and stopped and not typing)
+        self.pause.setVisible(answering and not paused)
+        self.repeat.setVisible(answering and not paused)
+        self.skip.setVisible(answering)
+        self.discard.setVisible(answering and self._recorded(interview))
+        self.type.setVisible(answering)
+        self.type.set_verb("Type the rest" if stopped and paused else "Type instead")
+        self.undo.follow(interview)
+
+    def focus_first(self) -> bool:
+        """The large button takes the focus, so that Space presses it; False where there is none."""
+        for button in (self.done, self.go_on):
+            if not button.isHidden():
+                button.setFocus()
+                return True
+        return False
+
+    @staticmethod
+    def _recorded(interview: Interview) -> bool:
+        return interview.stage in {Stage.LISTENING, Stage.REPEATING} or (
+            interview.stage is Stage.PAUSED and interview.resume_to is Stage.LISTENING
+        )

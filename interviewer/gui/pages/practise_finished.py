@@ -1,0 +1,152 @@
+"""Practise, after the interview: every question with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview import Interview
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, card, column, label, scrolling
+from interviewer.gui.keys import on_press
+from interviewer.gui.pages import Context
+from interviewer.gui.pages.practise_scored import UNSCORED
+from interviewer.gui.widgets.score_label import band, score_range
+
+WIDTH = 880
+
+
+class FinishedView(QWidget):
+    """Scores fill in as they come; the best take of a question is not chosen, the last one counts."""
+
+    review_wanted = Signal(object)
+    new_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._interview: Interview | None = None
+        self.heading = label("", "title", wrap=True)
+        self.told = label("", "quiet", wrap=True)
+        self.new = ActionButton("New interview", "practise", look="primary")
+        self.save = ActionButton("Save the report", "export")
+        self.review_buttons: list[ActionButton] = []
+        self._list = QVBoxLayout()
+        self._rows: list[QWidget] = []
+        self.new.clicked.connect(self.new_wanted)
+        self.save.clicked.connect(self._save)
+        for key in ("Return", "Enter"):
+            on_press(self, key, self.new.click)
+        self._lay_out()
+
+    def show_interview(
+        self, interview: Interview, answers: Mapping[str, Answer], failures: Mapping[str, str]
+    ) -> None:
+        """Show all questions with the last take of each; answers and failures by the answer's id."""
+        self._interview = interview
+        self.heading.setText(f"That was the interview with {interview.persona.name}")
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows, self.review_buttons = [], []
+        waiting = 0
+        for position, question in enumerate(interview.questions):
+            takes = [a for a in answers.values() if a.position == position and a.interview == interview.id]
+            last = max(takes, key=lambda a: a.take, default=None)
+            waiting += last is not None and last.scorecard is None and last.id not in failures
+            row = self._row(position, question.text, last, failures)
+            self._rows.append(row)
+            self._list.insertWidget(position, row)
+        self.told.setText("Your last answers are still being judged." if waiting else "Everything is kept.")
+
+    def enter(self) -> None:
+        """Be ready for Return."""
+        self.new.setFocus()
+
+    def _row(
+        self, position: int, question: str, answer: Answer | None, failures: Mapping[str, str]
+    ) -> QWidget:
+        gap = theme.px(theme.GRID)
+        frame = card()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(2 * gap, gap, gap, gap)
+        grid.setHorizontalSpacing(2 * gap)
+        grid.setVerticalSpacing(gap // 2)
+        grid.addWidget(label(f"{position + 1}", "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(question, "strong", wrap=True), 0, 1)
+        scores, words = told(answer, failures)
+        for row, (text, look) in enumerate(((scores, "body"), (words, "quiet")), start=1):
+            if text:
+                grid.addWidget(label(text, look, wrap=True), row, 1)
+        if answer is not None and answer.scorecard is not None:
+            button = ActionButton("See the review", look="link")
+            button.setAccessibleName(f"See the review of question {position + 1}")
+            button.clicked.connect(partial(self.review_wanted.emit, answer))
+            self.review_buttons.append(button)
+            grid.addWidget(button, 0, 2, 3, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(1, 1)
+        return frame
+
+    def _save(self) -> None:
+        if self._interview is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            "Save the report",
+            str(Path.home() / f"interview-{self._interview.id}.html"),
+            "Web page (*.html)",
+        )
+        if name:
+            path = Path(name)
+            path = path if path.suffix else path.with_suffix(".html")
+            self._context.desk.write_report(self._interview.id, path)
+
+    def _lay_out(self) -> None:
+        gap = theme.px(theme.GRID)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(gap)
+        self._list.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(self._list)
+        page = QWidget()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(gap)
+        buttons.addWidget(self.new)
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, gap, 0, gap)
+        rows.setSpacing(2 * gap)
+        rows.addWidget(self.heading)
+        rows.addWidget(self.told)
+        rows.addWidget(scrolling(inner), 1)
+        rows.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(column(page, WIDTH))
+
+
+def told(answer: Answer | None, failures: Mapping[str, str]) -> tuple[str, str]:
+    """The two scores and the sentence that stand for an answer in the list."""
+    if answer is None:
+        return "", "Not answered."
+    scorecard = answer.scorecard
+    if scorecard is None:
+        return "", failures.get(answer.id, "Being judged")
+    parts = [
+        f"{name} {_figure(score, scorecard.confidence)}"
+        for name, score in (("Structure", scorecard.structure.score), ("Focus", scorecard.focus))
+        if score is not None
+    ]
+    return "   ".join(parts), scorecard.summary or UNSCORED[scorecard.status]
+
+
+def _figure(score: int, confidence: float) -> str:
+    span = score_range(score, confidence)
+    return f"{score}, {band(score)}" if span is None else f"{span[0]} to {span[1]}, unsure"

@@ -1,0 +1,105 @@
+"""What was left unfinished: interviews to go on with, and recordings to be rescued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.gui import theme, wording
+from interviewer.gui.controls import ActionButton, label
+from interviewer.live.reports import StrayFound
+
+Verb = tuple[str, Callable[..., None]]
+
+SHOWN = 1
+"""Interviews offered here; the others are in the history."""
+
+
+class Offers(QWidget):
+    """Hidden while there is nothing to offer."""
+
+    resume_wanted = Signal(object)
+    """The InterviewRecord to go on with."""
+
+    rescue_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, personas: Mapping[PersonaId, Persona], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._personas = personas
+        self._unfinished: tuple[InterviewRecord, ...] = ()
+        self._strays: tuple[StrayFound, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(theme.GRID))
+        self._rows: list[QWidget] = []
+        self.buttons: tuple[ActionButton, ...] = ()
+        self.setAccessibleName("Unfinished")
+        self.hide()
+
+    def set_unfinished(self, records: Sequence[InterviewRecord]) -> None:
+        """Interviews that can be resumed, newest first."""
+        self._unfinished = tuple(records)
+        self._build()
+
+    def set_strays(self, found: Sequence[StrayFound]) -> None:
+        """Recordings that can be rescued."""
+        self._strays = tuple(found)
+        self._build()
+
+    def _build(self) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        buttons: list[ActionButton] = []
+        now = datetime.now(UTC)
+        if self._strays:
+            words = wording.strays([stray.seconds for stray in self._strays])
+            verb = "Rescue it" if len(self._strays) == 1 else "Rescue them"
+            buttons.extend(self._add("warning", words, [(verb, self._rescue)]))
+        for record in self._unfinished[:SHOWN]:
+            left = len(record.plan) - record.position
+            when = wording.date(record.created, now)
+            words = wording.resume_offer(self._personas[record.persona].name, left, when)
+            verbs: list[Verb] = [("Resume", partial(self.resume_wanted.emit, record))]
+            if len(self._unfinished) > SHOWN:
+                verbs.insert(0, (f"{len(self._unfinished) - SHOWN} more", self.history_wanted.emit))
+            buttons.extend(self._add("history", words, verbs))
+        self.buttons = tuple(buttons)
+        self.setVisible(bool(self._rows))
+
+    def _add(self, icon: str, words: str, verbs: Sequence[Verb]) -> list[ActionButton]:
+        frame = QFrame()
+        theme.set_role(frame, "card")
+        row = QHBoxLayout(frame)
+        pad = theme.px(theme.GRID)
+        row.setContentsMargins(2 * pad, pad // 2, pad // 2, pad // 2)
+        row.setSpacing(theme.px(12))
+        sign = label()
+        sign.setPixmap(theme.icon(icon).pixmap(theme.px(20)))
+        row.addWidget(sign)
+        row.addWidget(label(words, wrap=True), 1)
+        buttons = []
+        for verb, act in verbs:
+            button = ActionButton(verb, look="link")
+            button.setAccessibleDescription(words)
+            button.clicked.connect(act)
+            row.addWidget(button)
+            buttons.append(button)
+        self._column.addWidget(frame)
+        self._rows.append(frame)
+        return buttons
+
+    def _rescue(self) -> None:
+        for button in self.buttons[:1]:
+            button.setEnabled(False)
+            button.set_verb("Rescuing")
+        self.rescue_wanted.emit()

@@ -1,0 +1,75 @@
+"""Says by a sign and in words what is going on in the talk: who speaks, and whether it is recorded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from interviewer.gui import icons, theme
+from interviewer.gui.controls import label
+
+Sign = Literal["recording", "speaker", "pause", "microphone", "microphone-off", "icon", ""]
+
+
+class StateLine(QWidget):
+    """A dot for recording, two bars for a break, an icon for the rest; words beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = _Sign(self)
+        self._words = label("", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(theme.GRID))
+        row.addStretch(1)
+        row.addWidget(self._sign)
+        row.addWidget(self._words)
+        row.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self._words.text()
+
+    @property
+    def sign(self) -> Sign:
+        """The sign."""
+        return self._sign.sign
+
+    def set_state(self, sign: Sign, words: str) -> None:
+        """Show another state."""
+        if (sign, words) == (self._sign.sign, self._words.text()):
+            return
+        self._sign.sign = sign
+        self._sign.setVisible(bool(sign))
+        self._sign.update()
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+
+
+class _Sign(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sign: Sign = ""
+        self.setFixedSize(QSize(theme.px(20), theme.px(20)))
+        theme.appearance().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.sign:
+            return
+        colours = theme.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.sign == "recording":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.recording))
+            side = self.width() * 0.7
+            edge = (self.width() - side) / 2
+            painter.drawEllipse(QRectF(edge, edge, side, side))
+        else:
+            picture = icons.picture(self.sign, colours.second_ink, self.width(), self.devicePixelRatioF())
+            painter.drawPixmap(0, 0, picture)
+        painter.end()

@@ -1,0 +1,371 @@
+"""Practise, during the talk: the interviewer, the question, the level, the time and the buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from interviewer.domain.events import ListeningStopped, Slot
+from interviewer.domain.interview import Interview, Stage
+from interviewer.domain.persona import Line
+from interviewer.gui import theme, wording
+from interviewer.gui.controls import ActionButton, column, label
+from interviewer.gui.keys import on_key, on_press
+from interviewer.gui.pages import Context
+from interviewer.gui.pages.practise_controls import SPOKEN, TalkControls
+from interviewer.gui.pages.practise_state import StateLine
+from interviewer.gui.pages.practise_typing import TypingBox
+from interviewer.gui.widgets.clock import AnswerClock
+from interviewer.gui.widgets.level_meter import LevelMeter
+from interviewer.gui.widgets.portrait import Portrait
+from interviewer.live.reports import Heard, LineStarted, RecordingStarted, SpeechLevel, WordsSettled
+
+TOAST_MS = 6_000
+CAPTION_WIDTH = 760
+PIXELS_A_POINT = 4 / 3
+
+
+class TalkView(QWidget):
+    """Follows the stages of the interview; every choice of the person goes to the conductor."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._interview: Interview | None = None
+        self._slot: Slot | None = None
+        self._stopped = ""
+        self._recorded = 0.0
+        self._recording = False
+        self._heard: list[str] = []
+        self.portrait = Portrait(next(iter(context.personas)))
+        # It takes what the rest leaves: its own wish must not push the buttons off the page.
+        self.portrait.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.progress = label("", "quiet")
+        self.stop = ActionButton("Stop and keep", "stop", look="flat")
+        self.stop.setToolTip("Leave the interview; everything is kept and it can be resumed")
+        self.name = label("", "heading", centred=True)
+        self.title = label("", "quiet", centred=True)
+        self.caption = label("", wrap=True, centred=True)
+        self.state = StateLine()
+        self.note = label("", "quiet", wrap=True, centred=True)
+        self.meter = LevelMeter()
+        self.clock = AnswerClock()
+        self.controls = TalkControls()
+        self.typing = TypingBox()
+        self.typing.hide()
+        self._toast = QTimer(self, interval=TOAST_MS, singleShot=True)
+        self._toast.timeout.connect(self._end_toast)
+        self._lay_out()
+        self._wire()
+
+    # what happens
+
+    def show_interview(self, interview: Interview) -> None:
+        """Take the stage that the interview has come to."""
+        before = self._interview
+        self._interview = interview
+        if before is None or before.id != interview.id:
+            self._meet(interview)
+        if self._slot != interview.slot:
+            self._new_slot(interview, took_up=self._slot is not None and interview.slot.part > 1)
+        if interview.stage is not Stage.PAUSED:
+            self._stopped = ""
+        entered = before is None or before.id != interview.id or before.stage is not interview.stage
+        if entered:
+            self._enter_stage(interview)
+        self._refresh(interview)
+        if entered and not self.typing.isVisible() and self.isVisible():
+            self.take_focus()
+
+    def tell(self, message: Any) -> None:
+        """Take what comes many times a second and what is said."""
+        match message:
+            case SpeechLevel(loudness):
+                self.portrait.set_level(loudness)
+            case Heard(seconds, rms, peak):
+                self._hear(seconds, rms, peak)
+            case LineStarted(line):
+                self._say(line)
+            case RecordingStarted(_, seconds):
+                self._recording = True
+                self._recorded = seconds
+                self.clock.set_seconds(seconds)
+                self._describe()
+            case WordsSettled(_, words):
+                self._heard.extend(word.text for word in words)
+            case ListeningStopped(text):
+                self._stopped = text
+                self._recording = False
+                theme.announce(self, text, urgent=True)
+
+    def take_focus(self) -> None:
+        """Put the focus on the large button; where there is none, on nothing that Space could press."""
+        if not self.controls.focus_first():
+            self.setFocus()
+
+    def set_caption_size(self, points: int) -> None:
+        """How large the question stands on the screen, 14 to 48 points."""
+        pixels = theme.px(points * PIXELS_A_POINT)
+        self.caption.setStyleSheet(f"font-size: {pixels}px; font-weight: 600;")
+
+    def clear(self) -> None:
+        """Forget the interview that was shown."""
+        self._interview = None
+        self._slot = None
+        self.typing.clear()
+        self.typing.hide()
+
+    # what the person does
+
+    def press_done(self) -> None:
+        """Done, or skip what is being said."""
+        interview, conductor = self._interview, self._context.conductor
+        if interview is None or interview.stage in {Stage.JUDGING, Stage.REVIEWING}:
+            return
+        if interview.stage is Stage.REPEATING:
+            # A break falls silent at once, and its end goes on with the recording.
+            conductor.pause()
+            conductor.go_on()
+        elif interview.stage is Stage.PAUSED:
+            conductor.go_on()
+        else:
+            conductor.done()
+
+    def press_pause(self) -> None:
+        """Begin or end a break; with the box for typing open, close that."""
+        if self.typing.isVisible():
+            self._close_typing()
+        elif self._interview is not None and self._interview.stage is Stage.PAUSED:
+            self._context.conductor.go_on()
+        else:
+            self._context.conductor.pause()
+
+    def press_discard(self) -> None:
+        """Begin the answer anew, and say what became of the old beginning."""
+        if not self.controls.discard.isVisible():
+            return
+        self._context.conductor.discard()
+        self._heard.clear()
+        self.clock.set_seconds(0.0)
+        self.say("Your false start is put aside. This answer begins anew.")
+
+    def open_typing(self) -> None:
+        """Offer the box; the recording rests meanwhile."""
+        interview = self._interview
+        if interview is None or not self.controls.type.isVisible():
+            return
+        if interview.stage is Stage.LISTENING:
+            self._context.conductor.pause()
+        self.typing.show()
+        self.typing.begin(" ".join(self._heard))
+        self._refresh(self._interview or interview)
+
+    def say(self, text: str) -> None:
+        """Say something for a few seconds below the state."""
+        self.note.setText(text)
+        self._toast.start()
+        theme.announce(self.note, text)
+
+    # inside
+
+    def _meet(self, interview: Interview) -> None:
+        persona = interview.persona
+        self.portrait.set_persona(persona.id, persona.name)
+        self.name.setText(persona.name)
+        self.title.setText(persona.title)
+        self._slot = None
+
+    def _new_slot(self, interview: Interview, *, took_up: bool) -> None:
+        self._slot = interview.slot
+        self.progress.setText(wording.progress(interview.slot.position, len(interview.questions)))
+        if took_up:
+            return
+        self.clock.set_recommended(*interview.question.seconds)
+        self.meter.reset()
+        self._heard.clear()
+        self._recorded = 0.0
+        self._recording = False
+        self.typing.clear()
+        self._close_typing()
+
+    def _enter_stage(self, interview: Interview) -> None:
+        stage = interview.stage
+        match stage:
+            case Stage.ASKING | Stage.CLOSING:
+                self._recording = False
+                self.portrait.set_state("thinking")
+            case Stage.REPEATING:
+                self.portrait.set_state("thinking")
+            case Stage.LISTENING:
+                self.caption.setText(interview.question.text)
+                self.portrait.set_state("listening")
+                if self.typing.isVisible():
+                    QTimer.singleShot(0, self, self._rest_while_typing)
+            case Stage.PAUSED:
+                self._recording = False
+                self.caption.setText(interview.question.text)
+                self.portrait.set_state("waiting")
+            case Stage.JUDGING:
+                self._close_typing()
+                self.portrait.set_state("thinking")
+                self.say_nothing()
+                theme.announce(self, "Writing down and judging your answer.")
+
+    def say_nothing(self) -> None:
+        """Take away what was said for a few seconds."""
+        self._toast.stop()
+        self.note.clear()
+
+    def _refresh(self, interview: Interview) -> None:
+        stage, typing = interview.stage, self.typing.isVisible()
+        for widget in (self.meter, self.clock):
+            widget.setVisible(stage is Stage.LISTENING and not typing)
+        self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
+        self._describe()
+
+    def _describe(self) -> None:
+        interview = self._interview
+        if interview is None:
+            return
+        name = interview.persona.name
+        match interview.stage:
+            case Stage.ASKING:
+                self.state.set_state("speaker", f"{name} is asking")
+            case Stage.CLOSING:
+                self.state.set_state("speaker", f"{name} is saying goodbye")
+            case Stage.REPEATING:
+                self.state.set_state("speaker", f"{name} repeats the question; the recording rests")
+            case Stage.LISTENING if self._recording:
+                self.state.set_state("recording", "Recording")
+            case Stage.LISTENING:
+                self.state.set_state("microphone", "Opening the microphone")
+            case Stage.PAUSED if self._stopped:
+                self.state.set_state("microphone-off", "No sound is recorded")
+            case Stage.PAUSED:
+                self.state.set_state("pause", "Paused")
+            case Stage.JUDGING:
+                self.state.set_state("", "Writing down and judging your answer")
+            case _:
+                self.state.set_state("", "")
+        if not self._toast.isActive():
+            self.note.setText(self._standing_note(interview))
+        self.note.setVisible(bool(self.note.text()))
+
+    def _standing_note(self, interview: Interview) -> str:
+        if interview.stage is not Stage.PAUSED:
+            return ""
+        if self._stopped:
+            return self._stopped
+        if interview.resume_to is Stage.LISTENING:
+            return wording.kept(self._recorded)
+        return "The question will be asked again."
+
+    def _end_toast(self) -> None:
+        self.note.clear()
+        self._describe()
+
+    def _hear(self, seconds: float, rms_db: float, peak_db: float) -> None:
+        if self._interview is None or self._interview.stage is not Stage.LISTENING:
+            return
+        self.meter.set_level(rms_db, peak_db)
+        if self._recording:
+            self._recorded = seconds
+            self.clock.set_seconds(seconds)
+
+    def _say(self, line: Line) -> None:
+        interview = self._interview
+        if interview is None or interview.stage not in SPOKEN:
+            return
+        self.caption.setText(line.caption)
+        self.portrait.set_state("speaking")
+        theme.announce(self.caption, line.caption)
+
+    def _rest_while_typing(self) -> None:
+        if self.typing.isVisible():
+            self._context.conductor.pause()
+
+    def _close_typing(self) -> None:
+        if self.typing.isHidden():
+            return
+        self.typing.hide()
+        if self._interview is not None:
+            self._refresh(self._interview)
+            self.take_focus()
+
+    def _hand_in(self, text: str) -> None:
+        self._context.conductor.answer_typed(text)
+
+    def _choose_microphone(self) -> None:
+        self._context.go("settings", "sound")
+
+    def _wire(self) -> None:
+        conductor, controls = self._context.conductor, self.controls
+        self.stop.clicked.connect(conductor.stop)
+        controls.done.clicked.connect(self.press_done)
+        controls.go_on.clicked.connect(conductor.go_on)
+        controls.end.clicked.connect(conductor.done)
+        controls.pause.clicked.connect(self.press_pause)
+        controls.repeat.clicked.connect(conductor.repeat)
+        controls.skip.clicked.connect(conductor.skip)
+        controls.discard.clicked.connect(self.press_discard)
+        controls.undo.clicked.connect(conductor.undo)
+        controls.typing_wanted.connect(self.open_typing)
+        controls.settings_wanted.connect(self._choose_microphone)
+        self.typing.handed_in.connect(self._hand_in)
+        self.typing.closed.connect(self._close_typing)
+        on_press(self, "Space", self.press_done)
+        for key in ("P", "Esc"):
+            on_key(self, key, self.press_pause)
+        for key, button in (
+            ("R", controls.repeat),
+            ("S", controls.skip),
+            ("D", controls.discard),
+            ("T", controls.type),
+            ("U", controls.undo),
+        ):
+            on_key(self, key, _clicking(button))
+
+    def _lay_out(self) -> None:
+        gap = theme.px(theme.GRID)
+        top = QHBoxLayout()
+        top.addWidget(self.progress)
+        top.addStretch(1)
+        top.addWidget(self.stop)
+        self.portrait.setMinimumSize(theme.px(96), theme.px(96))
+        self.portrait.setMaximumHeight(theme.px(320))
+        measures = QHBoxLayout()
+        measures.setSpacing(3 * gap)
+        measures.addStretch(1)
+        measures.addWidget(self.meter, 3)
+        measures.addWidget(self.clock, 2)
+        measures.addStretch(1)
+        self.meter.setMaximumWidth(theme.px(420))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, gap)
+        rows.setSpacing(gap)
+        rows.addLayout(top)
+        rows.addStretch(1)
+        rows.addWidget(self.portrait, 12)
+        rows.addWidget(self.name)
+        rows.addWidget(self.title)
+        rows.addSpacing(gap)
+        rows.addWidget(column(self.caption, CAPTION_WIDTH))
+        rows.addSpacing(gap)
+        rows.addWidget(self.state)
+        rows.addWidget(column(self.note, CAPTION_WIDTH))
+        rows.addLayout(measures)
+        rows.addWidget(column(self.typing, CAPTION_WIDTH))
+        rows.addSpacing(gap)
+        rows.addWidget(self.controls)
+        rows.addStretch(1)
+
+
+def _clicking(button: ActionButton) -> Any:
+    def click() -> None:
+        if button.isVisible() and button.isEnabled():
+            button.click()
+
+    return click

@@ -1,0 +1,89 @@
+"""The rail at the left by which the person turns to a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from interviewer.gui import theme
+
+PAGES = (
+    ("practise", "Practise"),
+    ("review", "Review"),
+    ("history", "History"),
+    ("questions", "Questions"),
+    ("settings", "Settings"),
+)
+"""The five pages: name (also of the icon) and what stands on the rail."""
+
+
+class Rail(QFrame):
+    """One button a page, Alt+1 to Alt+5, and one for the keys at the bottom."""
+
+    chosen = Signal(str)
+    """Name of the page that the person chose."""
+
+    help_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "rail")
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QToolButton] = {}
+        self._column = QVBoxLayout(self)
+        for number, (name, words) in enumerate(PAGES, start=1):
+            button = self._button(words, f"{words} (Alt+{number})")
+            button.setCheckable(True)
+            button.setObjectName(name)
+            self._group.addButton(button)
+            self._buttons[name] = button
+            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(button.click)
+        self._group.buttonClicked.connect(self._clicked)
+        self._column.addStretch(1)
+        self._keys = self._button("Keys", "All keys (?)")
+        self._keys.clicked.connect(self.help_wanted)
+        theme.appearance().changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def buttons(self) -> dict[str, QToolButton]:
+        """The buttons by the name of their page."""
+        return dict(self._buttons)
+
+    def mark(self, page: str) -> None:
+        """Show which page is open; none where it is not on the rail."""
+        button = self._buttons.get(page)
+        if button is not None:
+            button.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for other in self._buttons.values():
+            other.setChecked(False)
+        self._group.setExclusive(True)
+
+    def _button(self, words: str, hint: str) -> QToolButton:
+        button = QToolButton(self)
+        theme.set_role(button, "rail")
+        button.setText(words)
+        button.setToolTip(hint)
+        button.setAccessibleName(words)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._column.addWidget(button)
+        return button
+
+    def _clicked(self, button: QToolButton) -> None:
+        self.chosen.emit(button.objectName())
+
+    def _restyle(self) -> None:
+        side = theme.px(24)
+        pictures = {"keyboard": self._keys} | self._buttons
+        for name, button in pictures.items():
+            button.setIcon(theme.icon(name))
+            button.setIconSize(QSize(side, side))
+            button.setFixedWidth(theme.px(96))
+        pad = theme.px(theme.GRID)
+        self._column.setContentsMargins(pad, 2 * pad, pad, pad)
+        self._column.setSpacing(pad)

@@ -1,0 +1,165 @@
+"""How the window says times, lengths and dates: plain, kind, exact, short."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.settings import Mode
+
+ASKING_SECONDS = 15.0
+"""What greeting, question and pauses add to an answer, from listening to the shipped lines."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def moment(seconds: float) -> str:
+    """A place in a recording as people write it, ``0:42`` or ``1:02:03``; rounded down."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+
+
+def length(seconds: float) -> str:
+    """How long something is: ``34 s``, ``2 min``, ``1 min 20 s``, ``1 h 5 min``; rounded to seconds."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """``1 question``, ``4 questions``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int) -> str:
+    """Small numbers as words, for the beginning of a sentence or inside one."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def answering_seconds(questions: Sequence[Question], persona: str, profession: str) -> float:
+    """Mean of the recommended lengths of what this persona may ask, in seconds; 90 where it asks nothing."""
+    middles = [
+        sum(question.seconds) / 2
+        for question in questions
+        if persona in question.personas and (not question.professions or profession in question.professions)
+    ]
+    return sum(middles) / len(middles) if middles else 90.0
+
+
+def estimate(count: int, seconds: float) -> str:
+    """``4 questions, about 7 minutes`` for answers of about ``seconds`` each."""
+    minutes = max(1, math.ceil(count * (seconds + ASKING_SECONDS) / 60))
+    return f"{counted(count, 'question')}, about {counted(minutes, 'minute')}"
+
+
+def profession(name: str) -> str:
+    """A profession of the bank, ``financial_analyst``, as people write it; empty means any."""
+    return name.replace("_", " ").replace("-", " ").capitalize() if name else "Any profession"
+
+
+def mode_name(mode: Mode) -> str:
+    """What the two modes are called."""
+    return {Mode.REHEARSAL: "Rehearsal", Mode.INTERVIEW: "Interview"}[mode]
+
+
+def mode_meaning(mode: Mode) -> str:
+    """One line on each mode."""
+    return {
+        Mode.REHEARSAL: "See your review after each answer.",
+        Mode.INTERVIEW: "As on the day; the reviews come at the end.",
+    }[mode]
+
+
+def progress(position: int, count: int) -> str:
+    """``Question 2 of 4``; ``position`` counts from 0."""
+    return f"Question {min(position + 1, count)} of {count}"
+
+
+def who(persona: Persona) -> str:
+    """``Helen, hiring manager``."""
+    return f"{persona.name}, {persona.title[:1].lower()}{persona.title[1:]}"
+
+
+def wandered(seconds: float) -> str:
+    """Where an answer left its question."""
+    return f"You began to wander at {moment(seconds)}."
+
+
+def kept(seconds: float) -> str:
+    """What a break keeps."""
+    if seconds < 1:
+        return "Nothing of this answer has been recorded yet."
+    return f"The first {length(seconds)} of your answer are kept."
+
+
+def stray(seconds: float) -> str:
+    """A recording that the end of the program cut off."""
+    return f"A recording of {length(seconds)} was not finished."
+
+
+def strays(seconds: Sequence[float]) -> str:
+    """All of them in one sentence."""
+    if len(seconds) == 1:
+        return stray(seconds[0])
+    return (
+        f"{in_words(len(seconds)).capitalize()} recordings, {length(sum(seconds))} in all, were not finished."
+    )
+
+
+def date(iso: str, now: datetime, zone: tzinfo | None = None) -> str:
+    """``today at 14:05``, ``yesterday at 9:30``, ``Tuesday at 14:05`` within a week, ``3 March 2026``.
+
+    ``iso`` is ISO 8601 with a zone, ``now`` aware; shown in ``zone``, the computer's own if not given.
+    What is no date is given back as it stands.
+    """
+    try:
+        then = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    then, here = then.astimezone(zone), now.astimezone(zone)
+    days = (here.date() - then.date()).days
+    time = f"{then.hour}:{then.minute:02}"
+    if days == 0:
+        return f"today at {time}"
+    if days == 1:
+        return f"yesterday at {time}"
+    if 1 < days < 7:
+        return f"{_DAYS[then.weekday()]} at {time}"
+    return f"{then.day} {_MONTHS[then.month - 1]} {then.year}"
+
+
+def resume_offer(name: str, left: int, when: str) -> str:
+    """An interview that waits to be gone on with."""
+    if left <= 0:
+        return f"{name} has still to say goodbye ({when})."
+    return f"{counted(left, 'question')} with {name} {'is' if left == 1 else 'are'} left from {when}."
+
+
+def undo_left(seconds: float) -> str:
+    """The button that takes Done back, with what is left of its time."""
+    return f"Undo Done, {max(1, math.ceil(seconds))} s left"
