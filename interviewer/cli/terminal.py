@@ -25,6 +25,7 @@ from interviewer.live.reports import (
     Notice,
     RecordingStarted,
     ReportWritten,
+    Withdrawn,
     WorkerFailed,
 )
 from interviewer.report.text import terminal_summary
@@ -57,6 +58,7 @@ class TerminalInterview:
         self._over = False
         self._hinted = False
         self._failed = False
+        self._noticed: dict[str, str] = {}
 
     def run(self) -> int:
         """Choose, talk, review, and write the report; the exit status."""
@@ -170,14 +172,23 @@ class TerminalInterview:
                 self._console.print(f"\n{escape(text)}", style="yellow", highlight=False)
             case ev.ScoringFailed():
                 self._console.print(f"\n{escape(message.message)}", style="yellow", highlight=False)
-            case Notice(level, text):
-                style = {"info": "dim", "warning": "yellow", "error": "red"}[level]
-                self._console.print(f"\n{escape(text)}", style=style, highlight=False)
+            case Notice():
+                self._notice(message)
+            case Withdrawn(topic):
+                self._noticed.pop(topic, None)
             case WorkerFailed(worker, text):
                 self._console.print(f"\nThe {worker} could not do its work: {escape(text)}", style="red")
             case ReportWritten(path):
                 self._console.print(f"\nReport: {path}", highlight=False, soft_wrap=True)
                 self._over = True
+
+    def _notice(self, notice: Notice) -> None:
+        """Say it, unless it was just said and nothing has changed since."""
+        if notice.topic and self._noticed.get(notice.topic) == notice.text:
+            return
+        self._noticed[notice.topic] = notice.text
+        style = {"info": "dim", "warning": "yellow", "error": "red"}[notice.level]
+        self._console.print(f"\n{escape(notice.text)}", style=style, highlight=False)
 
     def _enter(self, stage: Stage) -> None:
         if stage is self._stage:
