@@ -1,7 +1,8 @@
-"""How well answers are judged, measured on labelled answers: ``python benchmarks/validate.py [--answers FILE] [--json]``.
+"""How well answers are judged, measured on labelled answers.
 
-Prints a table and, last, one JSON line. The rules were set by hand on the answers whose number is even; the odd
-half was kept apart. Both are shown, beside what length alone and position alone can do.
+``python benchmarks/validate.py [--answers FILE] [--json]`` prints a table and, last, one JSON line. The rules
+were set by hand on the answers whose number is even; the odd half was kept apart. Both are shown, beside what
+length alone and position alone can do.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def mean(values: Sequence[float]) -> float:
 
 
 def auc(good: Sequence[float], bad: Sequence[float]) -> float | None:
-    """Chance that a bad answer scores higher than a good one (ties count half); None where a side is empty."""
+    """Chance that a bad answer scores higher than a good one (ties half); None where a side is empty."""
     if not good or not bad:
         return None
     return mean([1.0 if b > g else 0.5 if b == g else 0.0 for b in bad for g in good])

@@ -20,11 +20,20 @@ S, T, A, R, L, P, Q, F, X = ROLES
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The role of one sentence, that role's probability, and the probability that it is off the point."""
+    """The role of one sentence, and the probabilities of all nine in the order of ``Role``."""
 
     role: Role
-    confidence: float
-    off: float
+    chances: tuple[float, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the role given."""
+        return self.chances[AT[self.role]]
+
+    @property
+    def off(self) -> float:
+        """The probability that the sentence is off the point."""
+        return self.chances[AT[X]]
 
 
 def label(answer: tuple[Line, ...], question: Question) -> tuple[Labelled, ...]:
@@ -34,7 +43,7 @@ def label(answer: tuple[Line, ...], question: Question) -> tuple[Labelled, ...]:
     probabilities = posterior(odds(answer, question))
     best = probabilities.argmax(axis=1)
     return tuple(
-        Labelled(ROLES[i], float(round(row[i], 4)), float(round(row[AT[X]], 4)))
+        Labelled(ROLES[i], tuple(round(chance, 4) for chance in row.tolist()))
         for i, row in zip(best.tolist(), probabilities, strict=True)
     )
 

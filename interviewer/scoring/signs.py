@@ -152,14 +152,14 @@ def _tense(line: Line, text: str, own: str, *, acted: bool, late: bool, habitual
     mine, ours = verbs.steps(text, "i"), verbs.steps(text, "we")
     past, present, modal = verbs.pasts(line.tokens), verbs.presents(line.tokens), verbs.modals(line.tokens)
     if mine:
-        row[A] += 1.3 + 0.35 * min(mine - 1, 2)
+        row[A] += 0.9 + 0.35 * min(mine - 1, 2)
         row[P] -= 0.6
         row[R] -= 0.4
     elif ours:
         row[A] += 0.8
         row[P] -= 0.5
     else:
-        row[A] -= 1.2
+        row[A] -= 1.5
         if past:
             row[R if acted else S] += 0.5 if acted else 0.6
     if verbs.states(text, "i") or verbs.states(text, "we"):
@@ -191,11 +191,11 @@ def _ties(tie: Tie, place: float) -> Row:
     """What the vocabulary says: loose ends and repetitions are off the point."""
     row = _none()
     if tie.size >= ENOUGH:
-        row[X] += 0.6 * (1.0 - min(1.0, 2.0 * tie.others)) - 0.3
+        row[X] += 0.8 * (1.0 - min(1.0, 2.0 * tie.others)) - 0.3
         if tie.question >= 0.2:
             row[X] -= 0.3
     if tie.size >= 2 and tie.earlier >= 0.6:
-        row[X] += 2.6 * (tie.earlier - 0.35)
+        row[X] += 3.2 * (tie.earlier - 0.35)
     elif tie.size >= 2 and place > 0.5 and tie.earlier >= 0.45:
         row[X] += 0.5
     # Word for word the same again, or the question read back, is off the point whatever else it is.
@@ -226,7 +226,7 @@ def _shape(line: Line, asked: frozenset[str], *, last: bool) -> Row:
     row = _none()
     size = len(line.tokens)
     if line.text.rstrip().endswith("?"):
-        row[Q] += 4.6 if last else 0.6
+        row[Q] += 6.0 if last else 0.6
         row[F] -= 1.0
         row[X] += 0.3
     if size == 0:

@@ -12,6 +12,7 @@ from interviewer.domain.timing import Span
 from interviewer.scoring.evidence import share
 from interviewer.scoring.numbers import figures, quantified
 from interviewer.scoring.reading import Reading, clock, measure
+from interviewer.scoring.signs import AT
 
 S, T, A, R, L = Role.SITUATION, Role.TASK, Role.ACTION, Role.RESULT, Role.LEARNING
 P, Q, F, X = Role.POINT, Role.QUESTION, Role.FRAMING, Role.OFF
@@ -117,6 +118,9 @@ _METHODS: dict[str, tuple[Slot, ...]] = {
 _OPTIONAL = {"technical": ("example", "return"), "salary": ("package",)}
 """Parts whose absence costs nothing for some kinds (a good technical answer needs no example)."""
 
+
+NEAR = 0.1
+"""Least probability at which a sentence may stand for a main part that no sentence was given."""
 
 GENERAL = 35.0
 """The most that habits and opinions score where one time was asked for."""
@@ -233,11 +237,20 @@ def _order(filled: list[tuple[int, ...]]) -> float:
 
 def _buried(reading: Reading) -> tuple[bool, Span | None]:
     """Whether the main thing (first action, or first point) comes after half of the words, and its span."""
-    main = reading.having(A) if reading.story else reading.having(P)
-    if not main:
+    role = A if reading.story else P
+    main = reading.having(role)
+    first = main[0].index if main else _likeliest(reading, role)
+    if first is None:
         return False, None
     words = sum(len(line.tokens) for line in reading.lines)
-    return reading.words_before(main[0].index) > words / 2, main[0].span
+    return reading.words_before(first) > words / 2, reading.lines[first].span
+
+
+def _likeliest(reading: Reading, role: Role) -> int | None:
+    """The sentence most likely to have a role that none was given; None where none comes near."""
+    chances = [given.chances[AT[role]] for given in reading.labels]
+    best = max(range(len(chances)), key=lambda n: (chances[n], -n), default=None)
+    return best if best is not None and chances[best] >= NEAR else None
 
 
 _MISSING: dict[str, str] = {

@@ -45,13 +45,10 @@ def test_the_voice_decides_and_not_the_words_gaps():
 def test_a_pause_counts_from_eight_tenths_of_a_second(gap):
     said = heard("we had a lot of errors so I counted all of them")
     end = said.words[-1].end + gap
+    shifts = [gap - 0.1 if i >= 6 else 0.0 for i in range(len(said.words))]
     moved = tuple(
-        Word(
-            text=w.text,
-            start=w.start + (gap - 0.1 if i >= 6 else 0),
-            end=w.end + (gap - 0.1 if i >= 6 else 0),
-        )
-        for i, w in enumerate(said.words)
+        Word(text=w.text, start=w.start + shift, end=w.end + shift)
+        for w, shift in zip(said.words, shifts, strict=True)
     )
     voiced = (Span(0.0, moved[5].end), Span(moved[6].start, end))
     assert len(passages(Transcript(words=moved), voiced)) == (2 if gap >= 0.8 else 1)

@@ -20,8 +20,8 @@ ANSWERS = Path(__file__).parents[1] / "data" / "answers" / "dev.jsonl"
 ASKED = question_of("Tell me about a time you had to meet a tight deadline.")
 SAID = (
     "We had three days to close the books of four companies. My boss asked me to have it done by Monday. "
-    "I took the checklist and cut it down to the items that the auditors test. Then I called the bank and got "
-    "the last letter on Saturday. In the end we delivered two hours early with one correction."
+    "I took the checklist and cut it down to the items that the auditors test. Then I called the bank and "
+    "got the last letter on Saturday. In the end we delivered two hours early with one correction."
 )
 
 
