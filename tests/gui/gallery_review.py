@@ -16,8 +16,17 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from interviewer.domain.settings import Theme
 from interviewer.gui import theme
 from interviewer.gui.pages import Page
+from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.review import ReviewPage
-from interviewer.live.reports import EnvelopeRead, InterviewChanged, InterviewRead
+from interviewer.live.reports import (
+    EnvelopeRead,
+    HistoryRead,
+    InterviewChanged,
+    InterviewRead,
+    StrayFound,
+    StraysFound,
+    UnfinishedFound,
+)
 
 SIZES = (
     ("1024", 1024, 700, 1.0, Theme.LIGHT),
@@ -100,6 +109,36 @@ def review_empty(room: samples.Room) -> Page:
     return page
 
 
+def history_year(room: samples.Room) -> Page:
+    """A year of practice."""
+    return _history(room, 460)
+
+
+def history_little(room: samples.Room) -> Page:
+    """Two interviews, one unfinished, and a stray recording."""
+    page = _history(room, 2)
+    page.tell(StraysFound((StrayFound(Path("a.wav.part"), "a", 43.0),)))
+    return page
+
+
+def history_empty(room: samples.Room) -> Page:
+    """Nothing yet."""
+    return _history(room, 0)
+
+
+def _history(room: samples.Room, count: int) -> Page:
+    page = HistoryPage(room.context())
+    read = samples.overviews(count)
+    page.tell(HistoryRead(read))
+    page.tell(UnfinishedFound(tuple(one.record for one in read if one.record.finished is None)))
+    if count:
+        page.list.stand_on(1 if count > 2 else 2)
+        shown = page.list.overview
+        answers = (samples.answer(0), samples.answer(1), samples.answer(1, take=2), samples.answer(2))
+        page.tell(InterviewRead(shown.record, answers[: shown.answers]))
+    return page
+
+
 PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review,
     review_figures,
@@ -109,6 +148,9 @@ PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review_wordless,
     review_summary,
     review_empty,
+    history_year,
+    history_little,
+    history_empty,
 )
 
 

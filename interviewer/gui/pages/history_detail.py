@@ -1,0 +1,129 @@
+"""One interview of the history: its answers, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewOverview
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.pages.answer_list import AnswerList
+
+
+class HistoryDetail(QWidget):
+    """Buttons say what they do; those that do not apply are not there."""
+
+    opened = Signal(object)
+    """The Answer that the person wants to review."""
+    review_wanted = Signal()
+    resume_wanted = Signal()
+    report_wanted = Signal()
+    erase_interview_wanted = Signal()
+    erase_answer_wanted = Signal(object)
+    """The Answer that shall go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label(look="heading", wrap=True)
+        self._far = label(look="quiet", wrap=True)
+        self.answers = AnswerList()
+        self._none = label(look="quiet", wrap=True)
+        self.review_button = ActionButton("Review", "review", look="primary")
+        self.resume_button = ActionButton("Go on with it", "play")
+        self.report_button = ActionButton("Save the report", "export")
+        self.erase_answer_button = ActionButton("Erase this answer", "trash", look="flat")
+        self.erase_button = ActionButton("Erase the interview", "trash", look="flat")
+        for button, signal in (
+            (self.review_button, self.review_wanted),
+            (self.resume_button, self.resume_wanted),
+            (self.report_button, self.report_wanted),
+            (self.erase_button, self.erase_interview_wanted),
+        ):
+            button.clicked.connect(signal)
+        self.erase_answer_button.clicked.connect(self._erase_answer)
+        # One click stands on an answer, so that it can be erased; Enter or two clicks open it.
+        self.answers.itemActivated.connect(lambda _: self._open())
+        self.answers.currentItemChanged.connect(lambda *_: self._offer())
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in (
+            (first, (self.review_button, self.resume_button, self.report_button)),
+            (second, (self.erase_answer_button, self.erase_button)),
+        ):
+            row.setSpacing(theme.px(8))
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.answers)
+        self._middle.addWidget(self._none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        column.addWidget(self._far)
+        column.addLayout(first)
+        column.addWidget(self._middle, 1)
+        column.addLayout(second)
+        self._overview: InterviewOverview | None = None
+        self.show_interview(None, "", "", resumable=False, running=False)
+
+    @property
+    def overview(self) -> InterviewOverview | None:
+        """The interview that is shown."""
+        return self._overview
+
+    def show_interview(
+        self, overview: InterviewOverview | None, title: str, far: str, *, resumable: bool, running: bool
+    ) -> None:
+        """Show what is known already; the answers come by `set_answers`."""
+        self._overview = overview
+        self._title.setText(title or "Choose an interview")
+        self._far.setText(far)
+        self._far.setVisible(bool(far))
+        self.answers.set_answers(())
+        self._say(
+            "" if overview is None or overview.answers else "No question was answered in this interview."
+        )
+        self.review_button.setVisible(overview is not None and overview.answers > 0)
+        self.report_button.setVisible(overview is not None and overview.answers > 0)
+        self.resume_button.setVisible(overview is not None and (resumable or running))
+        self.resume_button.set_verb("Back to it" if running else "Go on with it")
+        self.erase_button.setVisible(overview is not None and not running)
+        self._running = running
+        self._offer()
+
+    def set_answers(self, answers: Sequence[Answer]) -> None:
+        """The answers of the interview that is shown."""
+        self.answers.set_answers(answers)
+        if answers:
+            self._middle.setCurrentWidget(self.answers)
+        else:
+            self._say("No question was answered in this interview.")
+        self._offer()
+
+    def hide_figures(self) -> None:
+        """It still goes on, and nothing of it is to be seen yet."""
+        self._say("Its answers and figures are shown when it is over.")
+        self.review_button.hide()
+        self.report_button.hide()
+
+    def _say(self, text: str) -> None:
+        self._none.setText(text)
+        self._middle.setCurrentWidget(self._none if text else self.answers)
+
+    def _offer(self) -> None:
+        self.erase_answer_button.setVisible(self.answers.answer is not None and not self._running)
+
+    def _open(self) -> None:
+        answer = self.answers.answer
+        if answer is not None:
+            self.opened.emit(answer)
+
+    def _erase_answer(self) -> None:
+        answer = self.answers.answer
+        if answer is not None:
+            self.erase_answer_wanted.emit(answer)

@@ -1,0 +1,129 @@
+"""The list of the history, which reads like a diary."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from interviewer.domain.interview_record import InterviewOverview
+from interviewer.gui import theme
+from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SCORE_WIDTH = 72
+
+
+class HistoryList(QListView):
+    """Up and Down move, Enter or a double click opens."""
+
+    current = Signal(object)
+    """The InterviewOverview that the keyboard stands on, or None."""
+    opened = Signal(object)
+    """The InterviewOverview that the person wants to see."""
+
+    def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Row(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Interviews")
+        self.activated.connect(self._activated)
+        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def overview(self) -> InterviewOverview | None:
+        """The interview that the keyboard stands on."""
+        return cast("InterviewOverview | None", self.currentIndex().data(OVERVIEW))
+
+    def stand_on(self, row: int) -> None:
+        """Go to a row; a negative one leaves all."""
+        if row < 0:
+            self.clearSelection()
+            self.current.emit(None)
+            return
+        index = self._model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which interview it is."""
+        super().currentChanged(current, previous)
+        self.current.emit(current.data(OVERVIEW) if current.isValid() else None)
+
+    def _activated(self, index: Index) -> None:
+        overview = index.data(OVERVIEW)
+        if overview is not None:
+            self.opened.emit(overview)
+
+
+class _Row(QStyledItemDelegate):
+    """Date and person, the sentence in up to two lines, how far it went; the two scores at the right.
+
+    All rows are of one height, so that thousands of them are laid out at once.
+    """
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area, colours, overview = QRect(option.rect), theme.palette(), index.data(OVERVIEW)
+        model = cast("HistoryModel", index.model())
+        pad = theme.px(16)
+        painter.save()
+        if overview is None:
+            painter.setFont(theme.font(theme.SMALL, semibold=True))
+            painter.setPen(QColor(colours.second_ink))
+            painter.drawText(area.adjusted(pad, theme.px(8), -pad, 0), _LEFT, index.data())
+            painter.restore()
+            return
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(colours.chosen))
+            painter.fillRect(
+                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(colours.hover))
+        scores = model.scores(overview)
+        taken = (2 * theme.px(_SCORE_WIDTH) + pad) if scores else 0
+        line = QRect(
+            area.left() + pad, area.top() + theme.px(8), area.width() - 2 * pad - taken, theme.px(36)
+        )
+        small, body = theme.font(theme.SMALL), theme.font(theme.BODY)
+        for text, font, colour in (
+            (f"{model.when(overview)}  ·  {model.who(overview)}", small, colours.second_ink),
+            (model.said(overview), body, colours.ink),
+            (model.far(overview), small, colours.second_ink),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            used = painter.boundingRect(line, _WRAPPED, text)
+            painter.drawText(line, _WRAPPED, text)
+            line.translate(0, min(used.height(), line.height()) + theme.px(2))
+        self._paint_scores(painter, area, scores)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(area.left() + pad, area.bottom(), area.right() - pad, area.bottom())
+        painter.restore()
+
+    def _paint_scores(self, painter: QPainter, area: QRect, scores: tuple[tuple[str, str], ...]) -> None:
+        colours, width, pad = theme.palette(), theme.px(_SCORE_WIDTH), theme.px(16)
+        for place, (name, figure) in enumerate(scores):
+            cell = QRect(
+                area.right() - pad - (2 - place) * width, area.top() + theme.px(8), width, theme.px(20)
+            )
+            painter.setFont(theme.font(theme.SMALL))
+            painter.setPen(QColor(colours.second_ink))
+            painter.drawText(cell, _RIGHT, name)
+            painter.setFont(theme.font(theme.LARGE, semibold=True))
+            painter.setPen(QColor(colours.ink))
+            painter.drawText(cell.adjusted(0, theme.px(22), 0, theme.px(26)), _RIGHT, figure)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(200), theme.px(36 if index.data(OVERVIEW) is None else 96))
