@@ -17,6 +17,7 @@ from interviewer.domain.settings import Theme
 from interviewer.gui import theme
 from interviewer.gui.pages import Page
 from interviewer.gui.pages.history import HistoryPage
+from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.live.reports import (
     EnvelopeRead,
@@ -139,6 +140,25 @@ def _history(room: samples.Room, count: int) -> Page:
     return page
 
 
+def questions(room: samples.Room) -> Page:
+    """All of them."""
+    page = QuestionsPage(room.context())
+    page.enter("process-made-better")
+    return page
+
+
+def questions_none(room: samples.Room) -> Page:
+    """A filter that nothing passes, and a broken file."""
+    broken = samples.replace(
+        samples.repertoire().bank,
+        problems=("mine.toml was left out: question 3 has no text. The other questions are there.",),
+    )
+    room.conductor.repertoire = samples.replace(samples.repertoire(), bank=broken)
+    page = QuestionsPage(room.context())
+    page.search.setText("xylophone")
+    return page
+
+
 PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review,
     review_figures,
@@ -151,6 +171,8 @@ PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     history_year,
     history_little,
     history_empty,
+    questions,
+    questions_none,
 )
 
 

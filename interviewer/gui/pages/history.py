@@ -87,8 +87,8 @@ class HistoryPage(Page):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._diary)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(theme.px(24))
-        self._sides.addWidget(left, 1)
-        self._sides.addWidget(self.detail, 1)
+        self._sides.addWidget(left, 5)
+        self._sides.addWidget(self.detail, 4)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         for listing, height in ((self.list, 200), (self.detail.answers, 160)):

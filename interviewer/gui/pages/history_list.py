@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_SCORE_WIDTH = 72
+_SCORE_WIDTH = 64
 
 
 class HistoryList(QListView):
@@ -104,6 +104,8 @@ class _Row(QStyledItemDelegate):
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
+            if font is small:
+                text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             used = painter.boundingRect(line, _WRAPPED, text)
             painter.drawText(line, _WRAPPED, text)
             line.translate(0, min(used.height(), line.height()) + theme.px(2))

@@ -1,0 +1,212 @@
+"""The questions of the bank as a list: what is asked, by whom and how long; filtered by words and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.domain.question import Question
+from interviewer.gui import theme
+from interviewer.gui.pages import review_words
+
+QUESTION = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which questions are shown; an empty choice leaves all."""
+
+    words: str = ""
+    persona: str = ""
+    profession: str = ""
+    family: str = ""
+    kind: str = ""
+
+    def fits(self, question: Question, haystack: str) -> bool:
+        """Whether a question is wanted; ``haystack`` is all it says, in small letters."""
+        return (
+            (not self.persona or self.persona in question.personas)
+            and (not self.profession or self.profession in question.professions)
+            and (not self.family or question.family == self.family)
+            and (not self.kind or question.kind.value == self.kind)
+            and all(word in haystack for word in self.words.casefold().split())
+        )
+
+
+class QuestionModel(QAbstractListModel):
+    """The wanted questions, in the order of their families and texts."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        personas: Mapping[PersonaId, Persona],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._personas = {persona.id.value: persona.name for persona in personas.values()}
+        ordered = sorted(questions, key=lambda q: (review_words.spaced(q.family), q.professions, q.text))
+        self._all = [(question, _haystack(question)) for question in ordered]
+        self._shown = [question for question, _ in self._all]
+
+    @property
+    def every(self) -> int:
+        """How many questions there are."""
+        return len(self._all)
+
+    @property
+    def shown(self) -> tuple[Question, ...]:
+        """The wanted ones."""
+        return tuple(self._shown)
+
+    def want(self, wanted: Wanted) -> None:
+        """Show only these."""
+        self.beginResetModel()
+        self._shown = [question for question, haystack in self._all if wanted.fits(question, haystack)]
+        self.endResetModel()
+
+    def row_of(self, identity: str) -> int:
+        """The row of a question, -1 where it is not shown."""
+        return next((row for row, question in enumerate(self._shown) if question.id == identity), -1)
+
+    def about(self, question: Question) -> str:
+        """``Soft skills · a story of one time · Helen, Michael``."""
+        who = ", ".join(
+            self._personas.get(persona, review_words.spaced(persona)) for persona in question.personas
+        )
+        trades = ", ".join(map(review_words.spaced, question.professions))
+        parts = (trades or review_words.spaced(question.family), review_words.KINDS[question.kind], who)
+        return " · ".join(part for part in parts if part)
+
+    # Qt's own
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The wanted questions."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text, the Question itself, and what a screen reader says."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        question = self._shown[index.row()]
+        if role == QUESTION:
+            return question
+        if role == Qt.ItemDataRole.DisplayRole:
+            return question.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{question.text} {self.about(question)}"
+        return None
+
+
+def _haystack(question: Question) -> str:
+    names = (question.family, question.intent, question.kind.value, *question.professions)
+    parts = [question.text, *question.good, *question.traps, *question.probes]
+    return " ".join([*parts, *map(review_words.spaced, names)]).casefold()
+
+
+class QuestionList(QListView):
+    """Up and Down move; Enter asks to practise."""
+
+    current = Signal(object)
+    """The Question that the keyboard stands on, or None."""
+    practise = Signal(object)
+    """The Question that the person wants to answer now."""
+
+    def __init__(self, model: QuestionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Row(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Questions")
+        self.activated.connect(lambda index: self.practise.emit(index.data(QUESTION)))
+        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the keyboard stands on."""
+        return cast("Question | None", self.currentIndex().data(QUESTION))
+
+    def stand_on(self, row: int) -> None:
+        """Go to a row; there may be none."""
+        if not 0 <= row < self._model.rowCount():
+            self.current.emit(None)
+            return
+        index = self._model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which question it is."""
+        super().currentChanged(current, previous)
+        self.current.emit(current.data(QUESTION) if current.isValid() else None)
+
+
+class _Row(QStyledItemDelegate):
+    """The question in up to two lines, below it what it is about; all rows are of one height."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        question, colours, area = index.data(QUESTION), theme.palette(), QRect(option.rect)
+        model = cast("QuestionModel", index.model())
+        pad = theme.px(16)
+        painter.save()
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(colours.chosen))
+            painter.fillRect(
+                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(colours.hover))
+        room = area.adjusted(pad, theme.px(10), -pad, 0)
+        room.setHeight(theme.px(38))
+        painter.setFont(theme.font(theme.BODY))
+        painter.setPen(QColor(colours.ink))
+        text = _cut(painter, question.text, room)
+        used = painter.boundingRect(room, _WRAPPED, text)
+        painter.drawText(room, _WRAPPED, text)
+        below = room.translated(0, min(used.height(), room.height()) + theme.px(2))
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(colours.second_ink))
+        about = painter.fontMetrics().elidedText(
+            model.about(question), Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, _WRAPPED, about)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(area.left() + pad, area.bottom(), area.right() - pad, area.bottom())
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(200), theme.px(76))
+
+
+def _cut(painter: QPainter, text: str, room: QRect) -> str:
+    """As many words as fit into the room, with three dots where some are left out."""
+    tall = QRect(room.left(), room.top(), room.width(), 10_000)
+    if painter.boundingRect(tall, _WRAPPED, text).height() <= room.height():
+        return text
+    words = text.split()
+    while words and painter.boundingRect(tall, _WRAPPED, " ".join(words) + "…").height() > room.height():
+        words.pop()
+    return " ".join(words) + "…"
