@@ -162,6 +162,7 @@ def assess_line(line: Mapping[str, Any]) -> dict[str, Any]:
     asked = question_of(question, None if kind is None else Kind(kind), str(identity))
     texts = _sentences(identity, line.get("sentences"))
     result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts))
+    result["id"] = identity
     for given, echoed in zip(texts, result["sentences"], strict=True):
         echoed["text"] = given
     return result

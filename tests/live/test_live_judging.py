@@ -135,7 +135,7 @@ def test_wrong_fields_are_named(change, message):
 def test_kind_and_persona_may_be_missing():
     bare = {"id": 7, "question": "What is your biggest weakness?", "sentences": SAID.split(". ")}
     assert assess_line(bare)["structure"]["method"] == "weakness"
-    assert assess_line(bare)["id"] == "7"
+    assert assess_line(bare)["id"] == 7
 
 
 JUNK = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)

@@ -7,6 +7,7 @@ from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Word
 from interviewer.scoring.filled_pauses import (
     HIDDEN_CONFIDENCE,
+    TAIL,
     WRITTEN_CONFIDENCE,
     cluster,
     filled,
@@ -33,18 +34,29 @@ def test_a_written_one_keeps_its_span_and_confidence():
 
 def test_voice_that_no_word_covers_is_one():
     reading = spoken([("So", 0.0, 0.4), ("yes", 2.0, 2.4)], [(0.0, 0.4), (0.9, 1.5), (2.0, 2.4)])
-    assert filled(reading.evidence) == ((Span(0.9, 1.5), HIDDEN_CONFIDENCE),)
+    assert filled(reading.evidence) == ((Span(0.9, 1.5 - TAIL), HIDDEN_CONFIDENCE),)
 
 
 @pytest.mark.parametrize(("stretch", "found"), [(0.19, 0), (0.21, 1), (1.9, 1), (2.1, 0)])
 def test_uncovered_voice_counts_between_a_fifth_of_a_second_and_two(stretch, found):
-    reading = spoken([("So", 0.0, 0.4), ("yes", 9.0, 9.4)], [(0.0, 0.4), (4.0, 4.0 + stretch), (9.0, 9.4)])
+    reading = spoken(
+        [("So", 0.0, 0.4), ("yes", 9.0, 9.4)], [(0.0, 0.4), (4.0, 4.0 + stretch + TAIL), (9.0, 9.4)]
+    )
     assert len(filled(reading.evidence)) == found
 
 
 def test_loose_edges_of_words_are_none():
     reading = spoken([("So", 0.1, 0.4), ("yes", 0.6, 0.9)], [(0.0, 1.0)])
     assert filled(reading.evidence) == ()
+
+
+def test_the_end_of_a_voiced_stretch_is_none():
+    reading = spoken([("So", 0.0, 0.4), ("yes", 2.0, 2.4)], [(0.0, 0.85), (2.0, 2.85)])
+    assert filled(reading.evidence) == ()
+
+
+def test_figures_are_as_long_as_they_are_spoken():
+    assert longest(Word(text="4%", start=0, end=0)) > longest(Word(text="four", start=0, end=0))
 
 
 def test_an_over_long_word_hides_one_where_it_is_voiced():
