@@ -117,8 +117,11 @@ def test_a_child_that_died_between_calls_is_replaced_without_a_word(tmp_path: Pa
         recogniser.warm_up()
         first = recogniser.pid
         assert first is not None
+        process = recogniser._process
+        assert process is not None
         os.kill(first, signal.SIGKILL)
-        until(lambda: not alive(first))
+        # /proc calls it a zombie while its last threads still end, and until then nobody is told of its death.
+        until(lambda: not process.is_alive())
         assert recogniser.transcribe(SECOND).text == "16000"
 
 
