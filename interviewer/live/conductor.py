@@ -15,30 +15,32 @@ from typing import Any
 from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
-from interviewer.domain.interview import Interview, advance
+from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Line, Persona, PersonaId
-from interviewer.domain.plan import choose_questions, opening_line, question_line
+from interviewer.domain.persona import Line
+from interviewer.domain.plan import opening_line, question_line
 from interviewer.domain.question import Question
-from interviewer.domain.settings import Mode, Settings
-from interviewer.language.sentences import estimated
+from interviewer.domain.settings import Settings
 from interviewer.live import orders
+from interviewer.live.answers import Answers
+from interviewer.live.choice import Choice, questions_of
 from interviewer.live.crew import Crew, Repertoire
-from interviewer.live.reports import InterviewChanged, Notice, RecordingHeard, SettingsChanged
+from interviewer.live.reports import (
+    AnswerErased,
+    InterviewChanged,
+    InterviewRead,
+    Notice,
+    RecordingHeard,
+    SettingsChanged,
+)
 from interviewer.live.shelf import LineKey, line_key
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import recording_path
 
+__all__ = ["Choice", "Clock", "Conductor"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What the person chose before the start; ``questions`` asks just those, by their ids, in that order."""
-
-    persona: PersonaId
-    count: int
-    mode: Mode = Mode.REHEARSAL
-    profession: str = ""
-    questions: tuple[str, ...] = ()
+OVER = frozenset({Stage.READY, Stage.STOPPED, Stage.FINISHED})
+"""Stages in which nothing is asked or recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Conductor:
         self.tell: Callable[[Any], None] = lambda message: None
         self._keep = keep
         self._clock = clock or Clock()
-        self._answers: dict[str, Answer] = {}
+        self._answers = Answers()
         self._considered: tuple[Choice, int] | None = None
         self._silent_at: float | None = None
         self._done_at = float("-inf")
@@ -115,6 +117,7 @@ class Conductor:
         """Go on with an interview that was stopped."""
         self.stop()
         self._enter(record)
+        self.crew.clerk.send(orders.ReadInterview(record.id))
 
     def done(self) -> None:
         """End the answer, or skip what the interviewer says."""
@@ -171,7 +174,7 @@ class Conductor:
             self.tell(Notice("warning", f"The settings hold until you close: {error}", topic="settings"))
         if settings.loudspeaker != before.loudspeaker:
             self.crew.speaker.send(orders.OpenLoudspeaker(settings.loudspeaker))
-        if settings.microphone != before.microphone:
+        if settings.microphone != before.microphone and self._running:
             self.crew.listener.send(orders.OpenMicrophone(settings.microphone))
         if settings.model != before.model:
             self.crew.transcriber.send(orders.UseModel(settings.model))
@@ -184,55 +187,62 @@ class Conductor:
 
     def handle(self, message: Any) -> None:
         """Take an event or a report, decide, give orders, and pass it on."""
-        if isinstance(message, ev.SpeechFinished):
-            self._silent_at = self._clock.monotonic() - message.silence_since if message.heard else None
-        elif isinstance(message, ev.AnswerRecorded):
-            self._recorded(message)
-        elif isinstance(message, ev.AnswerTranscribed):
-            self._transcribed(message)
-        elif isinstance(message, RecordingHeard):
-            self.crew.clerk.send(orders.Judge(message.answer))
-        elif isinstance(message, ev.ListeningStopped):
-            # While nothing is played or recorded is the moment to see which devices are left.
-            self.crew.speaker.send(orders.LookAgain())
-        elif isinstance(message, ev.AnswerScored):
-            self._answers[message.answer.id] = message.answer
+        self._take(message)
         before = self.interview
         given: tuple[do.Command, ...] = ()
-        if before is not None and isinstance(message, ev.Event):
+        if before is not None and isinstance(message, ev.Event) and _concerns(message, before):
             self.interview, given = advance(before, message)
-            if given and isinstance(message, ev.DoneChosen | ev.TurnOver):
+            if do.FinishListening() in given and isinstance(message, ev.DoneChosen | ev.TurnOver):
                 self._done_at = self._clock.monotonic()
         self.tell(message)
         for command in given:
             self._order(command)
         if self.interview is not None and self.interview != before:
             self.tell(InterviewChanged(self.interview))
+            if not self._running:
+                self.crew.listener.send(orders.CloseMicrophone())
 
     def answers(self) -> tuple[Answer, ...]:
         """The answers of this interview as far as they are known, in order."""
-        return tuple(sorted(self._answers.values(), key=lambda a: (a.position, a.take)))
+        return self._answers.of(self.interview.id) if self.interview is not None else ()
 
     # inside
+
+    @property
+    def _running(self) -> bool:
+        return self.interview is not None and self.interview.stage not in OVER
+
+    def _take(self, message: Any) -> None:
+        """Note what was told before anything is decided, and hand answers on to who does the next thing."""
+        clerk = self.crew.clerk
+        match message:
+            case ev.SpeechFinished(token) if self.interview is not None and token == self.interview.token:
+                self._silent_at = self._clock.monotonic() - message.silence_since if message.heard else None
+            case ev.DiscardChosen():
+                self._silent_at = None  # the question was asked too long ago to count from
+            case ev.AnswerRecorded() if (recorded := self._answers.recorded(message)) is not None:
+                clerk.send(orders.KeepAnswer(recorded))
+            case ev.AnswerTranscribed() if (written := self._answers.transcribed(message)) is not None:
+                clerk.send(orders.Judge(written))
+            case ev.AnswerScored():
+                self._answers.scored(message.answer)
+            case RecordingHeard():
+                clerk.send(orders.Judge(message.answer))
+            case InterviewRead():
+                self._answers.read(message.answers)
+            case AnswerErased(answer):
+                self._answers.erased(answer)
+            case ev.ListeningStopped():
+                # While nothing is played or recorded is the moment to see which devices are left.
+                self.crew.speaker.send(orders.LookAgain())
 
     def _plan(self, choice: Choice) -> tuple[tuple[Question, ...], int]:
         ready = self._considered
         seed = ready[1] if ready and ready[0] == choice else self._clock.chance()
-        if choice.questions:
-            named = map(self.repertoire.bank.question, choice.questions)
-            return tuple(question for question in named if question is not None), seed
-        questions = choose_questions(
-            self.repertoire.bank.questions,
-            choice.persona,
-            choice.count,
-            profession=choice.profession,
-            seed=seed,
-        )
-        return questions, seed
+        return questions_of(choice, self.repertoire.bank, seed), seed
 
     def _enter(self, record: InterviewRecord) -> None:
         self.record = record
-        self._answers = {}
         self._silent_at = None
         self.interview = Interview(
             id=record.id,
@@ -244,10 +254,6 @@ class Conductor:
         )
         self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
         self.handle(ev.Begun())
-
-    def _persona(self) -> Persona:
-        assert self.interview is not None
-        return self.interview.persona
 
     def _key(self, line: Line) -> LineKey:
         return line_key(line.text, self.repertoire.personas[line.persona].voice, self.settings)
@@ -273,9 +279,8 @@ class Conductor:
             case do.PrepareLines(lines):
                 self._prepare(lines)
             case do.Listen(slot):
-                listener.send(
-                    orders.Record(slot, interview.answer_id(slot), self._recording(slot), self._silent_at)
-                )
+                answer = self._answers.expect(interview, slot, self._now())
+                listener.send(orders.Record(slot, answer, self._recording(slot), self._silent_at))
             case do.HoldListening(for_question):
                 listener.send(orders.Hold(for_question))
             case do.ContinueListening():
@@ -285,13 +290,15 @@ class Conductor:
             case do.DiscardListening():
                 listener.send(orders.Discard())
             case do.TakeUpListening(slot):
-                listener.send(orders.TakeUp(slot, interview.answer_id(slot), self._recording(slot)))
+                answer = self._answers.expect(interview, slot, self._now())
+                listener.send(orders.TakeUp(slot, answer, self._recording(slot)))
             case do.JudgeTyped(slot, text):
-                self._judge_typed(slot, text)
+                answer = self._answers.expect(interview, slot, self._now())
+                self.crew.clerk.send(orders.Judge(self._answers.typed(answer, text)))
             case do.KeepProgress():
                 self._keep_progress(finished=None)
             case do.Conclude():
-                self._keep_progress(finished=self._clock.now().isoformat(timespec="seconds"))
+                self._keep_progress(finished=self._now())
                 self.crew.clerk.send(orders.CompressRecordings(interview.id))
 
     def _keep_progress(self, finished: str | None) -> None:
@@ -306,47 +313,15 @@ class Conductor:
         )
         self.crew.clerk.send(orders.KeepInterview(self.record))
 
-    def _answer(self, slot: ev.Slot) -> Answer:
-        assert self.interview is not None
-        assert self.record is not None
-        identity = self.interview.answer_id(slot)
-        known = self._answers.get(identity)
-        if known is not None:
-            return replace(known, part=slot.part)
-        return Answer(
-            id=identity,
-            interview=self.interview.id,
-            question=self.interview.questions[slot.position],
-            persona=self.interview.persona.id,
-            created=self._clock.now().isoformat(timespec="seconds"),
-            position=slot.position,
-            take=slot.take,
-            part=slot.part,
-        )
+    def _now(self) -> str:
+        return self._clock.now().isoformat(timespec="seconds")
 
-    def _recorded(self, event: ev.AnswerRecorded) -> None:
-        if self.interview is None or not event.answer.startswith(self.interview.id):
-            return
-        answer = replace(
-            self._answer(event.slot),
-            recording=event.recording,
-            hearing=event.hearing,
-            transcript=None,
-            scorecard=None,
-        )
-        self._answers[answer.id] = answer
-        self.crew.clerk.send(orders.KeepAnswer(answer))
 
-    def _transcribed(self, event: ev.AnswerTranscribed) -> None:
-        answer = self._answers.get(event.answer)
-        if answer is None or answer.part != event.slot.part:
-            return
-        answer = replace(answer, transcript=event.transcript)
-        self._answers[answer.id] = answer
-        self.crew.clerk.send(orders.Judge(answer))
-
-    def _judge_typed(self, slot: ev.Slot, text: str) -> None:
-        transcript, _ = estimated(text)
-        answer = replace(self._answer(slot), transcript=transcript)
-        self._answers[answer.id] = answer
-        self.crew.clerk.send(orders.Judge(answer))
+def _concerns(event: ev.Event, interview: Interview) -> bool:
+    """Whether the event is about this interview; a rescued answer of another is judged now and then."""
+    match event:
+        case ev.AnswerScored(answer=answer):
+            return answer.interview == interview.id
+        case ev.ScoringFailed(answer=identity, slot=slot):
+            return identity == interview.answer_id(slot)
+    return True
