@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from interviewer.audio.devices import SoundError
-from interviewer.audio.level import level
 from interviewer.audio.microphone import RawBlock
 from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import MarkKind
@@ -18,16 +18,15 @@ from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringF
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.recording import Finished, Recording
-from interviewer.live.reports import Heard, Notice, RecordingStarted, SentenceHeard, Withdrawn
+from interviewer.live.reports import DevicesListed, Notice, RecordingStarted, SentenceHeard, Withdrawn
+from interviewer.live.sound_check import Meter, Sentence
 from interviewer.live.sound_in import Sound, SoundIn
 from interviewer.live.worker import Post, Worker
-from interviewer.speech.ports import RATE, VoiceActivity
-from interviewer.speech.segments import Ear, Segment
+from interviewer.speech.ports import VoiceActivity
+from interviewer.speech.segments import Segment
 from interviewer.storage.errors import StorageError
 
-REPORT_EVERY = RATE // 20
-LONGEST_SENTENCE = 12.0
-"""Seconds after which the microphone test stops to wait for a sentence."""
+GONE = "The microphone is gone. Plug it in or choose another one in the settings."
 
 RESCUED = "interviewer-rescued"
 """Folder in the person's home for a recording that its own disk refused."""
@@ -48,10 +47,11 @@ class Listener(Worker):
         self._in = SoundIn(sound, self.send, post)
         self._recording: Recording | None = None
         self._wanted: orders.Record | orders.TakeUp | None = None
+        self._ending: Recording | None = None
         self._last: Finished | None = None
         self._testing = False
-        self._sentence: _Sentence | None = None
-        self._unreported: list[orders.Samples] = []
+        self._sentence: Sentence | None = None
+        self._meter = Meter(post)
         self._silence = 0.0
         self._full = False
 
@@ -63,9 +63,11 @@ class Listener(Worker):
 
     def tear_down(self) -> None:
         """Finish what is being recorded and let the microphone go."""
-        if self._recording is not None:
-            self._finish()
-        self._in.close()
+        try:
+            if self._recording is not None:
+                self._finish()
+        finally:
+            self._in.close()
 
     def work(self, order: Any) -> None:
         """Take a block of sound, or carry out an order."""
@@ -73,14 +75,14 @@ class Listener(Worker):
             case RawBlock():
                 self._block(order)
             case orders.OpenMicrophone(device):
-                if not self._in.choose(device):
-                    self._sentence = None
+                self._in.choose(device)
             case orders.CloseMicrophone():
-                self._in.close()
+                self._rest()
             case orders.Record() | orders.TakeUp():
                 self._record(order)
             case orders.Hold(for_question):
-                self._hold(MarkKind.QUESTION_REPEATED if for_question else MarkKind.PAUSED)
+                if self._recording is not None:
+                    self._recording.hold(MarkKind.QUESTION_REPEATED if for_question else MarkKind.PAUSED)
             case orders.Continue():
                 self._continue()
             case orders.Finish():
@@ -91,41 +93,91 @@ class Listener(Worker):
                 self._silence = seconds
             case orders.TestMicrophone(on):
                 self._testing = on
+                self._rest()
             case orders.HearSentence():
-                self._sentence = _Sentence(self._new_activity())
+                self._begin_sentence()
             case orders.ListDevices():
                 self._in.list_devices()
             case orders.LookAgain():
-                self._in.list_devices(look_again=not self._listening)
+                self._look_again(order)
 
     def idle(self) -> None:
         """No block came for a while: is the microphone still there?"""
-        if self._listening and self._in.lost():
-            assert self._recording is not None
-            self._hold(MarkKind.MICROPHONE_LOST)
-            kept = self._recording.seconds
-            self.post(
-                ListeningStopped(
-                    f"The microphone stopped. The first {kept:.0f} seconds of your answer are kept. "
-                    "Choose a microphone and continue, press Done to end the answer here, or type the rest."
-                )
-            )
+        if self._listening:
+            if self._in.lost():
+                self._lost()
+        elif self._checking and self._in.expected and self._in.lost():
+            self._testing = False
+            self.post(Notice("warning", GONE, "microphone", "microphone"))
+            self._end_sentence()
+
+    def failed(self, order: Any, error: Exception) -> None:
+        """Tell what that means for the answer, so that nobody waits for it; what was said is kept."""
+        super().failed(order, error)
+        if isinstance(order, orders.Finish) and self._ending is not None:
+            text = f"This answer could not be closed ({error}). It is kept and offered at the next start."
+            self.post(ScoringFailed(answer=self._ending.answer, slot=self._ending.slot, message=text))
+        elif isinstance(order, orders.Record | orders.TakeUp | orders.Continue) or (
+            isinstance(order, RawBlock) and self._listening
+        ):
+            if self._recording is not None:
+                self._recording.hold()
+            self.post(ListeningStopped(f"The recording stopped ({error}). What you have said is kept."))
 
     @property
     def _listening(self) -> bool:
         return self._recording is not None and not self._recording.held
 
+    @property
+    def _checking(self) -> bool:
+        return self._testing or self._sentence is not None
+
+    def _rest(self) -> None:
+        """Let the microphone go unless somebody still counts on it."""
+        if self._recording is None and not self._checking:
+            self._in.close()
+
+    def _lost(self) -> None:
+        assert self._recording is not None
+        self._hear(self._recording, self._in.rest())
+        self._recording.hold(MarkKind.MICROPHONE_LOST)
+        self.post(
+            ListeningStopped(
+                f"The microphone stopped. The first {self._recording.seconds:.0f} seconds of your answer are "
+                "kept. Choose a microphone and continue, press Done to end the answer here, or type the "
+                "whole answer instead."
+            )
+        )
+
+    def _look_again(self, order: orders.LookAgain) -> None:
+        if self._listening:
+            order.over.set()
+        else:
+            wanted = self._checking and self._in.expected
+            try:
+                self._in.look_again(order.over)
+            except SoundError as error:
+                self.post(DevicesListed((), (), str(error)))
+                return
+            if wanted:
+                self._in.choose(self._in.device)
+        self._in.list_devices()
+
     # recording
 
     def _record(self, order: orders.Record | orders.TakeUp) -> None:
         self._wanted = order
+        going_on = isinstance(order, orders.TakeUp)
         try:
             self._in.open()
-            recording = Recording(order.slot, order.answer, self._data / order.recording, self._activity)
+            recording = Recording(
+                order.slot, order.answer, self._data / order.recording, self._activity, going_on=going_on
+            )
         except (SoundError, RecordingError, StorageError) as error:
             self.post(ListeningStopped(f"{error} Nothing of this answer is lost; you can also type it."))
             return
         self._wanted = None
+        self._in.rest()  # of what came before
         if isinstance(order, orders.TakeUp):
             if self._last is not None and self._last.answer == order.answer:
                 recording.follow(self._last.hearing)
@@ -136,12 +188,11 @@ class Listener(Worker):
         self._full = False
         self.post(RecordingStarted(order.answer, recording.seconds))
 
-    def _hold(self, kind: MarkKind) -> None:
-        if self._recording is not None and not self._recording.held:
-            self._recording.mark(kind)
-            self._recording.held = True
-
     def _continue(self) -> None:
+        if isinstance(self._wanted, orders.Record):
+            # The question was asked long ago: no time to the first word can be told.
+            self._record(replace(self._wanted, silent_at=None))
+            return
         if self._wanted is not None:
             self._record(self._wanted)
             return
@@ -152,7 +203,7 @@ class Listener(Worker):
         except SoundError as error:
             self.post(ListeningStopped(f"{error} What you have said so far is kept."))
             return
-        self._recording.held = False
+        self._recording.go_on()
         self.post(RecordingStarted(self._recording.answer, self._recording.seconds))
 
     def _finish(self) -> None:
@@ -160,35 +211,49 @@ class Listener(Worker):
         if recording is None:
             self._nothing_recorded()
             return
+        self._ending = recording
+        if not recording.held:
+            self._hand_on(recording.answer, recording.feed(self._in.rest()))
         self._hand_on(recording.answer, recording.end())
         finished = recording.finish(Path.home() / RESCUED)
         if recording.trouble:
             self.post(Notice("error", recording.trouble, "disk"))
+        elif self._full:
+            self.post(Withdrawn("disk"))
         self._last = finished
+        self._report(finished)
+
+    def _report(self, finished: Finished) -> None:
         where = None if finished.path is None else finished.path.relative_to(self._data).as_posix()
-        self.post(
-            AnswerRecorded(
-                slot=finished.slot, answer=finished.answer, recording=where, hearing=finished.hearing
-            )
-        )
-        voiced = finished.hearing.voiced
-        self._transcriber.send(orders.FinishTranscript(finished.slot, finished.answer, voiced))
+        slot, answer, hearing = finished.slot, finished.answer, finished.hearing
+        self.post(AnswerRecorded(slot=slot, answer=answer, recording=where, hearing=hearing))
+        self._transcriber.send(orders.FinishTranscript(slot, answer, hearing.voiced))
 
     def _nothing_recorded(self) -> None:
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            message = "Nothing was recorded for this question, so there is nothing to judge."
-            self.post(ScoringFailed(answer=wanted.answer, slot=wanted.slot, message=message))
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if (
+            isinstance(wanted, orders.TakeUp)
+            and self._last is not None
+            and self._last.answer == wanted.answer
+        ):
+            self._report(replace(self._last, slot=wanted.slot))  # nothing came to what was there
+            return
+        message = "Nothing was recorded for this question, so there is nothing to judge."
+        self.post(ScoringFailed(answer=wanted.answer, slot=wanted.slot, message=message))
 
     def _discard(self) -> None:
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
         recording, self._recording = self._recording, None
-        if recording is None:
-            return
-        self._transcriber.send(orders.ForgetTranscript(recording.answer))
         try:
-            recording.put_aside()
-        except RecordingError as error:
+            if isinstance(wanted, orders.TakeUp):
+                path = self._data / wanted.recording
+                recording = Recording(wanted.slot, wanted.answer, path, self._activity, going_on=True)
+            if recording is not None:
+                self._transcriber.send(orders.ForgetTranscript(recording.answer))
+                recording.put_aside()
+        except (RecordingError, StorageError) as error:
             self.post(Notice("warning", str(error), "disk"))
 
     def _hand_on(self, answer: str, segments: list[Segment]) -> None:
@@ -198,25 +263,29 @@ class Listener(Worker):
     # blocks
 
     def _block(self, block: RawBlock) -> None:
-        if not self._in.running:
+        if not self._in.expected:
             return
-        checking = self._testing or self._sentence is not None
-        samples = self._in.heard(block, listening=self._listening or checking)
-        if self._sentence is not None:
-            self._hear_sentence(self._sentence, samples)
+        samples = self._in.heard(block, listening=self._listening or self._checking)
+        if self._sentence is not None and self._sentence.over(samples):
+            self._end_sentence()
         recording = self._recording
         if recording is None or recording.held:
-            if checking:
-                self._report(samples, 0.0, voiced=False)
+            if self._checking:
+                self._meter.feed(samples, 0.0, voiced=False)
             return
         if block.overflowed:
             recording.mark(MarkKind.SAMPLES_LOST)
-        self._hand_on(recording.answer, recording.feed(samples))
-        self._tell_of_the_disk(recording.trouble)
-        self._report(samples, recording.seconds, voiced=recording.speaking)
+        self._hear(recording, samples)
         if self._silence > 0 and (recording.silent_for or 0.0) >= self._silence:
-            recording.held = True
+            recording.hold()
             self.post(TurnOver())
+
+    def _hear(self, recording: Recording, samples: orders.Samples) -> None:
+        self._hand_on(recording.answer, recording.feed(samples))
+        if (tail := recording.tail()) is not None:
+            self._transcriber.send(orders.HearTail(recording.answer, tail.start, tail.samples))
+        self._tell_of_the_disk(recording.trouble)
+        self._meter.feed(samples, recording.seconds, voiced=recording.speaking)
 
     def _tell_of_the_disk(self, trouble: str) -> None:
         if bool(trouble) == self._full:
@@ -225,36 +294,19 @@ class Listener(Worker):
         text = f"{trouble} The recording goes on in memory: free some space before you press Done."
         self.post(Notice("error", text, "disk") if trouble else Withdrawn("disk"))
 
-    def _report(self, samples: orders.Samples, seconds: float, *, voiced: bool) -> None:
-        self._unreported.append(samples)
-        if sum(map(len, self._unreported)) < REPORT_EVERY:
-            return
-        now = level(np.concatenate(self._unreported))
-        self._unreported.clear()
-        self.post(Heard(seconds, now.rms_db, now.peak_db, voiced))
+    # trying the microphone
 
-    def _hear_sentence(self, sentence: _Sentence, samples: orders.Samples) -> None:
-        if not sentence.over(samples):
+    def _begin_sentence(self) -> None:
+        self._sentence = Sentence(self._new_activity())
+        if not self._in.expected:  # it could not be opened, which was told
+            self._end_sentence()
+
+    def _end_sentence(self) -> None:
+        sentence, self._sentence = self._sentence, None
+        if sentence is None:
             return
-        self._sentence = None
         if sentence.spoken:
             self._transcriber.send(orders.HearSample(np.concatenate(sentence.pieces)))
         else:
             self.post(SentenceHeard(""))
-
-
-class _Sentence:
-    """One sentence that is heard to try the microphone; it is not kept."""
-
-    def __init__(self, activity: VoiceActivity) -> None:
-        self._ear = Ear(activity)
-        self.pieces: list[orders.Samples] = []
-        self.spoken = False
-
-    def over(self, samples: orders.Samples) -> bool:
-        """Take what was heard; whether the person has said it, or has said nothing for too long."""
-        self._ear.feed(samples)
-        self.pieces.append(samples)
-        self.spoken = self.spoken or self._ear.speaking
-        seconds = sum(map(len, self.pieces)) / RATE
-        return seconds >= LONGEST_SENTENCE or (self.spoken and self._ear.silent_for >= 1.0)
+        self._rest()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -81,7 +82,12 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look for new devices; sent to the speaker, which lets its own go and passes it on to the listener."""
+    """Look for new devices; sent to the speaker, which lets its own go and passes it on to the listener.
+
+    ``over`` is set when that is done, or when it must not be done any more.
+    """
+
+    over: threading.Event = field(default_factory=threading.Event, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,15 @@ class EndAtSilence:
 @dataclass(frozen=True, slots=True)
 class HearSegment:
     """Transcribe a closed segment that begins ``start`` seconds into the recording of ``answer``."""
+
+    answer: str
+    start: float
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class HearTail:
+    """Transcribe the open segment on trial, in case the person has finished."""
 
     answer: str
     start: float

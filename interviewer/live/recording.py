@@ -20,6 +20,12 @@ from interviewer.storage.rescue import Claim
 
 Samples = NDArray[np.float32]
 
+TRIAL_PAUSE = 0.6
+"""Seconds of silence after which the person may have finished."""
+
+TRIAL_EVERY = 4.0
+"""Seconds between two trials."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
@@ -34,15 +40,17 @@ class Finished:
 class Recording:
     """Lives on the listener's thread; ``trouble`` is what the disk refused, in words, else empty."""
 
-    def __init__(self, slot: Slot, answer: str, path: Path, activity: VoiceActivity) -> None:
+    def __init__(
+        self, slot: Slot, answer: str, path: Path, activity: VoiceActivity, *, going_on: bool = False
+    ) -> None:
         """Begin a recording, or take up the finished one; raises RecordingError or StorageError."""
         self.slot = slot
         self.answer = answer
         self.trouble = ""
-        self.held = False
+        self._held = False
         self._claim = Claim(path.parent)
         try:
-            self._writer = WavWriter.resume(path) if slot.part > 1 else WavWriter(path)
+            self._writer = WavWriter.resume(path) if going_on else WavWriter(path)
         except RecordingError:
             self._claim.release()
             raise
@@ -52,6 +60,25 @@ class Recording:
         self._marks: list[Mark] = []
         self._pieces: list[Samples] = []
         self._spoken = False
+        self._tried = self._offset - TRIAL_EVERY
+        self._trial = 0.0
+        self._counted_from = self._offset
+
+    @property
+    def held(self) -> bool:
+        """Whether it rests: nothing may be fed then."""
+        return self._held
+
+    def hold(self, kind: MarkKind | None = None) -> None:
+        """Let it rest; ``kind`` says why where that is worth a mark."""
+        if kind is not None and not self._held:
+            self.mark(kind)
+        self._held = True
+
+    def go_on(self) -> None:
+        """It rests no more; a silence that was going on begins anew, for there was something to hear."""
+        self._held = False
+        self._counted_from = self.seconds
 
     @property
     def seconds(self) -> float:
@@ -65,8 +92,10 @@ class Recording:
 
     @property
     def silent_for(self) -> float | None:
-        """Seconds since the last voice; None as long as nobody has spoken."""
-        return self._ear.silent_for if self._spoken else None
+        """Seconds since the last voice, or since it went on; None as long as nobody has spoken."""
+        if not self._spoken:
+            return None
+        return min(self._ear.silent_for, self.seconds - self._counted_from)
 
     def follow(self, before: Hearing) -> None:
         """Go on where an earlier part, heard as ``before``, ended."""
@@ -93,6 +122,19 @@ class Recording:
         self._spoken = self._spoken or self._ear.speaking
         return [self._placed(segment) for segment in closed]
 
+    def tail(self) -> Segment | None:
+        """The open segment as `end` would give it now, once the person pauses; each pause is tried once.
+
+        Trials are at least TRIAL_EVERY seconds apart: each costs the recogniser about a second.
+        """
+        if self._ear.silent_for < TRIAL_PAUSE or self.seconds - self._tried < TRIAL_EVERY:
+            return None
+        tail = self._ear.tail()
+        if tail is None or tail.start + len(tail.samples) == self._trial:
+            return None
+        self._tried, self._trial = self.seconds, tail.start + len(tail.samples)
+        return self._placed(tail)
+
     def end(self) -> list[Segment]:
         """The last segments of speech; nothing may be fed any more."""
         return [self._placed(segment) for segment in self._ear.finish()]
@@ -101,14 +143,17 @@ class Recording:
         """Close the file; where its own folder refuses, below ``elsewhere`` (then ``trouble`` says so)."""
         path: Path | None
         try:
-            path = self._writer.finish()
+            path, self.trouble = self._writer.finish(), ""  # what waited in memory is on the disk now
         except RecordingError as error:
             path, self.trouble = None, self._abandon(elsewhere, str(error))
         self._claim.release()
         return Finished(slot=self.slot, answer=self.answer, path=path, hearing=self._hearing())
 
     def put_aside(self) -> Path:
-        """Close the file and keep it beside the recordings as a discarded one; raises RecordingError."""
+        """Close the file and keep it beside the recordings as a discarded one.
+
+        Raises RecordingError where that cannot be done; the file then stays to be rescued.
+        """
         own = self._writer.path
         folder = own.parent / "discarded"
         number = 1
@@ -116,6 +161,9 @@ class Recording:
             number += 1
         try:
             return self._writer.abandon(to)
+        except RecordingError:
+            self._writer.leave()
+            raise
         finally:
             self._claim.release()
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from interviewer.audio.devices import SoundError, inputs, outputs, rescan
 from interviewer.audio.level import ZeroWatch
 from interviewer.audio.microphone import REOPEN_AFTER, WORRY_AFTER, RawBlock
@@ -17,6 +19,8 @@ from interviewer.live.reports import DevicesListed, Notice, Withdrawn
 from interviewer.live.worker import Post
 
 STALLED = "No sound has come from the microphone for a moment."
+NOTHING: Samples = np.zeros(0, dtype=np.float32)
+
 MUTE = (
     "The microphone sends nothing but silence. It may be muted, or another program may hold it. "
     "Unmute it or choose another one in the settings."
@@ -72,6 +76,8 @@ class SoundIn:
         self._lock = sound.lock
         self._post = post
         self._device = ""
+        self._to_sixteen: ToSixteen | None = None
+        self._left = NOTHING
         self._worried = False
         self._dead = False
 
@@ -79,9 +85,11 @@ class SoundIn:
         """Open the chosen device unless it is open and well; raises SoundError."""
         if self._source.running and self._source.age() < WORRY_AFTER:
             return
+        self._let_go()
         with self._lock:
             self._source.open(self._device)
         self._to_sixteen = ToSixteen(self._source.rate, self._source.channels)
+        self._form = (self._source.rate, self._source.channels)
         self._zeros = ZeroWatch(self._source.rate)
         self._worried = False
         if self._source.notice:
@@ -92,7 +100,7 @@ class SoundIn:
     def choose(self, device: str) -> bool:
         """Use the named device from now on; whether it could be opened (if not, the person is told)."""
         if device != self._device:
-            self._source.close()
+            self.close()
             self._device = device
         try:
             self.open()
@@ -105,14 +113,32 @@ class SoundIn:
     def close(self) -> None:
         """Let the device go."""
         self._source.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._to_sixteen is not None:
+            self._left = self._to_sixteen.flush()
+            self._to_sixteen = None
 
     @property
-    def running(self) -> bool:
-        """Whether blocks are expected."""
-        return self._source.running
+    def device(self) -> str:
+        """Name of the chosen device, empty for the system's choice."""
+        return self._device
+
+    @property
+    def expected(self) -> bool:
+        """Whether sound was asked for: what a device delivered before it vanished still counts."""
+        return self._to_sixteen is not None
+
+    def rest(self) -> Samples:
+        """The last milliseconds that the resampler held back, shape (n,); taken once."""
+        left, self._left = self._left, NOTHING
+        return left if self._to_sixteen is None else np.concatenate([left, self._to_sixteen.flush()])
 
     def heard(self, block: RawBlock, *, listening: bool) -> Samples:
         """The block at 16 kHz mono; ``listening``: somebody counts on it, so exact silence is told."""
+        if self._to_sixteen is None or (block.rate, block.frames.shape[1]) != self._form:
+            return NOTHING  # the last of a device that was let go for another
         if self._worried:
             self._worried = False
             self._post(Withdrawn("microphone"))
@@ -120,13 +146,14 @@ class SoundIn:
         if dead != self._dead and (listening or not dead):
             self._dead = dead
             self._post(Notice("warning", MUTE, "mute", "microphone") if dead else Withdrawn("mute"))
-        return self._to_sixteen.feed(block.frames)
+        left, self._left = self._left, NOTHING
+        return np.concatenate([left, self._to_sixteen.feed(block.frames)])
 
     def lost(self) -> bool:
         """Whether no block will come any more; to be asked while none comes."""
         age = self._source.age()
         if not self._source.running or age > REOPEN_AFTER:
-            self._source.close()
+            self.close()
             self._worried = False
             return True
         if age > WORRY_AFTER and not self._worried:
@@ -134,16 +161,26 @@ class SoundIn:
             self._post(Notice("warning", STALLED, "microphone"))
         return False
 
-    def list_devices(self, *, look_again: bool = False) -> None:
-        """Report what can be heard with and spoken through; ``look_again`` closes the microphone first."""
+    def list_devices(self) -> None:
+        """Report what can be heard with and spoken through."""
         try:
-            if look_again:
-                self._source.close()
-                with self._lock:
-                    rescan()
             microphones = tuple(dict.fromkeys(device.name for device in inputs()))
             loudspeakers = tuple(dict.fromkeys(device.name for device in outputs()))
         except SoundError as error:
             self._post(DevicesListed((), (), str(error)))
             return
         self._post(DevicesListed(microphones, loudspeakers))
+
+    def look_again(self, over: threading.Event) -> None:
+        """Close the microphone, look for new devices unless ``over`` is set, and set it then.
+
+        Raises SoundError.
+        """
+        try:
+            self.close()
+            with self._lock:
+                # Looking frees every stream: once the speaker waits no longer, it may have opened its own.
+                if not over.is_set():
+                    rescan()
+        finally:
+            over.set()

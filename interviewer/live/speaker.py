@@ -30,6 +30,9 @@ Samples = NDArray[np.float32]
 PATIENCE = 1.0
 """Seconds that the interview waits for a voice before another steps in."""
 
+LOOKING = 5.0
+"""Seconds that the loudspeaker stays closed for the listener to look for devices."""
+
 READING = 16.0
 """Letters a second at which a caption is read where nothing is heard: a calm reader's pace."""
 
@@ -127,6 +130,15 @@ class Speaker(Worker):
             case orders.LookAgain():
                 self._let_go()
                 self._listener.send(order)
+                order.over.wait(LOOKING)
+                order.over.set()  # from here on the loudspeaker may be open again
+
+    def failed(self, order: Any, error: Exception) -> None:
+        """Tell that nothing more is spoken, so that nobody waits for it."""
+        super().failed(order, error)
+        if isinstance(order, orders.Say):
+            self.post(SpeechLevel(0.0))
+            self.post(SpeechFinished(order.token, heard=False))
 
     def _let_go(self) -> None:
         if self._player is not None:
@@ -163,6 +175,8 @@ class Speaker(Worker):
             self.post(LineStarted(line))
             played = self._speak(key)
             if played is None:
+                # What was heard before is not what the person answers: no silence is counted from it.
+                heard = heard and self._stopped()
                 self._stage.reading(len(line.caption) / READING, self._stopped)
             else:
                 heard, silence = True, played.silence_since
@@ -177,9 +191,11 @@ class Speaker(Worker):
         if player is None:
             return None
         line = self._stage.shelf.line(key)
-        if line.ready(PATIENCE):
+        if line.ready(PATIENCE, self._stopped):
             return self._through(player, line.pieces(self._stopped), line.rate)
         for make in self._stage.stand_ins.get(key.engine, ()):
+            if self._stopped():
+                break
             try:
                 engine = self._engines.get(make) or self._engines.setdefault(make, make())
                 pieces = engine.synthesise(key.text, key.voice)
