@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewer.audio.files import decode
 from interviewer.audio.level import clipped_share, loudness
 from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import Hearing
-from interviewer.domain.events import AnswerTranscribed
+from interviewer.domain.events import AnswerTranscribed, ScoringFailed
 from interviewer.domain.timing import Span
-from interviewer.domain.transcript import Transcript
+from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
 from interviewer.live.reports import Notice, RecordingHeard, SentenceHeard, Withdrawn, WordsSettled
 from interviewer.live.worker import Post, Worker
@@ -21,6 +22,33 @@ from interviewer.speech.ports import RATE, Recogniser, RecogniserError, VoiceAct
 from interviewer.speech.segments import Ear, Segment
 
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
+LATER = "It could not be written down now. The recording is kept and offered at the next start."
+
+REMEMBERED = 3
+"""Answers whose words are held: Done may be undone, even after the next answer was begun and skipped."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The words of one answer, and the segments that the recogniser still owes, in their order."""
+
+    dictation: Dictation | None = None
+    waiting: list[Segment] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What was heard on trial of the segment from ``start`` seconds on, of ``count`` samples."""
+
+    answer: str
+    start: float
+    count: int
+    heard: Transcript
+
+    @property
+    def key(self) -> tuple[str, float, int]:
+        """Which segment it was."""
+        return self.answer, self.start, self.count
 
 
 class Transcriber(Worker):
@@ -43,8 +71,7 @@ class Transcriber(Worker):
         self._recogniser: Recogniser | None = None
         self._in_use = model
         self._answer = ""
-        self._dictation: Dictation | None = None
-        self._lost = 0.0
+        self._notes: dict[str, _Notes] = {}
 
     def set_up(self) -> None:
         """Load the model, so that the first answer does not wait for it."""
@@ -61,9 +88,12 @@ class Transcriber(Worker):
         match order:
             case orders.HearSegment(answer, start, samples):
                 self._segment(answer, Segment(start, samples))
+            case orders.HearTail(answer, start, samples):
+                self._try_tail(answer, Segment(start, samples))
             case orders.FinishTranscript():
                 self._finish(order)
             case orders.ForgetTranscript(answer):
+                self._notes.pop(answer, None)
                 if answer == self._answer:
                     self._answer = ""
             case orders.HearRecording():
@@ -96,14 +126,32 @@ class Transcriber(Worker):
             raise RecogniserError("The speech model could not be loaded.")
         return self._recogniser
 
-    def _dictate(self, answer: str) -> Dictation:
-        """The dictation of the answer; a new answer forgets the one before, whose words were reported."""
-        if answer != self._answer or self._dictation is None:
+    def failed(self, order: Any, error: Exception) -> None:
+        """Tell that an answer has no words, so that nobody waits for them."""
+        super().failed(order, error)
+        if isinstance(order, orders.FinishTranscript):
+            self._not_written(order)
+
+    def _noted(self, answer: str) -> _Notes:
+        """The notes on an answer; a new one pushes the oldest out."""
+        notes = self._notes.setdefault(answer, _Notes())
+        while len(self._notes) > REMEMBERED:
+            del self._notes[next(iter(self._notes))]
+        self._answer = answer
+        return notes
+
+    def _write(self, notes: _Notes) -> tuple[Word, ...]:
+        """Transcribe what waits; the words that came of it. Raises RecogniserError, then the rest waits."""
+        if notes.dictation is None:
             if self._in_use != self._model:
                 self._use(self._model)
-            self._dictation = Dictation(self._loaded())
-            self._answer, self._lost = answer, 0.0
-        return self._dictation
+            notes.dictation = Dictation(self._loaded())
+        words: tuple[Word, ...] = ()
+        while notes.waiting:
+            segment = notes.waiting[0]
+            words += notes.dictation.keep(segment, self._attempt(notes.dictation, segment))
+            notes.waiting.pop(0)
+        return words
 
     def _attempt(self, dictation: Dictation, segment: Segment) -> Transcript:
         """Transcribe; when the recogniser died it is tried once more, for the samples are still here."""
@@ -115,24 +163,38 @@ class Transcriber(Worker):
             return heard
 
     def _segment(self, answer: str, segment: Segment) -> None:
+        notes = self._noted(answer)
+        notes.waiting.append(segment)
+        before = len(notes.waiting)
         try:
-            dictation = self._dictate(answer)
-            words = dictation.keep(segment, self._attempt(dictation, segment))
+            words = self._write(notes)
         except RecogniserError as error:
-            self._lost += len(segment.samples) / RATE
-            text = f"{error} {self._lost:.0f} seconds were not written down; the recording is whole."
+            seconds = sum(len(waiting.samples) for waiting in notes.waiting) / RATE
+            text = f"{error} {seconds:.0f} seconds wait to be written down; the recording is whole."
             self.post(Notice("error", text, "recogniser", "doctor"))
             return
+        if before > 1:
+            self.post(Notice("info", RECOVERED, "recogniser"))
         if words:
             self.post(WordsSettled(answer, words))
 
     def _finish(self, order: orders.FinishTranscript) -> None:
+        notes = self._noted(order.answer)
         try:
-            transcript = self._dictate(order.answer).transcript(order.voiced)
-        except RecogniserError:
-            transcript = Transcript(words=())
-        # The dictation stays: Done may be undone, and the recording goes on.
+            words = self._write(notes)
+        except RecogniserError as error:
+            self.post(Notice("error", f"{error} {LATER}", "recogniser", "doctor"))
+            self._not_written(order)
+            return
+        if words:
+            self.post(WordsSettled(order.answer, words))
+        assert notes.dictation is not None
+        transcript = notes.dictation.transcript(order.voiced)
+        # The notes stay: Done may be undone, and the recording goes on.
         self.post(AnswerTranscribed(slot=order.slot, answer=order.answer, transcript=transcript))
+
+    def _not_written(self, order: orders.FinishTranscript) -> None:
+        self.post(ScoringFailed(answer=order.answer, slot=order.slot, message=LATER))
 
     def _recording(self, order: orders.HearRecording) -> None:
         try:
