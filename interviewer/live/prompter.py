@@ -74,9 +74,10 @@ class Prompter(Worker):
         for key in order.lines:
             if key.engine is VoiceEngine.CAPTIONS:
                 continue
-            line = self._shelf.line(key)
+            line = self._shelf.line_to_make(key)
             if not line.complete:
-                wanted.append(waiting.pop(key) if key in waiting else _Job(key, line))
+                job = waiting.pop(key, None)
+                wanted.append(job if job is not None and job.line is line else _Job(key, line))
         rest = [job for job in self._backlog if job.key in waiting]
         self._backlog = deque(wanted + rest if order.urgent else rest + wanted)
 
@@ -84,9 +85,12 @@ class Prompter(Worker):
         job = self._backlog[0]
         try:
             piece = self._next_piece(job)
-        except VoiceError as error:
+        except Exception as error:
+            # Whatever it was, somebody may be waiting for this line, and the others must not wait behind it.
             self._backlog.popleft()
-            job.line.end(str(error))
+            job.line.end(f"{error}" or type(error).__name__)
+            if not isinstance(error, VoiceError):
+                raise
             self._tell(error)
             return
         voice = self._voices[job.key.engine]

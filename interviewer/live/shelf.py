@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -67,10 +68,15 @@ class SpokenLine:
         with self._changed:
             return np.concatenate(self._pieces) if self._pieces else np.zeros(0, dtype=np.float32)
 
-    def ready(self, within: float) -> bool:
-        """Whether the first piece is there within so many seconds."""
+    def ready(self, within: float, stop: Callable[[], bool] = bool) -> bool:
+        """Whether the first piece is there within so many seconds; not waited for after ``stop()``."""
+        end = time.monotonic() + within
         with self._changed:
-            self._changed.wait_for(lambda: bool(self._pieces) or self._complete, within)
+            while not self._pieces and not self._complete and not stop():
+                left = end - time.monotonic()
+                if left <= 0:
+                    break
+                self._changed.wait(min(left, 0.05))  # a stop is not announced here
             return bool(self._pieces)
 
     def pieces(self, stop: Callable[[], bool]) -> Iterator[Samples]:
@@ -97,10 +103,17 @@ class Shelf:
         self._lock = threading.Lock()
 
     def line(self, key: LineKey) -> SpokenLine:
-        """The line of that key, new and empty if nobody asked for it before (or if it failed)."""
+        """The line of that key, new and empty if nobody asked for it before; one that failed says so."""
+        return self._find(key, anew=False)
+
+    def line_to_make(self, key: LineKey) -> SpokenLine:
+        """As ``line``, but new and empty if it failed before: it is tried once more."""
+        return self._find(key, anew=True)
+
+    def _find(self, key: LineKey, *, anew: bool) -> SpokenLine:
         with self._lock:
             line = self._lines.pop(key, None)
-            if line is None or line.trouble:
+            if line is None or (anew and line.trouble):
                 line = SpokenLine()
             self._lines[key] = line  # the last asked for is the last to go
             while len(self._lines) > KEPT:
