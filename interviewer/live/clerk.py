@@ -11,13 +11,10 @@ import numpy as np
 
 from interviewer.audio.files import envelope, read, to_flac
 from interviewer.audio.riff import RecordingError
-from interviewer.audio.wav import rescue
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored, ScoringFailed, Slot
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
-from interviewer.domain.question import Kind, Method, Question
-from interviewer.domain.settings import Mode
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.judging import judge
@@ -32,22 +29,16 @@ from interviewer.live.reports import (
     StraysFound,
     UnfinishedFound,
 )
+from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.worker import Post, Worker
 from interviewer.report.files import write
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places
-from interviewer.storage.rescue import Stray, strays
+from interviewer.storage.rescue import strays
 
 BUCKETS = 4000
 """Stretches of a waveform: more than the widest window has points."""
-
-LOST_QUESTION = Question(
-    id="lost-question",
-    text="(The question of this recording was not written down.)",
-    kind=Kind.BEHAVIOURAL,
-    method=Method.STAR,
-)
 
 
 class Clerk(Worker):
@@ -70,6 +61,7 @@ class Clerk(Worker):
         self._transcriber = transcriber
         self._report = report
         self._archive: Archive | None = None
+        self._in_hand: set[str] = set()
 
     def set_up(self) -> None:
         """Open the archive and tell what was left unfinished."""
@@ -104,6 +96,7 @@ class Clerk(Worker):
             case orders.KeepInterview(record):
                 self._books().save_interview(record)
             case orders.KeepAnswer(answer):
+                self._in_hand.add(answer.id)  # its words are under way
                 self._books().save_answer(answer)
             case orders.ReadHistory():
                 self.post(HistoryRead(self._books().interviews(limit=100_000)))
@@ -138,12 +131,13 @@ class Clerk(Worker):
     def _judge(self, answer: Answer) -> None:
         if answer.transcript is None:
             return
+        self._in_hand.discard(answer.id)
         card = judge(answer.question, answer.persona, answer.transcript, answer.hearing)
         judged = replace(answer, scorecard=card)
         try:
             known = self._books().answer(answer.id)
-            if known is not None and known.recording is not None:
-                judged = replace(judged, recording=known.recording)  # compressed in the meantime
+            if known is not None and _compressed(answer.recording, known.recording):
+                judged = replace(judged, recording=known.recording)
             self._books().save_answer(judged)
         except StorageError as error:
             self._tell_trouble(error)  # the person sees the score all the same
@@ -163,12 +157,14 @@ class Clerk(Worker):
 
     def _tell_unfinished(self) -> None:
         books = self._books()
-        found = [StrayFound(s.path, s.interview, s.seconds) for s in strays(self._places, books.recordings())]
-        for answer in books.unheard():
+        left = strays(self._places, books.recordings())
+        found = [StrayFound(stray.path, stray.interview, stray.seconds) for stray in left]
+        for answer in self._unheard():
             seconds = answer.hearing.seconds if answer.hearing else 0.0
             found.append(StrayFound(self._file(answer), answer.interview, seconds))
         self.post(StraysFound(tuple(found)))
-        self.post(UnfinishedFound(books.unfinished()))
+        records = books.unfinished()
+        self.post(UnfinishedFound(tuple(resumable(r, books.answers(r.id), left) for r in records)))
 
     def _read_interview(self, identity: str) -> None:
         record = self._books().interview(identity)
@@ -193,43 +189,20 @@ class Clerk(Worker):
     # rescuing
 
     def _rescue(self) -> None:
-        for stray in strays(self._places, self._books().recordings()):
+        books = self._books()
+        for stray in strays(self._places, books.recordings()):
             try:
-                path = stray.path if stray.whole else rescue(stray.path)
+                adopt(stray, books, self._places)
             except RecordingError as error:
                 self.post(Notice("warning", str(error), "rescue"))
-                continue
-            if path is not None:
-                self._adopt(stray, self._places.relative(path))
-        for answer in self._books().unheard():
+        for answer in self._unheard():
+            self._in_hand.add(answer.id)
             self._transcriber.send(orders.HearRecording(answer, self._file(answer)))
-        self.post(StraysFound(()))
+        self._tell_unfinished()
 
-    def _adopt(self, stray: Stray, recording: str) -> None:
-        record = self._books().interview(stray.interview)
-        if record is None:
-            record = InterviewRecord(
-                id=stray.interview,
-                created=stray.modified,
-                persona=PersonaId.HIRING_MANAGER,
-                mode=Mode.REHEARSAL,
-                plan=(LOST_QUESTION,),
-                note="rescued",
-            )
-            self._books().save_interview(record)
-        asked = record.plan[stray.position] if stray.position < len(record.plan) else LOST_QUESTION
-        answer = Answer(
-            id=f"{stray.interview}-{stray.position + 1:02d}-{stray.take}",
-            interview=stray.interview,
-            question=asked,
-            persona=record.persona,
-            created=stray.modified,
-            position=stray.position,
-            take=stray.take,
-            part=stray.part,
-            recording=recording,
-        )
-        self._books().save_answer(answer)
+    def _unheard(self) -> list[Answer]:
+        """Answers without words that nobody is writing down at this moment."""
+        return [answer for answer in self._books().unheard() if answer.id not in self._in_hand]
 
     # writing
 
@@ -253,3 +226,8 @@ class Clerk(Worker):
                 self.post(Notice("info", f"{error} The recording stays as it is.", "compress"))
                 continue
             books.save_answer(replace(answer, recording=self._places.relative(flac)))
+
+
+def _compressed(recording: str | None, kept: str | None) -> bool:
+    """Whether the recording was packed since the answer was recorded."""
+    return recording is not None and kept is not None and Path(kept) == Path(recording).with_suffix(".flac")
