@@ -117,6 +117,8 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
         r"\b(?:spreadsheet|meeting|email|emailed|phoned|rang|called|asked|checked|wrote|built|tested|agreed|proposed|showed|explained|suggested|organised|organized|set up|sat down|put together|walked)\b",
     ),
     (A, 0.5, r"\bstep by step\b|\bone by one\b|\binstead of\b|\bso that\b|\bside by side\b"),
+    (A, 1.0, r"\b(?:for example|for instance|to give you an example|one example)\b.*\bi\b"),
+    (X, -1.0, r"\b(?:for example|for instance|to give you an example|one example)\b"),
     # result
     (
         R,

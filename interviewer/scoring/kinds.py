@@ -11,57 +11,57 @@ from interviewer.domain.question import USUAL_METHOD, Kind, Method, Question
 _ROWS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.OWN_QUESTIONS,
-        r"\b(?:questions (?:do you have )?for (?:me|us)|anything (?:you'd like|you want|else you)\b.*\bask|what would you like to (?:ask|know)|do you have any questions)",
+        r"\b(?:questions (?:do you have )?for (?:me|us)|do you have any questions|ask (?:us|me)\b(?! (?:to|for))|like to ask|want to (?:ask|know) (?:about us|from (?:me|us))|want to know\?|anything (?:we|i) haven't|your questions|left unasked|to know about (?:us|the team|this place))",
     ),
     (
         Kind.SALARY,
-        r"\b(?:salary|pay|paid|compensation|remuneration|earn|package|day rate|notice period|benefits|wage)\b",
+        r"\b(?:salary|(?<!apart from )pay\b|paid|compensation|remuneration|earn|earning|day rate|notice period|benefits|wage|came to an offer|our offer|an offer from|could you start|worth it|cheapest|what range|which range|talking to other companies|other offers|need from us on|non negotiable|negotiate with us|bonus)\b",
     ),
     (
         Kind.PLAN,
-        r"\b(?:first (?:\d+|three|thirty|ninety|six|few|hundred) (?:days|months|weeks)|first (?:month|week|quarter)|30 60 90)\b",
+        r"\b(?:(?:your )?first (?:\d+|three|thirty|ninety|six|few|hundred) (?:days|months|weeks)(?! of it)(?! in )|first (?:month|quarter) here|(?:in|of) your first (?:week|month|quarter)|30 60 90|after (?:three|six) months)\b",
     ),
     (
         Kind.TASK,
-        r"\b(?:present(?:ation)? (?:to us|of)|pitch|role play|sell me|walk (?:us|me) through (?:a|the|this) (?:case|campaign|design)|whiteboard|give us a short|case study)\b",
+        r"\b(?:presentation (?:to us|of|on)|present to us|pitch|role play|sell (?:me|us)|(?:case|campaign) study|whiteboard|give us a short|you have (?:two|three|five|ten) minutes|take (?:two|three|five|ten) minutes|imagine (?:i am|i'm|we are|that)|play through|let's say i am|here's a (?:case|situation)|let's act|sell this|teach me|pitch me|minutes to tell)\b",
     ),
     (
         Kind.LEAVING,
-        r"\b(?:leav(?:e|ing) (?:your|the)|why (?:did|are|do) you (?:want to )?leav|prompting your move|looking to move|reason for (?:leaving|moving)|why move|want to leave|left your|moving on|make you look|change jobs)\b",
+        r"\b(?:leav(?:e|ing) (?:your|the|where)|why leave|where you are now\?|one job to the next|you're leaving|why (?:did|are|do) you (?:want to )?leav|prompting your move|looking to move|looking (?:around|elsewhere)|reason for (?:leaving|moving)|why move|want to leave|left your|moving on|make you look|change jobs|why now|stay where you are|keep you where)\b",
     ),
     (
         Kind.WEAKNESS,
-        r"\b(?:weakness(?:es)?|work on|improve about yourself|shortcoming|struggle with|not so good at|less good|find (?:hard|difficult) about yourself|development area|areas? for (?:development|improvement))\b",
+        r"\b(?:weakness(?:es)?|weak (?:spot|point|side)s?|work on (?:in )?(?:yourself)?|improve about yourself|shortcoming|struggle with|not (?:so|yet) good at|less good|find (?:hard|difficult) about yourself|development areas?|areas? for (?:development|improvement)|hold(?:s|ing) you back|wish you were better|do you (?:find|still find) (?:hard|difficult)|still need to|working on in yourself|you should do better|hesitate to|hard for other people|worst (?:habit|at)|least good)\b",
     ),
     (
         Kind.LEADERSHIP,
-        r"\b(?:time|example|situation|occasion|project)\b.*\b(?:led|lead|leading|leadership|managed a team|headed|mentored|coached)\b",
+        r"\b(?:led|lead|leading|leadership|managed (?:a team|people)|headed|mentored|mentor|coached|under your wing|brought (?:a|somebody|someone) on|in charge of)\b.*(?:\?|\.)|\b(?:team|people) (?:that |who )?(?:you )?(?:led|lead|managed|reported to you)\b",
     ),
     (
         Kind.BEHAVIOURAL,
-        r"\b(?:a time|an? (?:occasion|example|instance|situation|moment|project|mistake|conflict|decision|failure|setback|achievement|challenge|problem|change) (?:when|where|that|in which|you)|give me an example|describe (?:a|an|how you handled)|tell (?:me|us) about (?:a|an|your (?:proudest|biggest|hardest|toughest|greatest) (?:achievement|mistake|failure|challenge|project|success)))\b|\bhave you ever\b|\bproudest\b|\b(?:toughest|hardest|biggest) (?:decision|challenge|mistake|problem)\b|\bwhen did you last\b|\b(?:last|most recent) time\b",
+        r"\b(?:a time|one time|an? (?:occasion|example|instance|situation|moment|project|mistake|conflict|decision|failure|setback|achievement|challenge|problem|change|customer|colleague|launch|month end|day|week|patient|client|deal|case) (?:when|where|that|in which|you|who|to whom)|give (?:me|us) an example|describe (?:a|an|how you handled|the last)|tell (?:me|us) about (?:a|an|the (?:last|hardest|best|worst|most|biggest)|your (?:proudest|biggest|hardest|toughest|greatest|most)|something you)|think of (?:a|an|the|one|your)|have you (?:ever|had to|once)|has (?:anyone|anybody|someone|a)\b|(?:proudest|most proud)|(?:toughest|hardest|biggest|largest|best|worst) (?:\w+ )?(?:\w+ )?(?:you (?:ever|have|had|made)|of your)|when (?:did|was|were|have|has) (?:you|your|a|an|the|that|it|somebody|someone|it last)|how (?:did|have) you|what did you (?:do|say|learn|change|build|try)|what have you (?:\w+)|what was (?:your|the)|(?:which|whose|what) .*\b(?:was yours|did you|have you|you (?:built|changed|made|wrote|ran|were|had|led|set|fixed|lost|won)|of yours|of your)\b|did you (?:ever|last)|did (?:that|it|this) happen|happened|you have (?:probably|surely)|you've (?:probably|surely)|(?:last|most recent) time)\b",
     ),
     (
         Kind.STRENGTH,
-        r"\b(?:strengths?|good at|best at|bring to (?:this|the|our)|why should we|what sets you|stand out|offer us|why you)\b",
+        r"\b(?:strengths?|good at|best at|bring to (?:this|the|our)|why should we|sets? you apart|stands? out|offer us|why you|hire you|come to you for|known for|do better than|better than (?:most|others)|what can you do|rely on you)\b",
     ),
     (
         Kind.FUTURE,
-        r"\b(?:five years|ten years|years(?:'|) time|see yourself|career (?:goal|plan)|long term|next step|future|ambition|where do you want)\b",
+        r"\b(?:five years|ten years|three years|years(?:'|) time|see yourself|career|long term|next step|future|ambitions?|where do you want|from now|want to learn|will teach you|hope to (?:learn|be|become)|to become)\b",
     ),
     (
         Kind.CULTURE,
-        r"\b(?:culture|values?|workplace|work environment|environment|team do you|kind of (?:team|boss|manager|company)|management style|diversity|inclusion|social responsibility|work life|balance|colleagues|get on with|ideal (?:team|boss|manager|job))\b",
+        r"\b(?:culture|values?|workplace|work environment|environment|(?:kind|sort) of (?:team|boss|manager|company|place)|management style|managed|diversity|diverse|inclusion|included|social responsibility|responsib\w+ (?:to|for) society|work life|balance|colleagues?|get on with|ideal (?:team|boss|manager|job|day)|good day at work|best manager|a manager|pace of work|busy room|work best|together|switch off|stay well|office|from home|team (?:do|did)|feedback|atmosphere)\b",
     ),
     (
         Kind.MOTIVATION,
-        r"\b(?:why (?:do you want|us|here|this|are you interested|our|did you (?:apply|choose))|what (?:attracts|interests|motivates|drives|draws|appeals)|motivat\w+|passionate|apply|interested in|why work)\b",
+        r"\b(?:why (?:do you want|us|here|this|are you interested|our|did you (?:apply|choose|become)|are you here)|what (?:attracts|interests|motivates|drives|draws|appeals|matters|keeps|makes you|would make you)|motivat\w+|passionate|apply|applied|interested in|why work|stay in a job|get up|enjoy)\b",
     ),
     (
         Kind.TECHNICAL,
-        r"\b(?:how (?:would|do|does|could) (?:you|a|an|the|it)|what (?:do you check|would you (?:do|check|use)|is the difference|happens)|explain|design|approach|debug|which (?:tool|method|test)|walk (?:me|us) through how|difference between)\b",
+        r"\b(?:how (?:would|do|does|could|can) (?:you|a|an|the|it|i|we|one)|what (?:do you (?:check|look|do|use)|would you|is the difference|happens|makes)|explain|design|approach|debug|which (?:tool|method|test|figures?|numbers?|metrics?)|walk (?:me|us) through|talk (?:me|us) through|take (?:me|us) through|difference between|if you had|suppose|where would you)\b",
     ),
-    (Kind.LEADERSHIP, r"\b(?:lead|leader|leadership|manage people|your team)\b"),
+    (Kind.LEADERSHIP, r"\b(?:leader|manage people|your team)\b"),
 )
 
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ROWS)

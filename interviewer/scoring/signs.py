@@ -33,6 +33,7 @@ PRIOR: dict[str, dict[Role, float]] = {
     "story": {S: 0.3, T: -0.6, A: 0.4, R: -0.1, L: -1.4, P: -1.2, Q: -2.5, F: -1.4, X: 0.2},
     "opinion": {S: -0.9, T: -3.0, A: -1.6, R: -1.5, L: -1.6, P: 1.0, Q: -2.0, F: -1.4, X: 0.5},
     "weakness": {S: -0.2, T: -2.0, A: -0.7, R: -0.9, L: 0.5, P: 0.6, Q: -2.0, F: -1.4, X: 0.2},
+    "questions": {S: -1.5, T: -3.0, A: -2.0, R: -2.5, L: -2.0, P: 0.4, Q: -0.8, F: -0.8, X: 0.2},
 }
 """Log odds of the roles before a word is read, by family of kinds."""
 
@@ -53,9 +54,11 @@ _EMPTY = frozenset(
 
 
 def family(kind: Kind) -> str:
-    """Stories, opinions, or a weakness (half story, half opinion)."""
+    """Stories, opinions, a weakness (half story, half opinion), or the candidate's own questions."""
     if kind in STORY:
         return "story"
+    if kind is Kind.OWN_QUESTIONS:
+        return "questions"
     return "weakness" if kind is Kind.WEAKNESS else "opinion"
 
 
@@ -88,7 +91,7 @@ def signs(answer: tuple[Line, ...], question: Question) -> dict[str, Floats]:
             "tense": _tense(line, text, own, acted=acted, late=place > 0.65, habitual=habitual),
             "ties": _ties(tie, place),
             "place": _place(place, own, first=i == 0, last=last),
-            "shape": _shape(line, asked, last=last),
+            "shape": _shape(line, asked, asks=last or own == "questions"),
         }
         if closed and not CLOSER.search(text):
             rows["ties"][X] += 1.6
@@ -217,16 +220,16 @@ def _place(place: float, own: str, *, first: bool, last: bool) -> Row:
     row[L] += 0.8 * (2.0 * place - 1.0)
     row[X] -= 1.8 if first else 0.0
     row[F] += 1.2 if first else (0.5 if last else -0.8)
-    row[Q] += 0.6 if last else -1.0
+    row[Q] += 0.6 if last or own == "questions" else -1.0
     return row
 
 
-def _shape(line: Line, asked: frozenset[str], *, last: bool) -> Row:
+def _shape(line: Line, asked: frozenset[str], *, asks: bool) -> Row:
     """What length, empty words and the question mark say."""
     row = _none()
     size = len(line.tokens)
     if line.text.rstrip().endswith("?"):
-        row[Q] += 6.0 if last else 0.6
+        row[Q] += 6.0 if asks else 0.6
         row[F] -= 1.0
         row[X] += 0.3
     if size == 0:

@@ -44,6 +44,10 @@ _PACKAGE = re.compile(
     r"\b(?:package|pension|bonus|benefits|holiday|leave|training|flexib\w*|hours|whole|overall|negotia\w+|open|shares|"
     r"equity|travel|remote|depends|talk about|offer|progression)\b"
 )
+_EXAMPLE = re.compile(
+    r"\b(?:for example|for instance|at my (?:last|previous|current|old) \w+|in my (?:last|previous|current|old) \w+|"
+    r"last (?:year|month|week|summer|spring|autumn|winter)|when i was|this year i|i once)\b"
+)
 _STEPS = re.compile(r"\b(?:first|start|begin|week|then|next|listen|learn|month|days|before|after that)\b")
 _PEOPLE = re.compile(
     r"\b(?:team|people|meet|talk|listen|ask|customers?|colleagues?|manager|stakeholders?|everyone|sit with|shadow)\b"
@@ -58,13 +62,17 @@ _CLOSE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One part of a method: what counts as it, its weight in the score, and its share of the time (low, high)."""
+    """One part of a method: what counts as it, its weight in the score, and its share of the time (low, high).
+
+    ``wording`` must be found in its sentences; ``also`` lets a point with this wording count whatever ``roles`` say.
+    """
 
     name: str
     roles: tuple[Role, ...]
     weight: float
     budget: tuple[float, float] = (0.0, 1.0)
     wording: re.Pattern[str] | None = None
+    also: re.Pattern[str] | None = None
     where: tuple[float, float] = (0.0, 1.0)
 
 
@@ -84,7 +92,7 @@ _METHODS: dict[str, tuple[Slot, ...]] = {
     Method.POINT: (
         Slot(name="point", roles=(P,), weight=35, where=(0.0, 0.45)),
         Slot(name="reason", roles=(P, L), weight=20, wording=_BECAUSE),
-        Slot(name="example", roles=(S, A, R, T), weight=15, budget=(0.0, 0.70)),
+        Slot(name="example", roles=(S, A, R, T), weight=15, budget=(0.0, 0.70), also=_EXAMPLE),
         Slot(name="return", roles=(P, L, Q), weight=15, wording=_HERE, where=(0.45, 1.0)),
     ),
     Method.WEAKNESS: (
@@ -197,6 +205,9 @@ def _fill(reading: Reading, slot: Slot) -> tuple[int, ...]:
     for line, given, text in zip(reading.lines, reading.labels, reading.plain, strict=True):
         middle = (before + len(line.tokens) / 2) / words
         before += len(line.tokens)
+        if slot.also is not None and given.role is P and slot.also.search(text):
+            found.append(line.index)
+            continue
         if given.role not in slot.roles or not slot.where[0] <= middle <= slot.where[1]:
             continue
         if slot.wording is None or slot.wording.search(text):

@@ -253,3 +253,31 @@ def test_tangents_alone_leave_the_question_from_the_start():
     card = assess(story(TANGENTS))
     assert card.ramble.level == 3
     assert card.structure.score < 40
+
+
+def test_own_questions_are_judged_as_questions():
+    asked = "Do you have any questions for us?"
+    good = [
+        "Yes, a few.",
+        "What is the biggest problem that the team has at the moment?",
+        "How will you measure success in the first three months?",
+        "And how do you like to work with the people you manage?",
+    ]
+    card = assess(story(good, asked, None))
+    assert card.structure.method == Method.OWN_QUESTIONS
+    assert card.structure.score >= 90
+    none = [
+        "No, I think you have answered everything already, thank you.",
+        "I looked at the website and everything was there, so nothing from my side at all today.",
+    ]
+    assert assess(story(none, asked, None)).structure.score < 30
+
+
+def test_a_point_that_says_for_example_is_the_example():
+    said = [
+        "I'd start by measuring, because guessing wastes days.",
+        "First I'd look at the server, and then I'd trace one request to the slowest query.",
+        "For example, last year I found a missing index that way and the page got ten times as fast.",
+    ]
+    card = assess(story(said, "How would you find out why a page is slow?", Kind.TECHNICAL))
+    assert next(p for p in card.structure.parts if p.name == "example").present

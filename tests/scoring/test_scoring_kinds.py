@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.question import Kind, Method
+from interviewer.domain.question import USUAL_METHOD, Kind, Method
+from interviewer.resources import resource
 from interviewer.scoring.kinds import kind_of, method_of, question_of
 
 
@@ -49,3 +52,13 @@ def test_a_given_kind_is_kept():
 @given(st.text())
 def test_any_text_has_a_kind(text):
     assert kind_of(text) in Kind
+
+
+def test_four_of_five_shipped_questions_get_the_method_of_their_kind():
+    found = [
+        USUAL_METHOD[kind_of(question["text"])] is USUAL_METHOD[Kind(question["kind"])]
+        for bank in sorted(resource("questions", "banks").glob("*.toml"))
+        for question in tomllib.loads(bank.read_text(encoding="utf-8"))["question"]
+    ]
+    assert len(found) > 100
+    assert sum(found) / len(found) >= 0.8
