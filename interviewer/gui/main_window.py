@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
@@ -89,7 +90,13 @@ class MainWindow(QMainWindow):
         from interviewer.gui.pages.table import make_pages
 
         self._notices = Notices(self.bar, self.go, self.show_mending)
-        context = Context(conductor=conductor, desk=desk, go=self.go, say=self._notices.tell)
+        context = Context(
+            conductor=conductor,
+            desk=desk,
+            go=self.go,
+            say=self._notices.tell,
+            data=Path(self._memory.fileName()).parent,
+        )
         self._dress(conductor.settings)
         for page in self._pages.values():
             self._stack.removeWidget(page)

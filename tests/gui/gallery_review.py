@@ -19,11 +19,16 @@ from interviewer.gui.pages import Page
 from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
+from interviewer.gui.pages.settings import SettingsPage
 from interviewer.live.reports import (
+    DevicesListed,
     EnvelopeRead,
+    Heard,
     HistoryRead,
     InterviewChanged,
     InterviewRead,
+    ModelListed,
+    ModelsListed,
     StrayFound,
     StraysFound,
     UnfinishedFound,
@@ -159,6 +164,42 @@ def questions_none(room: samples.Room) -> Page:
     return page
 
 
+def settings(room: samples.Room) -> Page:
+    """From the top."""
+    page = SettingsPage(samples.replace(room.context(), data=Path("/home/mira/.local/share/interviewer")))
+    page.tell(DevicesListed(("Headset Microphone", "HD Webcam C920"), ("Headset", "Built-in Audio")))
+    page.sound.test_button.click()
+    for _ in range(60):
+        page.tell(Heard(0.0, -24.0, -12.0, True))
+    page.tell(
+        ModelsListed(
+            (
+                ModelListed(
+                    "tiny", "Whisper tiny", 78_203_619, "missing", 0, "about 0.55 times the work of base"
+                ),
+                ModelListed("base", "Whisper base", 147_882_941, "fine", 0, "about 1 times the work of base"),
+                ModelListed(
+                    "small",
+                    "Whisper small",
+                    486_212_372,
+                    "downloading",
+                    132_000_000,
+                    "about 3 times the work",
+                ),
+                ModelListed(
+                    "medium", "Whisper medium", 1_530_571_735, "paused", 400_000_000, "about 9 times"
+                ),
+            )
+        )
+    )
+    return page
+
+
+def settings_below(room: samples.Room) -> Page:
+    """The lower half."""
+    return settings(room)
+
+
 PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review,
     review_figures,
@@ -173,6 +214,8 @@ PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     history_empty,
     questions,
     questions_none,
+    settings,
+    settings_below,
 )
 
 
@@ -196,6 +239,8 @@ def main(folder: Path, only: str = "") -> None:
             holder.resize(width - theme.px(RAIL), height)
             holder.show()
             app.processEvents()
+            if build is settings_below:
+                page.enter("data")
             app.processEvents()
             holder.grab().save(str(folder / f"{build.__name__}-{name}.png"))
             holder.close()

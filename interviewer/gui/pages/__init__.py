@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -39,12 +40,13 @@ class Go(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What every page works with; ``say`` shows a message above the page."""
+    """What every page works with; ``say`` shows a message above the page, ``data`` is the data folder."""
 
     conductor: Conductor
     desk: Desk
     go: Go
     say: Callable[[Notice], None]
+    data: Path | None = None
 
     @property
     def personas(self) -> Mapping[PersonaId, Persona]:

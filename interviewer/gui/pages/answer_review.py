@@ -108,8 +108,8 @@ class AnswerReview(QWidget):
         self._body.addWidget(self._side, 4)
         column.addLayout(self._body, 1)
         # They take what is left, and ask for no more: a scroll area would otherwise give them what they like.
-        for widget in (self.transcript, self.findings, self._deeper):
-            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for taker in (self.transcript, self.findings, self._deeper):
+            taker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.findings.setMinimumHeight(theme.px(112))
         self._connect()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from interviewer.domain.interview_record import InterviewOverview
@@ -18,6 +18,9 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignm
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SCORE_WIDTH = 64
+
+ONE_LINE = 680
+"""From so many pixels (at 100 %) every sentence stands on one line."""
 
 
 class HistoryList(QListView):
@@ -60,6 +63,11 @@ class HistoryList(QListView):
         super().currentChanged(current, previous)
         self.current.emit(current.data(OVERVIEW) if current.isValid() else None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are lower where there is room beside."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def _activated(self, index: Index) -> None:
         overview = index.data(OVERVIEW)
         if overview is not None:
@@ -69,7 +77,7 @@ class HistoryList(QListView):
 class _Row(QStyledItemDelegate):
     """Date and person, the sentence in up to two lines, how far it went; the two scores at the right.
 
-    All rows are of one height, so that thousands of them are laid out at once.
+    The height follows from the width alone, so that thousands of rows are laid out at once.
     """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -128,4 +136,11 @@ class _Row(QStyledItemDelegate):
             painter.drawText(cell.adjusted(0, theme.px(22), 0, theme.px(26)), _RIGHT, figure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.px(200), theme.px(36 if index.data(OVERVIEW) is None else 96))
+        return QSize(
+            theme.px(200), theme.px(36 if index.data(OVERVIEW) is None else 80 if self._roomy() else 96)
+        )
+
+    def _roomy(self) -> bool:
+        """Whether the sentence stands on one line."""
+        view = self.parent()
+        return isinstance(view, QListView) and view.viewport().width() >= theme.px(ONE_LINE)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from interviewer.domain.persona import Persona, PersonaId
@@ -157,6 +157,11 @@ class QuestionList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Questions wrap at the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which question it is."""
         super().currentChanged(current, previous)
@@ -164,7 +169,7 @@ class QuestionList(QListView):
 
 
 class _Row(QStyledItemDelegate):
-    """The question in up to two lines, below it what it is about; all rows are of one height."""
+    """The question in up to two lines, below it what it is about."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         question, colours, area = index.data(QUESTION), theme.palette(), QRect(option.rect)
@@ -198,7 +203,11 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.px(200), theme.px(76))
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else theme.px(400)
+        metrics, room = QFontMetrics(theme.font(theme.BODY)), QRect(0, 0, width - 2 * theme.px(16), 10_000)
+        lines = metrics.boundingRect(room, _WRAPPED, index.data()).height() // metrics.height()
+        return QSize(theme.px(200), theme.px(40) + min(2, lines) * metrics.height() + theme.px(4))
 
 
 def _cut(painter: QPainter, text: str, room: QRect) -> str:

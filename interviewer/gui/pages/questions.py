@@ -50,7 +50,7 @@ class QuestionsPage(Page):
         self.search.setAccessibleName("Look for words in the questions")
         self.search.setClearButtonEnabled(True)
         self.personas = _choice(
-            "Asked by", "Anybody", ((p.id.value, wording.who(p)) for p in context.personas.values())
+            "Asked by", "Asked by anybody", ((p.id.value, wording.who(p)) for p in context.personas.values())
         )
         self.professions = _choice(
             "Profession", "Any profession", ((name, wording.profession(name)) for name in bank.professions)
@@ -122,20 +122,26 @@ class QuestionsPage(Page):
         column.setSpacing(theme.px(8))
         column.addWidget(self.text)
         column.addWidget(self.about)
+        self._helps = QWidget()
+        below = QVBoxLayout(self._helps)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.px(8))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.practise_button)
         row.addWidget(label("with", "quiet"))
         row.addWidget(self.who)
         row.addStretch(1)
-        column.addLayout(row)
+        below.addLayout(row)
         frame = card()
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(scrolling(self.notes))
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         frame.setMinimumHeight(theme.px(200))
-        column.addWidget(frame, 1)
+        below.addWidget(frame, 1)
+        column.addWidget(self._helps, 1)
+        column.addStretch()
         return detail
 
     def _connect(self) -> None:
@@ -166,20 +172,14 @@ class QuestionsPage(Page):
         )
         row = self.model.row_of(before.id) if before is not None else -1
         self.list.stand_on(max(0, row))
-        count, every = len(self.model.shown), self.model.every
-        if count == every:
-            self.found.setText(wording.counted(every, "question"))
-        elif count:
-            self.found.setText(f"{count} of {wording.counted(every, 'question')}")
-        else:
-            self.found.setText("No question fits. Take a word or a choice away.")
+        count, every = len(self.model.shown), wording.counted(self.model.every, "question")
+        self.found.setText(every if count == self.model.every else f"{count} of {every}")
 
     def _show(self, question: Question | None) -> None:
-        self.practise_button.setEnabled(question is not None)
-        self.who.setEnabled(question is not None)
+        self._helps.setVisible(question is not None)
         if question is None:
             self.text.setText("No question fits")
-            self.about.setText("")
+            self.about.setText("Take a word or a choice away, and the list fills again.")
             return
         self.text.setText(question.text)
         facts = (self.model.about(question), review_words.recommended(question.seconds))

@@ -1,0 +1,113 @@
+"""The Settings page: every choice holds at once and is kept."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from interviewer.domain.settings import Settings
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, column, label, scrolling
+from interviewer.gui.pages import Context, Page, asking
+from interviewer.gui.pages.settings_models import ModelSection
+from interviewer.gui.pages.settings_parts import Section
+from interviewer.gui.pages.settings_sound import SoundSection
+from interviewer.gui.pages.settings_talk import LookSection, TalkSection, VoiceSection
+from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.reports import SettingsChanged
+
+WIDTH = 760
+"""Pixels (at 100 %) of the column of settings."""
+
+
+class SettingsPage(Page):
+    """Enter with the name of a section ('sound', 'models') to begin there."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Tab", "from choice to choice"),)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        settings = context.settings
+        self.bar = MessageBar()
+        self.sound = SoundSection(context.desk, settings)
+        self.voice = VoiceSection(context.desk, context.personas, settings)
+        self.talk = TalkSection(settings)
+        self.look = LookSection(settings)
+        self.models = ModelSection(context.desk, settings)
+        self.data = Section("Your data", settings)
+        self.folder = label(look="body", wrap=True)
+        self.folder_button = ActionButton("Open folder", "folder")
+        self.first_start_button = ActionButton("Show the first start again", "practise")
+        self._fill_data()
+        self.sections: dict[str, Section] = {
+            "sound": self.sound,
+            "voices": self.voice,
+            "interview": self.talk,
+            "look": self.look,
+            "models": self.models,
+            "data": self.data,
+        }
+        content = QWidget()
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, theme.px(8), 0)
+        lines.setSpacing(theme.px(8))
+        for section in self.sections.values():
+            lines.addWidget(section)
+            section.changed.connect(self._change)
+        lines.addStretch(1)
+        self._area = scrolling(column(content, WIDTH))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.bar)
+        whole.addWidget(self._area, 1)
+
+    def _fill_data(self) -> None:
+        folder = self.context.data
+        if folder is not None:
+            self.folder.setText(str(folder))
+            self.data.row(
+                "Kept in",
+                self.folder_button,
+                hint="Recordings, words, scores and settings; nothing leaves this computer.",
+            )
+            self.data.wide(self.folder)
+            self.folder_button.clicked.connect(self._open_folder)
+        self.data.row(
+            "First start",
+            self.first_start_button,
+            hint="Hear a voice, say a sentence and see it written.",
+        )
+        self.first_start_button.clicked.connect(lambda: self.context.go("first_start"))
+
+    def enter(self, argument: Any) -> None:
+        """Look at devices and models, and begin at the section that is named."""
+        self.sound.show_devices()
+        self.context.desk.list_models()
+        section = self.sections.get(argument) if isinstance(argument, str) else None
+        if section is not None:
+            self._area.ensureWidgetVisible(section, 0, 0)
+            section.setFocus()
+
+    def tell(self, message: Any) -> None:
+        """Take settings, devices, levels and models."""
+        if isinstance(message, SettingsChanged):
+            for section in self.sections.values():
+                section.take(message.settings)
+        self.sound.tell(message)
+        self.models.tell(message)
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self.context.settings:
+            self.context.conductor.change_settings(settings)
+
+    def _open_folder(self) -> None:
+        folder = self.context.data
+        if folder is not None and not asking.open_folder(folder):
+            self.bar.tell(f"No program was found that shows folders. It is {folder}.", "warning")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The microphone is let go when the page is left."""
+        self.sound.stop_testing()
+        super().hideEvent(event)

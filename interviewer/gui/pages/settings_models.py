@@ -1,0 +1,156 @@
+"""Settings of the speech models: which there are, which is used, and a download when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from interviewer.domain.settings import Settings
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.pages.settings_parts import Section
+from interviewer.live.reports import ModelListed, ModelsListed
+
+if TYPE_CHECKING:
+    from interviewer.live.desk import Desk
+
+BUNDLED = "base"
+"""Comes with the program, and can be put together again without a connection."""
+
+STATES = {
+    "fine": "ready",
+    "missing": "not on this computer",
+    "damaged": "damaged",
+    "downloading": "being downloaded",
+    "paused": "download paused",
+}
+
+
+def size(count: int) -> str:
+    """Bytes as people say them, in decimal units: ``145 MB``, ``1.5 GB``."""
+    if count >= 1_000_000_000:
+        return f"{count / 1_000_000_000:.1f} GB"
+    return f"{max(1, round(count / 1_000_000))} MB"
+
+
+class ModelRow(QWidget):
+    """One model with what can be done with it now."""
+
+    def __init__(self, desk: Desk, section: ModelSection, model: ModelListed) -> None:
+        super().__init__()
+        self._section = section
+        self.model = model
+        self._title = label(look="strong")
+        self._facts = label(look="small-quiet", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 1000)
+        self.use_button = ActionButton("Use", "check")
+        self.fetch_button = ActionButton("Download", "export")
+        self.pause_button = ActionButton("Pause", "pause")
+        self.drop_button = ActionButton("Cancel", "close", look="flat")
+        self.rebuild_button = ActionButton("Put together again", "repeat")
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        for line in (self._title, self._facts, self.progress):
+            words.addWidget(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addLayout(words, 1)
+        for button in self.buttons:
+            row.addWidget(button)
+        self.use_button.clicked.connect(lambda: section.use(self.model.name))
+        self.fetch_button.clicked.connect(lambda: desk.fetch_model(self.model.name))
+        self.pause_button.clicked.connect(desk.rest_download)
+        self.drop_button.clicked.connect(lambda: desk.drop_download(self.model.name))
+        self.rebuild_button.clicked.connect(lambda: desk.rebuild_model(self.model.name))
+        self.show_model(model)
+
+    @property
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """All there may be, in their order."""
+        return (
+            self.use_button,
+            self.fetch_button,
+            self.pause_button,
+            self.drop_button,
+            self.rebuild_button,
+        )
+
+    @property
+    def facts(self) -> str:
+        """What is said of the model."""
+        return self._facts.text()
+
+    def show_model(self, model: ModelListed) -> None:
+        """Show its state; buttons that do not apply are not there."""
+        self.model = model
+        used = self._section.settings.model == model.name
+        self._title.setText(model.title + (", in use" if used else ""))
+        state = STATES.get(model.state, model.state)
+        if model.state in {"downloading", "paused"}:
+            state = f"{state}: {size(model.done)} of {size(model.bytes)}"
+        facts = (size(model.bytes), state, model.expected_speed)
+        self._facts.setText(" · ".join(part for part in facts if part))
+        under_way = model.state in {"downloading", "paused"}
+        self.progress.setVisible(under_way)
+        self.progress.setValue(round(1000 * model.done / model.bytes) if model.bytes else 0)
+        self.progress.setAccessibleName(f"{model.title}: {state}")
+        bundled = model.name == BUNDLED
+        self.use_button.setVisible(model.state == "fine" and not used)
+        self.fetch_button.setVisible(not bundled and model.state in {"missing", "damaged", "paused"})
+        self.fetch_button.set_verb(
+            "Go on" if model.state == "paused" else f"Download {size(model.bytes)}",
+            "play" if model.state == "paused" else "export",
+        )
+        self.pause_button.setVisible(model.state == "downloading")
+        self.drop_button.setVisible(under_way)
+        self.rebuild_button.setVisible(bundled and model.state in {"missing", "damaged"})
+        for button in self.buttons:
+            button.setAccessibleName(f"{button.verb}: {model.title}")
+
+
+class ModelSection(Section):
+    """Nothing is fetched unless the person presses a button that says how much."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__("Speech models", settings)
+        self._desk = desk
+        self.rows: dict[str, ModelRow] = {}
+        self.wide(
+            label(
+                "A model writes down what you say. Base comes with the program; larger ones make fewer "
+                "mistakes and take longer. Download opens a connection to huggingface.co, where the models "
+                "are published; nothing else does, and nothing you say is sent.",
+                "quiet",
+                wrap=True,
+            )
+        )
+        self._waiting = label("Looking which models are there.", "quiet")
+        self.wide(self._waiting)
+
+    def take(self, settings: Settings) -> None:
+        """Show which is in use."""
+        super().take(settings)
+        for row in self.rows.values():
+            row.show_model(row.model)
+
+    def tell(self, message: object) -> None:
+        """Take the models' states."""
+        if not isinstance(message, ModelsListed):
+            return
+        self._waiting.hide()
+        for model in message.models:
+            row = self.rows.get(model.name)
+            if row is None:
+                self.rows[model.name] = row = ModelRow(self._desk, self, model)
+                self.wide(row)
+            elif row.model != model:
+                row.show_model(model)
+
+    def use(self, name: str) -> None:
+        """Hear with this model from now on."""
+        self.changed.emit(replace(self.settings, model=name))
