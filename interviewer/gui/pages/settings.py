@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewer.domain.settings import Settings
@@ -22,6 +22,10 @@ WIDTH = 760
 """Pixels (at 100 %) of the column of settings."""
 
 
+NARROW = 640
+"""Below so many pixels (at 100 %) controls stand under their names."""
+
+
 class SettingsPage(Page):
     """Enter with the name of a section ('sound', 'models') to begin there."""
 
@@ -37,7 +41,7 @@ class SettingsPage(Page):
         self.look = LookSection(settings)
         self.models = ModelSection(context.desk, settings)
         self.data = Section("Your data", settings)
-        self.folder = label(look="body", wrap=True)
+        self.folder = label(look="small-quiet", wrap=True)
         self.folder_button = ActionButton("Open folder", "folder")
         self.first_start_button = ActionButton("Show the first start again", "practise")
         self._fill_data()
@@ -49,6 +53,7 @@ class SettingsPage(Page):
             "models": self.models,
             "data": self.data,
         }
+        self._narrow = True
         content = QWidget()
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, theme.px(8), 0)
@@ -66,13 +71,10 @@ class SettingsPage(Page):
     def _fill_data(self) -> None:
         folder = self.context.data
         if folder is not None:
-            self.folder.setText(str(folder))
-            self.data.row(
-                "Kept in",
-                self.folder_button,
-                hint="Recordings, words, scores and settings; nothing leaves this computer.",
+            self.folder.setText(
+                f"{folder}\nRecordings, words, scores and settings. Nothing leaves this computer."
             )
-            self.data.wide(self.folder)
+            self.data.row("Kept in", self.folder_button, hint=self.folder)
             self.folder_button.clicked.connect(self._open_folder)
         self.data.row(
             "First start",
@@ -106,6 +108,15 @@ class SettingsPage(Page):
         folder = self.context.data
         if folder is not None and not asking.open_folder(folder):
             self.bar.tell(f"No program was found that shows folders. It is {folder}.", "warning")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows fold where it is narrow; the page knows, for a row that is cut off does not."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for section in self.sections.values():
+                section.fold(narrow=narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The microphone is let go when the page is left."""

@@ -48,7 +48,7 @@ class ModelRow(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 1000)
         self.use_button = ActionButton("Use", "check")
-        self.fetch_button = ActionButton("Download", "export")
+        self.fetch_button = ActionButton("Download", "download")
         self.pause_button = ActionButton("Pause", "pause")
         self.drop_button = ActionButton("Cancel", "close", look="flat")
         self.rebuild_button = ActionButton("Put together again", "repeat")
@@ -93,18 +93,19 @@ class ModelRow(QWidget):
         state = STATES.get(model.state, model.state)
         if model.state in {"downloading", "paused"}:
             state = f"{state}: {size(model.done)} of {size(model.bytes)}"
-        facts = (size(model.bytes), state, model.expected_speed)
+        bundled = model.name == BUNDLED
+        # The speeds of the others are told in the work of this one.
+        facts = (size(model.bytes), state, "" if bundled else model.expected_speed)
         self._facts.setText(" · ".join(part for part in facts if part))
         under_way = model.state in {"downloading", "paused"}
         self.progress.setVisible(under_way)
         self.progress.setValue(round(1000 * model.done / model.bytes) if model.bytes else 0)
         self.progress.setAccessibleName(f"{model.title}: {state}")
-        bundled = model.name == BUNDLED
         self.use_button.setVisible(model.state == "fine" and not used)
         self.fetch_button.setVisible(not bundled and model.state in {"missing", "damaged", "paused"})
         self.fetch_button.set_verb(
             "Go on" if model.state == "paused" else f"Download {size(model.bytes)}",
-            "play" if model.state == "paused" else "export",
+            "play" if model.state == "paused" else "download",
         )
         self.pause_button.setVisible(model.state == "downloading")
         self.drop_button.setVisible(under_way)

@@ -41,7 +41,7 @@ class SoundSection(Section):
             self.loudspeaker,
             hint="Headphones are best: then the interviewer's voice never gets into your recording.",
         )
-        self.row("", self.look_button, hint="After you plug something in or out.")
+        self.row("Not listed?", self.look_button, hint="After you plug something in or out.")
         self.wide(self.trouble)
         self.row("Level", self.test_button, self.meter)
         self.row("In words", self.sentence_button, hint=self.sentence)
