@@ -120,7 +120,7 @@ def test_a_child_that_died_between_calls_is_replaced_without_a_word(tmp_path: Pa
         process = recogniser._process
         assert process is not None
         os.kill(first, signal.SIGKILL)
-        # /proc calls it a zombie while its last threads still end, and until then nobody is told of its death.
+        # It is a zombie while its last threads still end; until they have, nobody is told of its death.
         until(lambda: not process.is_alive())
         assert recogniser.transcribe(SECOND).text == "16000"
 
