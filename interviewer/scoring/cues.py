@@ -105,6 +105,11 @@ _ROWS: tuple[tuple[Role, float, str], ...] = (
         0.7,
         r"\bso it's my\b|\bas (?:the )?(?:lead|manager|shift lead|project manager|team lead|head)\b|\bi'd (?:\d+|two|three|four|six) (?:days|weeks|months) to\b",
     ),
+    (
+        T,
+        1.0,
+        r"\b(?:the one|the person|the only one) who (?:had to|was supposed to|was meant to|needed to|was going to have to)\b",
+    ),
     # action: the wording adds to the verbs that roles.py counts
     (
         A,
