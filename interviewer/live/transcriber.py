@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -72,6 +71,7 @@ class Transcriber(Worker):
         self._in_use = model
         self._answer = ""
         self._notes: dict[str, _Notes] = {}
+        self._tail: _Tail | None = None
 
     def set_up(self) -> None:
         """Load the model, so that the first answer does not wait for it."""
@@ -94,6 +94,7 @@ class Transcriber(Worker):
                 self._finish(order)
             case orders.ForgetTranscript(answer):
                 self._notes.pop(answer, None)
+                self._tail = None  # another recording of this answer may have a segment just there
                 if answer == self._answer:
                     self._answer = ""
             case orders.HearRecording():
@@ -140,18 +141,40 @@ class Transcriber(Worker):
         self._answer = answer
         return notes
 
-    def _write(self, notes: _Notes) -> tuple[Word, ...]:
-        """Transcribe what waits; the words that came of it. Raises RecogniserError, then the rest waits."""
+    def _dictated(self, notes: _Notes) -> Dictation:
+        """The dictation of an answer, begun with the model that is wanted now; raises RecogniserError."""
         if notes.dictation is None:
             if self._in_use != self._model:
                 self._use(self._model)
             notes.dictation = Dictation(self._loaded())
+        return notes.dictation
+
+    def _write(self, answer: str, notes: _Notes) -> tuple[Word, ...]:
+        """Transcribe what waits; the words that came of it. Raises RecogniserError, then the rest waits."""
+        dictation = self._dictated(notes)
         words: tuple[Word, ...] = ()
         while notes.waiting:
             segment = notes.waiting[0]
-            words += notes.dictation.keep(segment, self._attempt(notes.dictation, segment))
+            heard = self._tried(answer, segment) or self._attempt(dictation, segment)
+            words += dictation.keep(segment, heard)
             notes.waiting.pop(0)
         return words
+
+    def _tried(self, answer: str, segment: Segment) -> Transcript | None:
+        """What a trial gave for this very segment, or None."""
+        tail = self._tail
+        return tail.heard if tail and tail.key == (answer, segment.start, len(segment.samples)) else None
+
+    def _try_tail(self, answer: str, segment: Segment) -> None:
+        """Transcribe on trial while the person may be thinking or done; pointless once more has come."""
+        notes = self._noted(answer)
+        if notes.waiting or not self._orders.empty():
+            return
+        try:
+            heard = self._dictated(notes).attempt(segment)
+        except RecogniserError:
+            return  # told when the segment is really wanted
+        self._tail = _Tail(answer, segment.start, len(segment.samples), heard)
 
     def _attempt(self, dictation: Dictation, segment: Segment) -> Transcript:
         """Transcribe; when the recogniser died it is tried once more, for the samples are still here."""
@@ -167,7 +190,7 @@ class Transcriber(Worker):
         notes.waiting.append(segment)
         before = len(notes.waiting)
         try:
-            words = self._write(notes)
+            words = self._write(answer, notes)
         except RecogniserError as error:
             seconds = sum(len(waiting.samples) for waiting in notes.waiting) / RATE
             text = f"{error} {seconds:.0f} seconds wait to be written down; the recording is whole."
@@ -181,15 +204,14 @@ class Transcriber(Worker):
     def _finish(self, order: orders.FinishTranscript) -> None:
         notes = self._noted(order.answer)
         try:
-            words = self._write(notes)
+            words = self._write(order.answer, notes)
         except RecogniserError as error:
             self.post(Notice("error", f"{error} {LATER}", "recogniser", "doctor"))
             self._not_written(order)
             return
         if words:
             self.post(WordsSettled(order.answer, words))
-        assert notes.dictation is not None
-        transcript = notes.dictation.transcript(order.voiced)
+        transcript = self._dictated(notes).transcript(order.voiced)
         # The notes stay: Done may be undone, and the recording goes on.
         self.post(AnswerTranscribed(slot=order.slot, answer=order.answer, transcript=transcript))
 
