@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from interviewer.gui import theme
+
+PIXELS_A_POINT = 4 / 3
+"""At 96 dots an inch, which is what 100 % means."""
 
 
 class ActionButton(QPushButton):
@@ -18,6 +22,7 @@ class ActionButton(QPushButton):
         self._icon = icon
         self._look = look
         self._key = key
+        self._key_shown = True
         self.set_verb(verb)
         theme.set_role(self, look)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -32,13 +37,23 @@ class ActionButton(QPushButton):
     def set_verb(self, verb: str, icon: str | None = None) -> None:
         """Say something else on the same button."""
         self._verb = verb
-        self.setText(f"{verb}  ({self._key})" if self._key else verb)
+        self._write()
         self.setAccessibleName(verb)
         if icon is not None and icon != self._icon:
             self._icon = icon
             self._restyle()
 
+    def show_key(self, shown: bool) -> None:
+        """Whether the key stands behind the verb; where room is short it stands in the overview only."""
+        self._key_shown = shown
+        self._write()
+
+    def _write(self) -> None:
+        self.setText(f"{self._verb}  ({self._key})" if self._key and self._key_shown else self._verb)
+
     def _restyle(self) -> None:
+        side = theme.px(18)
+        self.setIconSize(QSize(side, side))
         if self._icon:
             colours = theme.palette()
             ink = {"primary": colours.on_accent, "recording": colours.on_recording, "link": colours.accent}
@@ -54,6 +69,39 @@ def label(text: str = "", look: str = "body", *, wrap: bool = False, centred: bo
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
     theme.set_role(made, look)
     return made
+
+
+class Wrapped(QLabel):
+    """A label of wrapped plain text that is never cut: layouts give wrapped labels less than they need."""
+
+    def __init__(self, *, centred: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_size(self, points: int) -> float:
+        """The size of type in points (at 100 %), semibold; gives it in pixels."""
+        pixels = theme.px(points * PIXELS_A_POINT)
+        self.setStyleSheet(f"font-size: {pixels}px; font-weight: 600;")
+        self._reserve()
+        return pixels
+
+    def setText(self, text: str) -> None:
+        """Another text, and the room it needs."""
+        super().setText(text)
+        self._reserve()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means higher."""
+        super().resizeEvent(event)
+        self._reserve()
+
+    def _reserve(self) -> None:
+        self.setMinimumHeight(0)  # Qt never gives less than the minimum that is set
+        if self.text():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def card() -> QFrame:

@@ -22,7 +22,7 @@ def logged(folder: Path) -> Iterator[None]:
     root = logging.getLogger("interviewer")
     before = root.level
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = RotatingFileHandler(
             folder / "interviewer.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from interviewer.gui import theme
@@ -74,6 +74,25 @@ class Rail(QFrame):
         self._column.addWidget(button)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window with large type the words stand alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        buttons = [*self._buttons.values(), self._keys]
+        both, words = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
+        margins = self._column.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - self._column.spacing() * len(buttons)
+        needed = sum(self._height_with_icon(button) for button in buttons)
+        for button in buttons:
+            button.setToolButtonStyle(both if needed <= room else words)
+
+    @staticmethod
+    def _height_with_icon(button: QToolButton) -> int:
+        inside = button.iconSize().height() + button.fontMetrics().height()
+        return inside + theme.px(2 * theme.GRID) + 8
+
     def _clicked(self, button: QToolButton) -> None:
         self.chosen.emit(button.objectName())
 
@@ -87,3 +106,4 @@ class Rail(QFrame):
         pad = theme.px(theme.GRID)
         self._column.setContentsMargins(pad, 2 * pad, pad, pad)
         self._column.setSpacing(pad)
+        self._fit()

@@ -91,7 +91,7 @@ def mode_meaning(mode: Mode) -> str:
     """One line on each mode."""
     return {
         Mode.REHEARSAL: "See your review after each answer.",
-        Mode.INTERVIEW: "As on the day; the reviews come at the end.",
+        Mode.INTERVIEW: "As on the day, reviews at the end.",
     }[mode]
 
 

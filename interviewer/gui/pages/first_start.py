@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSlider, QSpi
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Settings
 from interviewer.gui import theme
-from interviewer.gui.controls import ActionButton, card, column, label, scrolling
+from interviewer.gui.controls import ActionButton, Wrapped, card, column, label, scrolling
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.widgets.level_meter import LevelMeter
 from interviewer.live.reports import DevicesListed, Heard, LineStarted, SentenceHeard, SettingsChanged
@@ -37,12 +37,13 @@ class FirstStartPage(Page):
         self.speed.setRange(70, 130)
         self.speed.setPageStep(10)
         self.speed.setAccessibleName("Speaking speed")
-        self.speed_words = label("", "quiet")
+        self.speed_words = label("", "quiet", wrap=True)
         self.caption = QSpinBox()
         self.caption.setRange(14, 48)
         self.caption.setSuffix(" pt")
         self.caption.setAccessibleName("Size of the captions")
-        self.example = label("This is how large a question stands here.", wrap=True)
+        self.example = Wrapped()
+        self.example.setText("This is how large a question stands here.")
         self.listen = ActionButton("Say a sentence", "microphone")
         self.sentence = label("", wrap=True)
         self.ready = ActionButton("Ready", "check", look="primary")
@@ -144,8 +145,7 @@ class FirstStartPage(Page):
         words = "as recorded" if percent == 100 else "slower" if percent < 100 else "faster"
         self.speed_words.setText(f"{percent} %, {words}")
         self.speed.setAccessibleDescription(self.speed_words.text())
-        pixels = theme.px(self.caption.value() * 4 / 3)
-        self.example.setStyleSheet(f"font-size: {pixels}px; font-weight: 600;")
+        self.example.set_size(self.caption.value())
 
     def _chosen(self) -> Settings:
         return replace(
@@ -196,7 +196,7 @@ class FirstStartPage(Page):
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, gap, 0, gap)
-        rows.setSpacing(2 * gap)
+        rows.setSpacing(round(1.5 * gap))
         rows.addWidget(label("Before the first interview", "title", wrap=True))
         rows.addWidget(
             label(
@@ -208,13 +208,13 @@ class FirstStartPage(Page):
         sound = QGridLayout()
         sound.addWidget(label("Microphone"), 0, 0)
         sound.addWidget(self.microphone, 0, 1)
-        sound.addWidget(self.meter, 0, 2)
+        sound.addWidget(self.look, 0, 2, Qt.AlignmentFlag.AlignLeft)
         sound.addWidget(label("Loudspeaker"), 1, 0)
         sound.addWidget(self.loudspeaker, 1, 1)
-        sound.addWidget(self.look, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        sound.addWidget(self.trouble, 2, 0, 1, 3)
+        sound.addWidget(self.meter, 2, 1)
+        sound.addWidget(self.trouble, 3, 0, 1, 3)
         sound.setColumnStretch(1, 3)
-        sound.setColumnStretch(2, 3)
+        sound.setColumnStretch(2, 1)
         voice = QGridLayout()
         voice.addWidget(self.hear, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         voice.addWidget(label("Speaking speed"), 1, 0)
@@ -238,7 +238,7 @@ class FirstStartPage(Page):
             )
             frame = card()
             inside = QVBoxLayout(frame)
-            inside.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+            inside.setContentsMargins(2 * gap, gap, 2 * gap, 2 * gap)
             inside.setSpacing(gap)
             inside.addWidget(label(title, "heading"))
             inside.addLayout(layout)
@@ -260,7 +260,7 @@ def _devices(name: str) -> QComboBox:
     box.setAccessibleName(name)
     box.addItem(SYSTEM_CHOICE, "")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
+    box.setMinimumContentsLength(8)
     return box
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
@@ -28,6 +30,12 @@ from interviewer.live.reports import (
     UnfinishedFound,
 )
 
+UNSEEN_BREAK = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING}
+"""Stages that make no sense while another page is shown."""
+
+BETWEEN = {Stage.READY, Stage.JUDGING, Stage.REVIEWING, Stage.STOPPED, Stage.FINISHED}
+"""Stages that only a choice of the person leads out of into the talk: the page comes forward by itself."""
+
 
 class PractisePage(Page):
     """Shows one of four views, by the stage of the interview."""
@@ -50,6 +58,7 @@ class PractisePage(Page):
         self._answers: dict[str, Answer] = {}
         self._failures: dict[str, str] = {}
         self._reviewed = ""
+        self._before: Interview | None = None
         self.choose = ChooseView(context)
         self.talk = TalkView(context)
         self.scored = ScoredView(context)
@@ -57,7 +66,7 @@ class PractisePage(Page):
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
         for view in (self.choose, self.talk, self.scored, self.finished):
-            area = view if view is self.finished else scrolling(view)
+            area = view if view in (self.talk, self.finished) else scrolling(view)
             self._areas[view] = area
             self._views.addWidget(area)
         rows = QVBoxLayout(self)
@@ -111,12 +120,30 @@ class PractisePage(Page):
                 self.choose.offers.set_strays(strays)
             case SettingsChanged(settings):
                 self.talk.set_caption_size(settings.caption_size)
-            case ReportWritten(path):
-                self.context.say(Notice("info", f"The report is saved: {path}", topic="report"))
+            case ReportWritten(path) if self.finished.asked_for(path):
+                text = f"The report is saved as {path}. It holds the sound too, and opens in any browser."
+                self.context.say(Notice("info", text, topic="report"))
             case _:
                 self.talk.tell(message)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is recorded unseen: turning to another page is a break."""
+        super().hideEvent(event)
+        interview = self.context.conductor.interview
+        turned = not event.spontaneous() and self.window().isVisible()
+        if turned and interview is not None and interview.stage in UNSEEN_BREAK:
+            QTimer.singleShot(0, self, self.context.conductor.pause)
+
     def _follow(self, interview: Interview) -> None:
+        before = self._before
+        self._before = interview
+        if before is None or before.id != interview.id:
+            self._forget()
+        if interview.stage in UNSEEN_BREAK and not self.isVisible():
+            if before is None or before.stage in BETWEEN or before.id != interview.id:
+                self.context.go("practise")
+            elif self.window().isVisible():
+                QTimer.singleShot(0, self, self.context.conductor.pause)
         match interview.stage:
             case Stage.READY:
                 return
@@ -170,11 +197,9 @@ class PractisePage(Page):
                 self.enter(None)
 
     def _start(self, choice: Choice) -> None:
-        self._forget()
         self.context.conductor.start(choice)
 
     def _resume(self, record: InterviewRecord) -> None:
-        self._forget()
         self.context.conductor.resume(record)
 
     def _forget(self) -> None:

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewer.domain.events import Slot
 from interviewer.domain.interview import UNDO_SECONDS, Interview, Stage
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton
+from interviewer.gui.flow import FlowLayout
 
 SPOKEN = {Stage.ASKING, Stage.CLOSING, Stage.REPEATING}
 ANSWERING = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.PAUSED}
@@ -91,23 +93,22 @@ class TalkControls(QWidget):
             button.setAccessibleDescription(what)
         self.type.clicked.connect(self.typing_wanted)
         self.microphone.clicked.connect(self.settings_wanted)
-        first = QHBoxLayout()
-        second = QHBoxLayout()
+        first = FlowLayout()
+        second = FlowLayout()
+        self._small = (self.pause, self.repeat, self.skip, self.discard, self.type)
         for row, buttons in (
             (first, (self.done, self.go_on, self.end, self.microphone, self.undo)),
-            (second, (self.pause, self.repeat, self.skip, self.discard, self.type)),
+            (second, self._small),
         ):
-            row.setSpacing(theme.px(theme.GRID))
-            row.addStretch(1)
             for button in buttons:
                 row.addWidget(button)
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(12))
         rows.addLayout(first)
         rows.addLayout(second)
+        self._second = second
 
     def follow(self, interview: Interview, *, stopped: bool, typing: bool) -> None:
         """Show what can be done now; ``stopped``: by a lost microphone; ``typing``: the box is open."""
@@ -128,6 +129,21 @@ class TalkControls(QWidget):
         self.type.setVisible(answering)
         self.type.set_verb("Type the rest" if stopped and paused else "Type instead")
         self.undo.follow(interview)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys are left out before a second row is begun."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for shown in (True, False):
+            for button in self._small:
+                button.show_key(shown)
+            if self._second.sizeHint().width() <= self.width():
+                break
+        # A layout that is short of height would lay one row over the other.
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def focus_first(self) -> bool:
         """The large button takes the focus, so that Space presses it; False where there is none."""

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, card, column, label, scrolling
 from interviewer.gui.keys import on_press
-from interviewer.gui.pages import Context
+from interviewer.gui.pages import Context, asking
 from interviewer.gui.pages.practise_scored import UNSCORED
 from interviewer.gui.widgets.score_label import band, score_range
 
@@ -30,7 +30,7 @@ class FinishedView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._interview: Interview | None = None
+        self._asked: set[Path] = set()
         self.heading = label("", "title", wrap=True)
         self.told = label("", "quiet", wrap=True)
         self.new = ActionButton("New interview", "practise", look="primary")
@@ -48,7 +48,6 @@ class FinishedView(QWidget):
         self, interview: Interview, answers: Mapping[str, Answer], failures: Mapping[str, str]
     ) -> None:
         """Show all questions with the last take of each; answers and failures by the answer's id."""
-        self._interview = interview
         self.heading.setText(f"That was the interview with {interview.persona.name}")
         for row in self._rows:
             self._list.removeWidget(row)
@@ -64,6 +63,10 @@ class FinishedView(QWidget):
             self._rows.append(row)
             self._list.insertWidget(position, row)
         self.told.setText("Your last answers are still being judged." if waiting else "Everything is kept.")
+
+    def asked_for(self, path: Path) -> bool:
+        """Whether the report at ``path`` was asked for here."""
+        return path in self._asked
 
     def enter(self) -> None:
         """Be ready for Return."""
@@ -94,18 +97,13 @@ class FinishedView(QWidget):
         return frame
 
     def _save(self) -> None:
-        if self._interview is None:
+        record = self._context.conductor.record
+        if record is None:
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            "Save the report",
-            str(Path.home() / f"interview-{self._interview.id}.html"),
-            "Web page (*.html)",
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_suffix(".html")
-            self._context.desk.write_report(self._interview.id, path)
+        path = asking.where_to_save(self, record)
+        if path is not None:
+            self._asked.add(path)
+            self._context.desk.write_report(record.id, path)
 
     def _lay_out(self) -> None:
         gap = theme.px(theme.GRID)

@@ -10,6 +10,7 @@ from interviewer.domain.interview import Interview
 from interviewer.domain.scorecard import Status
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, card, column, label
+from interviewer.gui.flow import FlowLayout
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import UndoButton
@@ -92,11 +93,9 @@ class ScoredView(QWidget):
         scores.addWidget(self.structure)
         scores.addWidget(self.focus)
         scores.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(gap)
-        for button in (self.next, self.again, self.review):
+        buttons = FlowLayout(centred=False)
+        for button in (self.next, self.again, self.review, self.undo):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         inside.addWidget(self.question)
         inside.addLayout(scores)
         inside.addWidget(self.summary)
@@ -104,7 +103,6 @@ class ScoredView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.progress)
         top.addStretch(1)
-        top.addWidget(self.undo)
         top.addWidget(self.stop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, gap)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from interviewer.domain.events import ListeningStopped, Slot
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.persona import Line
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, column, label
+from interviewer.gui.controls import ActionButton, Wrapped, column, label, scrolling
 from interviewer.gui.keys import on_key, on_press
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import SPOKEN, TalkControls
@@ -24,7 +25,11 @@ from interviewer.live.reports import Heard, LineStarted, RecordingStarted, Speec
 
 TOAST_MS = 6_000
 CAPTION_WIDTH = 760
-PIXELS_A_POINT = 4 / 3
+CAPTION_EMS = 32
+"""Lines of a question hold about 60 letters: 32 times the size of type."""
+
+WIDTH = 640
+"""Of level and clock."""
 
 
 class TalkView(QWidget):
@@ -48,7 +53,8 @@ class TalkView(QWidget):
         self.stop.setToolTip("Leave the interview; everything is kept and it can be resumed")
         self.name = label("", "heading", centred=True)
         self.title = label("", "quiet", centred=True)
-        self.caption = label("", wrap=True, centred=True)
+        self.caption = Wrapped(centred=True)
+        self._caption_column = column(self.caption, CAPTION_WIDTH)
         self.state = StateLine()
         self.note = label("", "quiet", wrap=True, centred=True)
         self.meter = LevelMeter()
@@ -108,8 +114,8 @@ class TalkView(QWidget):
 
     def set_caption_size(self, points: int) -> None:
         """How large the question stands on the screen, 14 to 48 points."""
-        pixels = theme.px(points * PIXELS_A_POINT)
-        self.caption.setStyleSheet(f"font-size: {pixels}px; font-weight: 600;")
+        pixels = self.caption.set_size(points)
+        self.caption.setMaximumWidth(max(theme.px(CAPTION_WIDTH), round(CAPTION_EMS * pixels)))
 
     def clear(self) -> None:
         """Forget the interview that was shown."""
@@ -169,7 +175,19 @@ class TalkView(QWidget):
         self._toast.start()
         theme.announce(self.note, text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A large question in a low window needs the room of the portrait."""
+        super().resizeEvent(event)
+        self._fit()
+
     # inside
+
+    def _fit(self) -> None:
+        names = self.name.sizeHint().height() + self.title.sizeHint().height() + theme.px(3 * theme.GRID)
+        room = self._area.height() - max(self.caption.minimumHeight(), self.caption.sizeHint().height())
+        self.portrait.setVisible(room >= names + self.portrait.minimumHeight())
+        for part in (self.name, self.title):
+            part.setVisible(room >= names)
 
     def _meet(self, interview: Interview) -> None:
         persona = interview.persona
@@ -225,6 +243,7 @@ class TalkView(QWidget):
             widget.setVisible(stage is Stage.LISTENING and not typing)
         self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
         self._describe()
+        QTimer.singleShot(0, self, self._fit)  # when the layout has settled
 
     def _describe(self) -> None:
         interview = self._interview
@@ -280,6 +299,7 @@ class TalkView(QWidget):
         if interview is None or interview.stage not in SPOKEN:
             return
         self.caption.setText(line.caption)
+        self._fit()
         self.portrait.set_state("speaking")
         theme.announce(self.caption, line.caption)
 
@@ -335,28 +355,37 @@ class TalkView(QWidget):
         top.addStretch(1)
         top.addWidget(self.stop)
         self.portrait.setMinimumSize(theme.px(96), theme.px(96))
-        self.portrait.setMaximumHeight(theme.px(320))
-        measures = QHBoxLayout()
-        measures.setSpacing(3 * gap)
-        measures.addStretch(1)
-        measures.addWidget(self.meter, 3)
-        measures.addWidget(self.clock, 2)
-        measures.addStretch(1)
-        self.meter.setMaximumWidth(theme.px(420))
+        self.portrait.setMaximumHeight(theme.px(420))
+        measures = QWidget()
+        beside = QHBoxLayout(measures)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(3 * gap)
+        beside.addWidget(self.meter, 5)
+        beside.addWidget(self.clock, 4)
+        asked = QWidget()
+        face = QVBoxLayout(asked)
+        face.setContentsMargins(0, 0, 0, 0)
+        face.setSpacing(gap // 2)
+        face.addStretch(1)
+        face.addWidget(self.portrait, 12)
+        face.addWidget(self.name)
+        face.addWidget(self.title)
+        face.addSpacing(gap)
+        face.addWidget(self._caption_column)
+        face.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, gap)
         rows.setSpacing(gap)
         rows.addLayout(top)
+        # What the person has to reach stays in sight, however large the question is written.
+        self._area = scrolling(asked)
+        self._area.setMaximumHeight(theme.px(640))
+        self._area.setMinimumHeight(theme.px(40))
         rows.addStretch(1)
-        rows.addWidget(self.portrait, 12)
-        rows.addWidget(self.name)
-        rows.addWidget(self.title)
-        rows.addSpacing(gap)
-        rows.addWidget(column(self.caption, CAPTION_WIDTH))
-        rows.addSpacing(gap)
+        rows.addWidget(self._area, 100)
         rows.addWidget(self.state)
         rows.addWidget(column(self.note, CAPTION_WIDTH))
-        rows.addLayout(measures)
+        rows.addWidget(column(measures, WIDTH))
         rows.addWidget(column(self.typing, CAPTION_WIDTH))
         rows.addSpacing(gap)
         rows.addWidget(self.controls)

@@ -142,7 +142,8 @@ class PersonaCards(QWidget):
         for card in self._cards:
             card.toggled.connect(self._toggled)
             card.moved.connect(self._move)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: a layout would hold that to the hint, the height of one row, also where there are two.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Interviewer")
