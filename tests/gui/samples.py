@@ -69,6 +69,7 @@ def spoken(text: str) -> tuple[Transcript, Hearing]:
     return replace(transcript, words=tuple(words), times="measured", model="base"), hearing
 
 
+@lru_cache
 def answer(number: int, *, take: int = 1, times: int = 1, interview: str = "20261122-1405-a1") -> Answer:
     """Answer ``number`` of the sample candidate, its words ``times`` over, judged."""
     said = script()[number]
@@ -90,6 +91,7 @@ def answer(number: int, *, take: int = 1, times: int = 1, interview: str = "2026
     return replace(bare, scorecard=judge(question, bare.persona, transcript, hearing))
 
 
+@lru_cache
 def typed(number: int = 0) -> Answer:
     """The same answer, typed."""
     transcript, _ = estimated(script()[number]["text"])
@@ -97,6 +99,7 @@ def typed(number: int = 0) -> Answer:
     return replace(bare, scorecard=judge(bare.question, bare.persona, transcript, None))
 
 
+@lru_cache
 def wordless() -> Answer:
     """A recording in which nobody spoke."""
     hearing = Hearing(voiced=(), seconds=6.4)

@@ -1,0 +1,430 @@
+"""The Review page: opened with an answer or an interview, played, and left for the next question."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import samples
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from interviewer.domain.events import AnswerScored
+from interviewer.domain.interview import Stage
+from interviewer.domain.settings import Mode, Theme
+from interviewer.gui import theme
+from interviewer.gui.pages import asking
+from interviewer.gui.pages.answer_review import MOST_NUMBERED, SMALL_KINDS, weighty
+from interviewer.gui.pages.review import ReviewPage
+from interviewer.gui.pages.turn_bar import TurnBar
+from interviewer.live.reports import (
+    AnswerErased,
+    EnvelopeRead,
+    HistoryRead,
+    InterviewChanged,
+    InterviewRead,
+    PlaybackEnded,
+    PlaybackMoved,
+    ReportWritten,
+)
+
+SHOWN = samples.answer(1)
+Make = Callable[[], ReviewPage]
+
+
+@pytest.fixture
+def room() -> samples.Room:
+    return samples.Room()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ReviewPage:
+    made = ReviewPage(room.context())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def opened(page: ReviewPage, answer: samples.Answer = SHOWN) -> ReviewPage:
+    page.enter(answer)
+    if answer.hearing is not None and answer.recording is not None:
+        page.tell(EnvelopeRead(answer.id, samples.envelope(answer, 400), answer.hearing.seconds))
+    return page
+
+
+def last_play(room: samples.Room) -> tuple[float, float | None]:
+    _, start, end, _ = room.desk.named("play")[-1]
+    return start, end
+
+
+def press(qtbot: QtBot, page: ReviewPage, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    page.activateWindow()
+    qtbot.keyClick(page, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def test_shows_question_take_scores_and_the_sentence_that_matters(page: ReviewPage) -> None:
+    opened(page, replace(SHOWN, take=1))
+    page.tell(InterviewRead(samples.record(), (samples.answer(0), SHOWN, samples.answer(1, take=2))))
+    head = page.review.head
+    assert head.question.text() == SHOWN.question.text
+    assert "take 1 of 2" in head.which.text()
+    assert SHOWN.scorecard is not None
+    assert head.said.text() == SHOWN.scorecard.summary
+    structure, focus = head.scores
+    assert str(SHOWN.scorecard.structure.score) in structure.text
+    assert str(SHOWN.scorecard.focus) in focus.text
+    assert [button.text() for button in page.tabs.buttons] == ["Interview", "1", "2a", "2b"]
+    assert page.tabs.buttons[2].isChecked()
+
+
+def test_asks_for_the_waveform_and_the_rest_of_the_interview(page: ReviewPage, room: samples.Room) -> None:
+    page.enter(SHOWN)
+    assert room.desk.named("read_envelope") == [(SHOWN,)]
+    assert room.desk.named("read_interview") == [(SHOWN.interview,)]
+
+
+def test_a_word_a_finding_and_advice_play_their_moment(page: ReviewPage, room: samples.Room) -> None:
+    opened(page)
+    page.review.transcript.word_clicked.emit(12.5)
+    assert last_play(room) == (12.5, None)
+    finding = page.review.findings.findings[2]
+    page.review.findings.choose(3)
+    start, end = last_play(room)
+    assert start == pytest.approx(max(0.0, finding.span.start - 1.0))
+    assert end is not None
+    assert end >= min(finding.span.end, page.review.timeline.seconds)
+    assert SHOWN.scorecard is not None
+    span = SHOWN.scorecard.advice[0].span
+    assert span is not None
+    page.review.advice.buttons[0].click()
+    assert last_play(room)[0] == pytest.approx(span.start - 1.0)
+
+
+def test_a_click_on_a_number_of_the_timeline_plays_the_finding_and_elsewhere_only_moves(
+    page: ReviewPage, room: samples.Room
+) -> None:
+    opened(page)
+    page.review.timeline.seek.emit(31.25)
+    assert not room.desk.named("play")
+    assert page.review.replay.position == 31.25
+    finding = page.review.findings.findings[1]
+    page.review.timeline.seek.emit(finding.span.start)
+    assert last_play(room)[0] == pytest.approx(finding.span.start - 1.0)
+
+
+def test_the_play_head_the_words_and_the_list_move_together(page: ReviewPage) -> None:
+    opened(page)
+    page.review.replay.play()
+    finding = page.review.findings.findings[1]
+    at = finding.span.start + 0.1
+    page.tell(PlaybackMoved(SHOWN.id, at))
+    assert page.review.timeline.position == pytest.approx(at)
+    assert page.review.findings.currentRow() == 1
+    page.tell(PlaybackMoved(SHOWN.id, 20.0))
+    lit = page.review.transcript.lit
+    assert lit is not None
+    assert SHOWN.transcript is not None
+    assert SHOWN.transcript.words[lit].start <= 20.0
+
+
+def test_the_keys_of_the_review(qtbot: QtBot, page: ReviewPage, room: samples.Room) -> None:
+    replay = opened(page).review.replay
+    replay.seek(30.0)
+    places = []
+    for key, modifier in (
+        (Qt.Key.Key_Left, None),
+        (Qt.Key.Key_Right, None),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_J, None),
+        (Qt.Key.Key_L, None),
+    ):
+        press(qtbot, page, key, modifier)
+        places.append(replay.position)
+    assert places == [25.0, 30.0, 29.0, 30.0, 20.0, 30.0]
+    press(qtbot, page, Qt.Key.Key_K)
+    assert replay.playing
+    press(qtbot, page, Qt.Key.Key_Space)
+    assert not replay.playing
+    press(qtbot, page, Qt.Key.Key_2)
+    assert page.review.findings.currentRow() == 1
+    press(qtbot, page, Qt.Key.Key_Period)
+    assert page.review.findings.currentRow() == 2
+    press(qtbot, page, Qt.Key.Key_Comma)
+    assert page.review.findings.currentRow() == 1
+    page.tell(PlaybackEnded(SHOWN.id, 30.0))
+    replay.pause()
+    replay.seek(10.0)
+    press(qtbot, page, Qt.Key.Key_BracketLeft)
+    replay.seek(15.0)
+    press(qtbot, page, Qt.Key.Key_BracketRight)
+    assert last_play(room) == (10.0, 15.0)
+    press(qtbot, page, Qt.Key.Key_Backspace)
+    assert replay.loop is None
+
+
+def test_the_speed_of_the_player_is_that_of_the_replay(page: ReviewPage, room: samples.Room) -> None:
+    opened(page)
+    page.review.replay.play(4.0)
+    page.review.player.set_factor(0.75)
+    _, start, _, speed = room.desk.named("play")[-1]
+    assert (start, speed) == (4.0, 0.75)
+
+
+def test_next_and_again_only_while_the_running_interview_waits_for_its_review(
+    qtbot: QtBot, page: ReviewPage, room: samples.Room
+) -> None:
+    opened(page)
+    assert not page.turn.isVisible()
+    press(qtbot, page, Qt.Key.Key_N)
+    assert not room.conductor.named("next")
+    room.conductor.interview = samples.reviewing(SHOWN)
+    page.tell(InterviewChanged(room.conductor.interview))
+    assert page.turn.isVisible()
+    press(qtbot, page, Qt.Key.Key_N)
+    assert room.conductor.named("next") == [()]
+    assert room.gone[-1] == ("practise", None)
+    press(qtbot, page, Qt.Key.Key_A)
+    assert room.conductor.named("again") == [()]
+    page.enter(samples.answer(0))
+    assert not page.turn.isVisible()
+
+
+def test_the_last_question_is_followed_by_the_end(page: ReviewPage, room: samples.Room) -> None:
+    last = replace(SHOWN, position=3)
+    opened(page, last)
+    room.conductor.interview = samples.reviewing(last)
+    page.tell(InterviewChanged(room.conductor.interview))
+    assert page.turn.next_button.verb == "Finish"
+
+
+def test_done_can_be_taken_back_for_ten_seconds(qtbot: QtBot, dressed: theme.Appearance) -> None:
+    now = 100.0
+    bar = TurnBar(monotonic=lambda: now)
+    qtbot.addWidget(bar)
+    bar.take(samples.reviewing(SHOWN, stage=Stage.JUDGING))
+    now = 103.5
+    bar.take(samples.reviewing(SHOWN))
+    bar.offer(True)
+    assert bar.undo_button.isVisible()
+    assert "7 s" in bar.undo_button.text()
+    with qtbot.waitSignal(bar.undone):
+        bar.undo_button.click()
+    now = 110.1
+    bar.offer(True)
+    assert not bar.undo_button.isVisible()
+    assert bar.next_button.isVisible()
+
+
+def test_undo_goes_back_to_the_talk(page: ReviewPage, room: samples.Room) -> None:
+    opened(page)
+    room.conductor.interview = samples.reviewing(SHOWN)
+    page.tell(InterviewChanged(room.conductor.interview))
+    page.turn.undo_button.click()
+    assert room.conductor.named("undo") == [()]
+    assert room.gone[-1] == ("practise", None)
+
+
+def test_a_missing_recording_leaves_words_and_scores(page: ReviewPage, room: samples.Room) -> None:
+    page.enter(SHOWN)
+    page.tell(EnvelopeRead(SHOWN.id, np.zeros((0, 2), dtype=np.float32), 0.0))
+    assert "not there any more" in page.review.note.text()
+    assert page.review.note.isVisible()
+    assert not page.review.player.isVisible()
+    assert page.review.transcript.toPlainText().startswith("Oh, um")
+    assert page.review.timeline.seconds > 100
+    assert not page.review.advice.buttons
+    page.review.findings.choose(1)
+    assert not room.desk.named("play")
+
+
+def test_a_typed_answer_has_no_player_and_says_that_times_are_estimated(
+    page: ReviewPage, room: samples.Room
+) -> None:
+    opened(page, samples.typed())
+    assert not page.review.player.isVisible()
+    assert "estimated" in page.review.note.text()
+    assert not room.desk.named("read_envelope")
+    assert page.review.head.scores[0].isVisible()
+
+
+def test_an_answer_without_words_is_told_kindly(page: ReviewPage) -> None:
+    opened(page, samples.wordless())
+    assert page.review.head.said.text().startswith("No words were heard")
+    assert not page.review.head.scores[0].isVisible()
+    assert page.review.player.isVisible()
+
+
+def test_an_answer_that_is_not_judged_yet_says_so_and_then_is(page: ReviewPage) -> None:
+    opened(page, replace(SHOWN, transcript=None, scorecard=None))
+    assert "being written down" in page.review.head.said.text()
+    page.tell(AnswerScored(answer=SHOWN))
+    assert SHOWN.scorecard is not None
+    assert page.review.head.said.text() == SHOWN.scorecard.summary
+    assert page.review.findings.findings
+
+
+def test_twenty_minutes_number_a_few_findings_and_list_all_when_asked(page: ReviewPage) -> None:
+    long = samples.answer(1, times=10)
+    opened(page, long)
+    assert long.scorecard is not None
+    assert len(page.review.findings.findings) == MOST_NUMBERED
+    assert page.review.every.isVisible()
+    page.review.every.setChecked(True)
+    assert page.review.findings.findings == long.scorecard.findings
+
+
+def test_the_weightiest_findings_are_of_every_kind_and_in_order_of_time() -> None:
+    card = samples.answer(1, times=10).scorecard
+    assert card is not None
+    chosen = weighty(card.findings)
+    assert list(chosen) == sorted(chosen, key=lambda f: (f.span.start, f.span.end))
+    kinds = {f.kind for f in card.findings} - SMALL_KINDS
+    assert {f.kind for f in chosen} == kinds
+
+
+def test_an_interview_opens_with_its_summary(page: ReviewPage, room: samples.Room) -> None:
+    record = samples.record()
+    page.enter(record.id)
+    assert room.desk.named("read_interview") == [(record.id,)]
+    answers = (samples.answer(0), SHOWN, samples.answer(2))
+    page.tell(InterviewRead(samples.record("another"), answers))
+    assert page.summary.answers.count() == 0
+    page.tell(InterviewRead(record, answers))
+    assert page.answer is None
+    cards = [a.scorecard for a in answers if a.scorecard is not None]
+    mean = round(sum(card.structure.score or 0 for card in cards) / 3)
+    assert str(mean) in page.summary.scores[0].text
+    worst = min(cards, key=lambda card: (card.structure.score or 0) + (card.focus or 0))
+    assert page.summary.said == worst.summary
+    page.summary.chosen.emit(SHOWN)
+    assert page.answer == SHOWN
+
+
+def test_only_the_latest_scored_take_of_a_question_counts_in_the_summary(page: ReviewPage) -> None:
+    record = samples.record()
+    strong = replace(samples.answer(0), id="x", position=1, take=2)
+    page.enter(record.id)
+    page.tell(InterviewRead(record, (SHOWN, strong)))
+    assert strong.scorecard is not None
+    assert str(strong.scorecard.structure.score) in page.summary.scores[0].text
+
+
+def test_the_answers_of_an_interview_are_walked_through(
+    qtbot: QtBot, page: ReviewPage, room: samples.Room
+) -> None:
+    record = samples.record()
+    page.enter(record.id)
+    page.tell(InterviewRead(record, (samples.answer(0), SHOWN)))
+    control = Qt.KeyboardModifier.ControlModifier
+    press(qtbot, page, Qt.Key.Key_PageDown, control)
+    press(qtbot, page, Qt.Key.Key_PageDown, control)
+    press(qtbot, page, Qt.Key.Key_PageDown, control)
+    assert page.answer == SHOWN
+    page.tabs.buttons[1].click()
+    assert page.answer == samples.answer(0)
+    page.review.replay.play()
+    page.tabs.buttons[0].click()
+    assert page.answer is None
+    assert not page.review.replay.playing
+
+
+def test_by_the_rail_the_newest_interview_with_answers_is_opened(
+    page: ReviewPage, room: samples.Room
+) -> None:
+    page.enter(None)
+    assert room.desk.named("read_history") == [()]
+    read = samples.overviews(3)
+    page.tell(HistoryRead((replace(read[0], answers=0), *read[1:])))
+    assert room.desk.named("read_interview") == [(read[1].record.id,)]
+
+
+def test_without_any_answer_the_page_teaches(page: ReviewPage, room: samples.Room) -> None:
+    page.enter(None)
+    page.tell(HistoryRead(()))
+    assert page.empty.isVisible()
+    assert not page.tabs.isVisible()
+    page.empty.button.click()
+    assert room.gone == [("practise", None)]
+
+
+def test_no_figures_of_an_interview_that_still_goes_on_without_them(
+    page: ReviewPage, room: samples.Room
+) -> None:
+    opened(page)
+    room.conductor.interview = samples.reviewing(SHOWN, mode=Mode.INTERVIEW, stage=Stage.ASKING)
+    page.tell(InterviewChanged(room.conductor.interview))
+    assert page.answer is None
+    assert page.empty.isVisible()
+    room.conductor.interview = replace(room.conductor.interview, stage=Stage.FINISHED)
+    page.enter(SHOWN)
+    assert page.answer == SHOWN
+
+
+def test_an_erased_answer_is_gone(page: ReviewPage) -> None:
+    record = samples.record()
+    opened(page)
+    page.tell(InterviewRead(record, (samples.answer(0), SHOWN)))
+    page.tell(AnswerErased(SHOWN.id))
+    assert page.answers == (samples.answer(0),)
+    assert page.answer is None
+
+
+def test_an_erased_interview_is_gone(page: ReviewPage) -> None:
+    opened(page)
+    page.tell(InterviewRead(samples.record(), (SHOWN,)))
+    page.tell(HistoryRead(samples.overviews(2)))
+    assert page.answer is None
+    assert page.empty.isVisible()
+
+
+def test_the_report_is_written_where_the_person_wants_it(
+    page: ReviewPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    record, path, shown = samples.record(), tmp_path / "report.html", []
+    page.enter(record.id)
+    page.tell(InterviewRead(record, (SHOWN,)))
+    monkeypatch.setattr(asking, "where_to_save", lambda parent, of: path)
+    monkeypatch.setattr(asking, "open_folder", lambda folder: shown.append(folder) or True)
+    page.summary.report_button.click()
+    assert room.desk.named("write_report") == [(record.id, path)]
+    page.tell(ReportWritten(tmp_path / "another.html"))
+    assert page.bar.current is None
+    page.tell(ReportWritten(path))
+    assert page.bar.current is not None
+    assert str(path) in page.bar.current.text
+    page.bar.buttons[0].click()
+    assert shown == [tmp_path]
+
+
+def test_nothing_plays_on_a_page_that_is_left(page: ReviewPage, room: samples.Room) -> None:
+    opened(page)
+    page.review.replay.play()
+    page.hide()
+    assert room.desk.made[-1] == ("stop_playing",)
+
+
+def test_the_page_is_freed_when_closed(
+    qapp: QApplication, dressed: theme.Appearance, room: samples.Room
+) -> None:
+    page = opened(ReviewPage(room.context()))
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page.show()
+    QCoreApplication.processEvents()
+    gone = weakref.ref(page)
+    page.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(page)
+    del page
+    gc.collect()
+    assert gone() is None
+    theme.apply(qapp, Theme.DARK)  # whoever is still connected would fail here
