@@ -60,7 +60,7 @@ _FOLLOW: dict[tuple[Role, Role], float] = {
     (P, P): 0.5, (P, T): -0.2, (F, F): -0.4, (F, S): 0.4, (F, P): 0.3,
     (Q, Q): 0.5,
 }  # fmt: skip
-WANDERING_STAY = 1.3
+WANDERING_STAY = 1.0
 """Log weight of one sentence off the point following another, in an answer that wanders."""
 
 WANDERING_FALL = 0.6
