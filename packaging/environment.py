@@ -190,7 +190,7 @@ def _follow(output: IO[str], log: IO[str]) -> None:
 
 
 def _why(said: str) -> str:
-    noise = re.compile(r"\s*(?:$|WARNING: Location|Ignoring |Looking in )")
+    noise = re.compile(r"\s*(?:$|WARNING: Location|WARNING: Retrying|Ignoring |Looking in )")
     lines = [line[:300] for line in said.splitlines() if not noise.match(line)]
     if "No space left" in said:
         advice = "The disk is full: about 2 GB are needed. Free some space and try again."
