@@ -20,7 +20,7 @@ _INTERRUPTING = re.compile(
 WENT_ON = 8.0
 """Seconds off the point after a complete answer from which on 'you went on' is worth saying."""
 
-LEVELS = (12, 46, 75)
+LEVELS = (12, 50, 75)
 """Lowest scores of level 1, 2 and 3."""
 
 
