@@ -68,6 +68,14 @@ def room(samples: Samples) -> Samples:
     return (samples + noise).astype(np.float32)
 
 
+def wait_for(condition: Callable[[], Any]) -> None:
+    """Wait until another thread has made the condition true."""
+    end, pause = time.monotonic() + PATIENCE, threading.Event()
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        pause.wait(0.002)
+
+
 class LoudnessVoice:
     """Takes everything loud for a voice."""
 
