@@ -1,0 +1,302 @@
+"""The History page: listed, looked through, gone on with, saved, erased, rescued."""
+
+from __future__ import annotations
+
+import gc
+import time
+import weakref
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import samples
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from interviewer.domain.interview import Stage
+from interviewer.domain.settings import Mode, Theme
+from interviewer.gui import theme
+from interviewer.gui.pages import asking
+from interviewer.gui.pages.history import HistoryPage
+from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
+from interviewer.live.reports import (
+    AnswerErased,
+    HistoryRead,
+    InterviewRead,
+    ReportWritten,
+    StrayFound,
+    StraysFound,
+    UnfinishedFound,
+)
+
+READ = samples.overviews(12)
+ANSWERS = (samples.answer(0), samples.answer(1), samples.answer(2))
+
+
+@pytest.fixture
+def room() -> samples.Room:
+    return samples.Room()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> HistoryPage:
+    made = HistoryPage(room.context())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def filled(page: HistoryPage) -> HistoryPage:
+    page.tell(HistoryRead(READ))
+    page.tell(UnfinishedFound(tuple(one.record for one in READ if one.record.finished is None)))
+    return page
+
+
+def rows(model: HistoryModel) -> list[object]:
+    return [model.index(row, 0).data(OVERVIEW) for row in range(model.rowCount())]
+
+
+def answer_sure(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
+    asked: list[str] = []
+
+    def sure(parent: object, question: str, goes: str, verb: str) -> bool:
+        asked.append(f"{question} {goes}")
+        return answer
+
+    monkeypatch.setattr(asking, "sure", sure)
+    return asked
+
+
+def test_entering_reads_everything_anew(page: HistoryPage, room: samples.Room) -> None:
+    page.enter(None)
+    assert room.desk.named("read_history") == [()]
+
+
+def test_the_newest_stands_first_under_its_month_and_is_read(
+    qtbot: QtBot, page: HistoryPage, room: samples.Room
+) -> None:
+    filled(page)
+    listed = rows(page.model)
+    assert listed[0] is None
+    assert page.model.index(0, 0).data() == "November 2026"
+    assert listed[1] == READ[0]
+    assert [one for one in listed if one is not None] == list(READ)
+    assert page.list.overview == READ[0]
+    qtbot.waitUntil(lambda: room.desk.named("read_interview") == [(READ[0].record.id,)], timeout=2000)
+
+
+def test_running_down_the_list_reads_the_last_one_only(
+    qtbot: QtBot, page: HistoryPage, room: samples.Room
+) -> None:
+    filled(page)
+    for row in (2, 3, 4, 5):
+        page.list.stand_on(row)
+    qtbot.waitUntil(lambda: len(room.desk.named("read_interview")) > 0, timeout=2000)
+    assert room.desk.named("read_interview") == [(READ[4].record.id,)]
+
+
+def test_a_row_says_when_who_and_what_mattered(page: HistoryPage) -> None:
+    filled(page)
+    spoken = page.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Helen, hiring manager" in spoken
+    assert READ[0].summary.rstrip(".") in spoken
+    assert f"Structure {READ[0].structure:.0f}" in spoken
+    assert "1 of 4 questions answered, not finished" in page.model.far(READ[1])
+
+
+def test_words_are_looked_for_in_person_month_sentence_and_questions(page: HistoryPage) -> None:
+    filled(page)
+    page.search.setText("george NOVEMBER")
+    assert page.model.shown == 3
+    assert page.found.text() == "3 of 12 interviews"
+    page.search.setText(READ[0].record.plan[0].text[5:25])
+    assert page.model.shown == 12
+    page.search.setText("buried words that nobody said")
+    assert page.model.shown == 0
+    assert page.found.text() == "None of your interviews holds these words."
+    assert not page.detail.review_button.isVisible()
+    page.search.setText("")
+    assert page.model.shown == 12
+
+
+def test_looking_for_words_keeps_the_place(page: HistoryPage) -> None:
+    filled(page)
+    page.list.stand_on(page.model.row_of(READ[5].record.id))
+    page.search.setText("george")
+    assert page.list.overview == READ[5]
+
+
+def test_opening_an_interview_and_one_of_its_answers(
+    qtbot: QtBot, page: HistoryPage, room: samples.Room
+) -> None:
+    filled(page)
+    page.tell(InterviewRead(READ[3].record, ANSWERS))
+    assert page.detail.answers.count() == 0  # of another interview
+    page.tell(InterviewRead(READ[0].record, ANSWERS))
+    assert page.detail.answers.count() == 3
+    page.detail.review_button.click()
+    assert room.gone == [("review", READ[0].record.id)]
+    page.detail.answers.setCurrentRow(1)
+    page.detail.answers.setFocus()
+    qtbot.keyClick(page.detail.answers, Qt.Key.Key_Return)
+    assert room.gone[-1] == ("review", ANSWERS[1])
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert room.gone[-1] == ("review", READ[0].record.id)
+
+
+def test_an_unfinished_interview_is_gone_on_with(page: HistoryPage, room: samples.Room) -> None:
+    filled(page)
+    assert not page.detail.resume_button.isVisible()
+    page.list.stand_on(page.model.row_of(READ[1].record.id))
+    assert page.detail.resume_button.verb == "Go on with it"
+    page.detail.resume_button.click()
+    assert room.conductor.named("resume") == [(READ[1].record,)]
+    assert room.gone == [("practise", None)]
+
+
+def test_the_running_interview_is_returned_to_and_cannot_be_erased(
+    page: HistoryPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_sure(monkeypatch, True)
+    running = samples.reviewing(replace(samples.answer(0), interview=READ[1].record.id))
+    room.conductor.interview = running
+    filled(page)
+    page.list.stand_on(page.model.row_of(READ[1].record.id))
+    assert not page.detail.erase_button.isVisible()
+    page.detail.resume_button.click()
+    assert not room.conductor.named("resume")
+    assert room.gone == [("practise", None)]
+    page.detail.erase_interview_wanted.emit()
+    assert not asked
+    assert not room.desk.named("erase_interview")
+
+
+def test_no_figures_of_an_interview_that_still_goes_on_without_them(
+    page: HistoryPage, room: samples.Room
+) -> None:
+    shown = replace(samples.answer(0), interview=READ[0].record.id)
+    room.conductor.interview = samples.reviewing(shown, mode=Mode.INTERVIEW, stage=Stage.LISTENING)
+    filled(page)
+    assert page.model.scores(READ[0]) == ()
+    assert "Still going on" in page.model.said(READ[0])
+    page.tell(InterviewRead(READ[0].record, ANSWERS))
+    assert page.detail.answers.count() == 0
+    assert not page.detail.review_button.isVisible()
+
+
+def test_erasing_an_interview_says_exactly_what_goes(
+    page: HistoryPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_sure(monkeypatch, False)
+    filled(page)
+    page.detail.erase_button.click()
+    assert not room.desk.named("erase_interview")
+    for words in ("Helen, hiring manager", "4 answers", "recordings, words and scores", "for good"):
+        assert words in asked[0]
+    answer_sure(monkeypatch, True)
+    page.detail.erase_button.click()
+    assert room.desk.named("erase_interview") == [(READ[0].record.id,)]
+    page.tell(HistoryRead(READ[1:]))
+    assert page.list.overview == READ[1]
+
+
+def test_erasing_an_answer(page: HistoryPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(page)
+    page.tell(InterviewRead(READ[0].record, ANSWERS))
+    assert not page.detail.erase_answer_button.isVisible()
+    page.detail.answers.setCurrentRow(2)
+    asked = answer_sure(monkeypatch, True)
+    page.detail.erase_answer_button.click()
+    assert ANSWERS[2].question.text in asked[0]
+    assert room.desk.named("erase_answer") == [(ANSWERS[2].id,)]
+    page.tell(AnswerErased(ANSWERS[2].id))
+    assert room.desk.named("read_history") == [()]
+
+
+def test_after_an_answer_was_erased_its_interview_is_read_again(
+    qtbot: QtBot, page: HistoryPage, room: samples.Room
+) -> None:
+    filled(page)
+    page.tell(InterviewRead(READ[0].record, ANSWERS))
+    qtbot.waitUntil(lambda: len(room.desk.named("read_interview")) == 1, timeout=2000)
+    page.tell(HistoryRead((replace(READ[0], answers=2), *READ[1:])))
+    qtbot.waitUntil(lambda: len(room.desk.named("read_interview")) == 2, timeout=2000)
+    page.tell(InterviewRead(READ[0].record, ANSWERS[:2]))
+    assert page.detail.answers.count() == 2
+
+
+def test_the_report_is_written_where_the_person_wants_it(
+    page: HistoryPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    filled(page)
+    monkeypatch.setattr(asking, "where_to_save", lambda parent, of: None)
+    page.detail.report_button.click()
+    assert not room.desk.named("write_report")
+    monkeypatch.setattr(asking, "where_to_save", lambda parent, of: tmp_path / "r.html")
+    monkeypatch.setattr(asking, "open_folder", lambda folder: False)
+    page.detail.report_button.click()
+    page.tell(ReportWritten(tmp_path / "r.html"))
+    assert page.bar.current is not None
+    page.bar.buttons[0].click()
+    assert page.bar.current is not None
+    assert str(tmp_path) in page.bar.current.text
+
+
+def test_strays_are_offered_and_rescued(page: HistoryPage, room: samples.Room) -> None:
+    page.tell(StraysFound((StrayFound(Path("a"), "i", 43.0), StrayFound(Path("b"), "i", 20.0))))
+    assert page.strays.current is not None
+    assert "Two recordings, 1 min 3 s" in page.strays.current.text
+    page.strays.buttons[0].click()
+    assert room.desk.named("rescue_strays") == [()]
+    page.tell(StraysFound((StrayFound(Path("a"), "i", 43.0),)))
+    page.tell(StraysFound(()))
+    assert page.strays.current is None
+
+
+def test_without_interviews_the_page_teaches(page: HistoryPage, room: samples.Room) -> None:
+    page.tell(HistoryRead(()))
+    assert page.empty.isVisible()
+    page.empty.button.click()
+    assert room.gone == [("practise", None)]
+
+
+def test_ten_thousand_interviews_are_shown_and_searched_in_a_moment(page: HistoryPage) -> None:
+    many = samples.overviews(10_000)
+    began = time.process_time()
+    page.tell(HistoryRead(many))
+    QCoreApplication.processEvents()
+    page.search.setText("george")
+    QCoreApplication.processEvents()
+    assert page.model.shown == 2500
+    assert time.process_time() - began < 3.0
+
+
+def test_odd_dates_do_no_harm(page: HistoryPage) -> None:
+    odd = replace(READ[0], record=replace(READ[0].record, created="some day"))
+    page.tell(HistoryRead((odd,)))
+    assert page.model.when(odd) == "Some day"
+    page.model.set_interviews(READ, datetime(2026, 11, 22, 20, 0, tzinfo=UTC))
+    assert page.model.when(READ[0]).startswith("Today")
+
+
+def test_the_page_is_freed_when_closed(
+    qapp: QApplication, dressed: theme.Appearance, room: samples.Room
+) -> None:
+    page = filled(HistoryPage(room.context()))
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page.show()
+    QCoreApplication.processEvents()
+    gone = weakref.ref(page)
+    page.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(page)
+    del page
+    gc.collect()
+    assert gone() is None
+    theme.apply(qapp, Theme.DARK)
