@@ -19,14 +19,30 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilledPause:
+    """A sound between words, ``text`` as it would be written (uh, um, hmm); seconds; confidence 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """All words of an answer in order; ``language`` is an ISO 639-1 code, ``model`` names what heard it."""
+    """All words of an answer in order; ``language`` is an ISO 639-1 code, ``model`` names what heard it.
+
+    ``filled_pauses`` are those that ``filled_pause_detector`` heard in the sound; where it is empty none was
+    at work, and that there are none says nothing.
+    """
 
     words: tuple[Word, ...]
     language: str = "en"
     language_confidence: float = 1.0
     model: str = ""
     times: Times = "measured"
+    filled_pauses: tuple[FilledPause, ...] = ()
+    filled_pause_detector: str = ""
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Filled pauses: those the recogniser wrote, and those it hid in uncovered voice or in over-long words."""
+"""Filled pauses: what a detector heard or the recogniser wrote, or else what unexplained voice tells."""
 
 from __future__ import annotations
 
@@ -41,9 +41,15 @@ def is_filled(word: Word) -> bool:
 
 
 def filled(evidence: Evidence) -> tuple[tuple[Span, float], ...]:
-    """Each filled pause with the confidence that it is one, in order of time."""
+    """Each filled pause with the confidence that it is one, in order of time.
+
+    Where a detector listened to the sound, it and the written ones count. Otherwise voice that no word covers
+    and words that last too long stand in (see `longest`).
+    """
     words = evidence.transcript.words
     written = [(Span(w.start, max(w.start, w.end)), WRITTEN_CONFIDENCE) for w in words if is_filled(w)]
+    if evidence.transcript.filled_pause_detector:
+        return _detected(evidence, written)
     if evidence.transcript.times == "estimated" or evidence.hearing is None or not words:
         return tuple(written)
     voice = evidence.own_voice
@@ -64,6 +70,20 @@ def filled(evidence: Evidence) -> tuple[tuple[Span, float], ...]:
             hidden.append(Span(word.start, word.end))
     separate = [h for h in merged(hidden, JOINED) if not any(h.overlap(w) > 0 for w, _ in written)]
     return tuple(sorted(written + [(h, HIDDEN_CONFIDENCE) for h in separate]))
+
+
+def _detected(evidence: Evidence, written: list[tuple[Span, float]]) -> tuple[tuple[Span, float], ...]:
+    """What the detector heard in the candidate's voice, and what was written where it heard nothing."""
+    voice = evidence.own_voice
+    found = [(Span(p.start, max(p.start, p.end)), p.confidence) for p in evidence.transcript.filled_pauses]
+    heard = [(span, sure) for span, sure in found if not voice or any(span.overlap(v) > 0 for v in voice)]
+    # The recogniser's times are loose: what it wrote beside a sound that was heard is that sound.
+    alone = [
+        (span, sure)
+        for span, sure in written
+        if not any(h.start - WORD_EDGE < span.end and span.start < h.end + WORD_EDGE for h, _ in heard)
+    ]
+    return tuple(sorted(heard + alone))
 
 
 def filled_pauses(reading: Reading) -> Measure:

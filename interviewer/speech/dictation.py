@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from interviewer.domain.timing import Span
-from interviewer.domain.transcript import Transcript, Word
+from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.ports import RATE, Recogniser, Samples, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 
@@ -27,6 +27,8 @@ class Dictation:
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
         self._words: list[Word] = []
+        self._filled_pauses: list[FilledPause] = []
+        self._detectors: set[str] = set()
         self._languages: list[tuple[str, float]] = []
 
     def take(self, segment: Segment) -> tuple[Word, ...]:
@@ -47,6 +49,11 @@ class Dictation:
             for word in heard.words
         )
         self._words += words
+        self._filled_pauses += [
+            replace(pause, start=segment.start + pause.start, end=segment.start + pause.end)
+            for pause in heard.filled_pauses
+        ]
+        self._detectors.add(heard.filled_pause_detector)
         return words
 
     def transcript(self, voiced: tuple[Span, ...]) -> Transcript:
@@ -57,6 +64,9 @@ class Dictation:
             language=language,
             language_confidence=confidence,
             model=self._recogniser.model,
+            filled_pauses=voiced_pauses(tuple(self._filled_pauses), voiced),
+            # Where it failed in one segment, the older way of counting takes the whole answer.
+            filled_pause_detector=next(iter(self._detectors)) if len(self._detectors) == 1 else "",
         )
 
     def _language(self) -> tuple[str, float]:
@@ -86,6 +96,20 @@ def within_voice(words: tuple[Word, ...], voiced: tuple[Span, ...], slack: float
         # Over a pause inside the word nothing is known better: only its outer ends are moved.
         start, end = max(word.start, touching[0].start), min(word.end, touching[-1].end)
         kept.append(replace(word, start=start, end=end))
+    return tuple(kept)
+
+
+def voiced_pauses(
+    pauses: tuple[FilledPause, ...], voiced: tuple[Span, ...], least: float = 0.1
+) -> tuple[FilledPause, ...]:
+    """Filled pauses trimmed to the spans of voice; dropped where less than ``least`` seconds of it remain."""
+    kept: list[FilledPause] = []
+    for pause in pauses:
+        span = Span(pause.start, pause.end)
+        inside = max(voiced, key=lambda one: one.overlap(span), default=None)
+        if inside is not None and inside.overlap(span) >= least:
+            start, end = max(pause.start, inside.start), min(pause.end, inside.end)
+            kept.append(replace(pause, start=start, end=end))
     return tuple(kept)
 
 

@@ -6,12 +6,15 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from interviewer.domain.transcript import Transcript, Word
+from interviewer.domain.transcript import FilledPause, Transcript, Word
+from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
+from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
 from interviewer.speech.models import MEND, WHISPERS
 from interviewer.speech.ports import RATE, RecogniserError, Samples
 
@@ -26,6 +29,7 @@ _REPETITIVE = 2.4
 _ACCENTS = frozenset({"la", "cy", "nn", "haw", "mi", "sn", "yo", "jw"})
 """Languages that the model names for accented English (Latin, Welsh, ...)."""
 
+_WINDOW = WINDOW_SECONDS * RATE
 _TOKENS_A_SECOND = 12
 _MOST_TOKENS = 220  # with the longest prompt (227) still inside the model's 448
 
@@ -55,6 +59,8 @@ class Whisper:
         self._folder = folder
         self._threads = threads
         self._engine: Any = None
+        self._encoding: Encoding | None = None
+        self._detector: FilledPauseDetector | None = None
 
     @property
     def model(self) -> str:
@@ -86,6 +92,8 @@ class Whisper:
                 f"The speech model in {self._folder} could not be loaded: {error}. "
                 f"Your recordings are kept. {MEND}"
             ) from error
+        self._encoding = Encoding(self._engine)
+        self._detector = self._fitting_detector()
         self._decode(np.zeros(RATE, dtype=np.float32), "en", "")
 
     def language(self, samples: Samples) -> tuple[str, float]:
@@ -116,12 +124,48 @@ class Whisper:
             words = self._decode(heard, language, prompt)
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
+        pauses = self._filled_pauses(heard)
         return Transcript(
             words=settled(words, len(heard) / RATE),
             language=language,
             language_confidence=confidence,
             model=self.model,
+            filled_pauses=pauses or (),
+            filled_pause_detector="" if pauses is None or self._detector is None else self._detector.name,
         )
+
+    def _filled_pauses(self, samples: Samples) -> tuple[FilledPause, ...] | None:
+        """Filled pauses in what was just decoded; None where nothing listens for them.
+
+        The encoder has already been over the first window, and a segment of dictation is no longer than that.
+        """
+        if self._detector is None or self._encoding is None:
+            return None
+        found: list[FilledPause] = []
+        for start in range(0, len(samples), _WINDOW):
+            piece = samples[start : start + _WINDOW]
+            try:
+                states = self._encoding.states(piece)
+            except (RuntimeError, ValueError):
+                log.warning("no filled pauses could be heard", exc_info=True)
+                return None
+            at = start / RATE
+            found += [
+                replace(one, start=at + one.start, end=min(at + one.end, len(samples) / RATE))
+                for one in self._detector.find(states)
+            ]
+        return tuple(found)
+
+    def _fitting_detector(self) -> FilledPauseDetector | None:
+        """The shipped detector, where it is whole and was trained on this model's states."""
+        known = next((info for info in WHISPERS if info.folder == "whisper-base"), None)
+        if known is None or (self._folder / "model.bin").stat().st_size != known.files[0].size:
+            return None
+        try:
+            return shipped()
+        except (OSError, ValueError) as error:
+            log.warning("the filled pause detector cannot be read: %s", error)
+            return None
 
     def _decode(self, samples: Samples, language: str, prompt: str) -> list[Any]:
         passages = self._passages(samples, language, prompt, {})

@@ -1,0 +1,119 @@
+"""Hears filled pauses in the recogniser's own encoder states by a small trained network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.domain.transcript import FilledPause
+from interviewer.resources import resource
+from interviewer.speech.encoder_states import FRAMES_A_SECOND
+
+KINDS: Final = ("uh", "um", "hmm")
+"""What the classes after the first (nothing) are written as."""
+
+ENTER: Final = 0.6
+"""A filled pause is told where the smoothed probability reaches this somewhere ..."""
+
+LEAVE: Final = 0.4
+"""... and lasts as long as it stays above this."""
+
+SHORTEST: Final = 0.12
+LONGEST: Final = 2.0
+"""Seconds; anything shorter or longer is no filled pause."""
+
+GAP: Final = 0.1
+"""Seconds; two stretches nearer than this are one."""
+
+Numbers = NDArray[np.float32]
+
+
+class FilledPauseDetector:
+    """Two convolutions over the encoder states of one window; the same states always give the same result.
+
+    ``weights`` are w1 (512, n), b1, w2 (11 n, m), b2, w3 (9 m, 4), b3. ValueError when they do not fit.
+    """
+
+    name = "encoder-probe-1"
+
+    def __init__(self, weights: Mapping[str, Numbers]) -> None:
+        self._weights = {name: np.asarray(weights[name], np.float32) for name in _NAMES}
+        w1, w2, w3 = (self._weights[name] for name in ("w1", "w2", "w3"))
+        if w2.shape[0] % w1.shape[1] or w3.shape[0] % w2.shape[1] or w3.shape[1] != len(KINDS) + 1:
+            raise ValueError("the weights of the filled pause detector do not fit together")
+        self._widths = w2.shape[0] // w1.shape[1], w3.shape[0] // w2.shape[1]
+
+    @property
+    def channels(self) -> int:
+        """Numbers a frame that it expects: 512 of Whisper base."""
+        return int(self._weights["w1"].shape[0])
+
+    def probabilities(self, states: Numbers) -> Numbers:
+        """Shape (frames, 4): probability of nothing, uh, um and hmm for states (frames, 512)."""
+        weights = self._weights
+        hidden = np.maximum(states.astype(np.float32) @ weights["w1"] + weights["b1"], 0)
+        hidden = np.maximum(_widened(hidden, self._widths[0]) @ weights["w2"] + weights["b2"], 0)
+        logits = _widened(hidden, self._widths[1]) @ weights["w3"] + weights["b3"]
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        result: Numbers = shares / shares.sum(axis=1, keepdims=True)
+        return result
+
+    def find(self, states: Numbers) -> tuple[FilledPause, ...]:
+        """Filled pauses in order; seconds from the window's first frame."""
+        shares = self.probabilities(states)
+        present = np.convolve(1 - shares[:, 0], np.full(3, 1 / 3), mode="same")
+        found = []
+        for first, after in _stretches(present):
+            kinds = shares[first:after, 1:].sum(axis=0)
+            found.append(
+                FilledPause(
+                    text=KINDS[int(np.argmax(kinds))],
+                    start=first / FRAMES_A_SECOND,
+                    end=after / FRAMES_A_SECOND,
+                    confidence=round(float(np.sort(present[first:after])[-6:].mean()), 3),
+                )
+            )
+        return tuple(found)
+
+
+_NAMES: Final = ("w1", "b1", "w2", "b2", "w3", "b3")
+
+
+def shipped() -> FilledPauseDetector:
+    """The detector with the program's own weights; OSError or ValueError when they are not whole."""
+    return read(resource("assets", "models", "filled_pauses.npz"))
+
+
+def read(path: Path) -> FilledPauseDetector:
+    """The detector with the weights of a file; OSError or ValueError when they are not whole."""
+    with np.load(path, allow_pickle=False) as stored:
+        missing = [name for name in _NAMES if name not in stored]
+        if missing:
+            raise ValueError(f"{path} holds no {', '.join(missing)}")
+        return FilledPauseDetector({name: stored[name] for name in _NAMES})
+
+
+def _widened(values: Numbers, width: int) -> Numbers:
+    """Each frame with its neighbours, (frames, n) to (frames, width * n); zeros beyond the ends."""
+    half = width // 2
+    padded = np.pad(values, ((half, half), (0, 0)))
+    view = np.lib.stride_tricks.sliding_window_view(padded, width, axis=0)
+    result: Numbers = np.ascontiguousarray(view.transpose(0, 2, 1)).reshape(len(values), -1)
+    return result
+
+
+def _stretches(present: Numbers) -> Iterator[tuple[int, int]]:
+    """Frames (first, after) where ``present`` stays above LEAVE and reaches ENTER."""
+    above = np.flatnonzero(present >= LEAVE)
+    if not len(above):
+        return
+    for group in np.split(above, np.flatnonzero(np.diff(above) > GAP * FRAMES_A_SECOND) + 1):
+        first, after = int(group[0]), int(group[-1]) + 1
+        if present[first:after].max() < ENTER:
+            continue
+        if SHORTEST * FRAMES_A_SECOND <= after - first <= LONGEST * FRAMES_A_SECOND:
+            yield first, after
