@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from interviewer.audio.devices import SoundError
 from interviewer.audio.microphone import RawBlock
 from interviewer.audio.riff import RecordingError
@@ -18,15 +16,13 @@ from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringF
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.recording import Finished, Recording
-from interviewer.live.reports import DevicesListed, Notice, RecordingStarted, SentenceHeard, Withdrawn
-from interviewer.live.sound_check import Meter, Sentence
+from interviewer.live.reports import DevicesListed, Notice, RecordingStarted, Withdrawn
+from interviewer.live.sound_check import Meter, SoundCheck
 from interviewer.live.sound_in import Sound, SoundIn
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.ports import VoiceActivity
 from interviewer.speech.segments import Segment
 from interviewer.storage.errors import StorageError
-
-GONE = "The microphone is gone. Plug it in or choose another one in the settings."
 
 RESCUED = "interviewer-rescued"
 """Folder in the person's home for a recording that its own disk refused."""
@@ -44,13 +40,12 @@ class Listener(Worker):
         self._data = sound.data
         self._new_activity = activity
         self._transcriber = transcriber
+        self._check = SoundCheck(post, activity, transcriber)
         self._in = SoundIn(sound, self.send, post)
         self._recording: Recording | None = None
         self._wanted: orders.Record | orders.TakeUp | None = None
         self._ending: Recording | None = None
         self._last: Finished | None = None
-        self._testing = False
-        self._sentence: Sentence | None = None
         self._meter = Meter(post)
         self._silence = 0.0
         self._full = False
@@ -92,10 +87,12 @@ class Listener(Worker):
             case orders.EndAtSilence(seconds):
                 self._silence = seconds
             case orders.TestMicrophone(on):
-                self._testing = on
+                self._check.test(on)
                 self._rest()
             case orders.HearSentence():
-                self._begin_sentence()
+                self._check.begin_sentence()
+                if not self._in.expected:  # it could not be opened, which was told
+                    self._check.end_sentence()
             case orders.ListDevices():
                 self._in.list_devices()
             case orders.LookAgain():
@@ -106,10 +103,8 @@ class Listener(Worker):
         if self._listening:
             if self._in.lost():
                 self._lost()
-        elif self._checking and self._in.expected and self._in.lost():
-            self._testing = False
-            self.post(Notice("warning", GONE, "microphone", "microphone"))
-            self._end_sentence()
+        elif self._check.on and self._in.expected and self._in.lost():
+            self._check.give_up()
 
     def failed(self, order: Any, error: Exception) -> None:
         """Tell what that means for the answer, so that nobody waits for it; what was said is kept."""
@@ -128,13 +123,9 @@ class Listener(Worker):
     def _listening(self) -> bool:
         return self._recording is not None and not self._recording.held
 
-    @property
-    def _checking(self) -> bool:
-        return self._testing or self._sentence is not None
-
     def _rest(self) -> None:
         """Let the microphone go unless somebody still counts on it."""
-        if self._recording is None and not self._checking:
+        if self._recording is None and not self._check.on:
             self._in.close()
 
     def _lost(self) -> None:
@@ -153,7 +144,7 @@ class Listener(Worker):
         if self._listening:
             order.over.set()
         else:
-            wanted = self._checking and self._in.expected
+            wanted = self._check.on and self._in.expected
             try:
                 self._in.look_again(order.over)
             except SoundError as error:
@@ -265,12 +256,12 @@ class Listener(Worker):
     def _block(self, block: RawBlock) -> None:
         if not self._in.expected:
             return
-        samples = self._in.heard(block, listening=self._listening or self._checking)
-        if self._sentence is not None and self._sentence.over(samples):
-            self._end_sentence()
+        samples = self._in.heard(block, listening=self._listening or self._check.on)
+        if self._check.feed(samples):
+            self._rest()
         recording = self._recording
         if recording is None or recording.held:
-            if self._checking:
+            if self._check.on:
                 self._meter.feed(samples, 0.0, voiced=False)
             return
         if block.overflowed:
@@ -293,20 +284,3 @@ class Listener(Worker):
         self._full = bool(trouble)
         text = f"{trouble} The recording goes on in memory: free some space before you press Done."
         self.post(Notice("error", text, "disk") if trouble else Withdrawn("disk"))
-
-    # trying the microphone
-
-    def _begin_sentence(self) -> None:
-        self._sentence = Sentence(self._new_activity())
-        if not self._in.expected:  # it could not be opened, which was told
-            self._end_sentence()
-
-    def _end_sentence(self) -> None:
-        sentence, self._sentence = self._sentence, None
-        if sentence is None:
-            return
-        if sentence.spoken:
-            self._transcriber.send(orders.HearSample(np.concatenate(sentence.pieces)))
-        else:
-            self.post(SentenceHeard(""))
-        self._rest()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from interviewer.audio.level import level
-from interviewer.live.orders import Samples
-from interviewer.live.reports import Heard
+from interviewer.live.crew import Hand
+from interviewer.live.orders import HearSample, Samples
+from interviewer.live.reports import Heard, Notice, SentenceHeard
 from interviewer.live.worker import Post
 from interviewer.speech.ports import RATE, VoiceActivity
 from interviewer.speech.segments import Ear
@@ -14,6 +17,8 @@ from interviewer.speech.segments import Ear
 REPORT_EVERY = RATE // 20
 LONGEST_SENTENCE = 12.0
 """Seconds after which the microphone test stops to wait for a sentence."""
+
+GONE = "The microphone is gone. Plug it in or choose another one in the settings."
 
 ENOUGH_SILENCE = 1.0
 """Seconds of silence that end the sentence."""
@@ -36,9 +41,52 @@ class Meter:
         self._post(Heard(seconds, now.rms_db, now.peak_db, voiced))
 
 
-class Sentence:
-    """One sentence that is heard to try the microphone; it is not kept. Lives on the listener's thread."""
+class SoundCheck:
+    """The microphone on trial: its level, and one sentence, neither kept. Lives on the listener's thread."""
 
+    def __init__(self, post: Post, activity: Callable[[], VoiceActivity], transcriber: Hand) -> None:
+        self._post = post
+        self._new_activity = activity
+        self._transcriber = transcriber
+        self._testing = False
+        self._sentence: _Sentence | None = None
+
+    @property
+    def on(self) -> bool:
+        """Whether somebody tries the microphone."""
+        return self._testing or self._sentence is not None
+
+    def test(self, on: bool) -> None:
+        """Level is wanted from now on, or no more."""
+        self._testing = on
+
+    def begin_sentence(self) -> None:
+        """A sentence is waited for."""
+        self._sentence = _Sentence(self._new_activity())
+
+    def feed(self, samples: Samples) -> bool:
+        """Take 16 kHz samples; whether the sentence is over with them."""
+        if self._sentence is None or not self._sentence.over(samples):
+            return False
+        self.end_sentence()
+        return True
+
+    def end_sentence(self) -> None:
+        """Have what was said written, or tell that nothing was."""
+        sentence, self._sentence = self._sentence, None
+        if sentence is not None and sentence.spoken:
+            self._transcriber.send(HearSample(np.concatenate(sentence.pieces)))
+        elif sentence is not None:
+            self._post(SentenceHeard(""))
+
+    def give_up(self) -> None:
+        """There is no microphone any more."""
+        self._testing = False
+        self._post(Notice("warning", GONE, "microphone", "microphone"))
+        self.end_sentence()
+
+
+class _Sentence:
     def __init__(self, activity: VoiceActivity) -> None:
         self._ear = Ear(activity)
         self.pieces: list[Samples] = []
