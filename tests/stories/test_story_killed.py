@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from fakes import Story, World, speech
+from fakes import Story, ToneRecogniser, World, speech
 
 from interviewer.domain.interview import Stage
 from interviewer.live.reports import HistoryRead, InterviewRead, StraysFound, UnfinishedFound
+from interviewer.live.worker import Worker
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
 RESULT = "result they stayed signed for years learned that listening early pays twice"
@@ -125,3 +126,34 @@ def test_an_answer_that_was_judged_before_the_kill_is_not_asked_for_again(
     assert story.scored(1).transcript.text == RESULT  # type: ignore[union-attr]
     assert len(story.conductor.answers()) == 2
     story.until_stage(Stage.REVIEWING)
+
+
+def test_words_that_are_not_ready_when_the_program_closes_are_written_at_the_next_start(
+    open_program: Callable[[], Story], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Worker.stop, "__defaults__", (0.2,))
+    story = open_program()
+    story.start(count=1)
+    world.recogniser.gate.clear()
+    story.answer(SPRING)
+    story.close()  # waits for nobody who takes so long
+    world.recogniser.gate.set()
+    world.recogniser = ToneRecogniser()
+    monkeypatch.setattr(Worker.stop, "__defaults__", (5.0,))
+    again = open_program()
+    (answer,) = rescued(again).answers
+    assert answer.transcript is not None
+    assert answer.transcript.text == SPRING
+    assert answer.hearing is not None
+    assert answer.hearing.lead is not None
+
+
+def test_every_thread_ends_with_the_program(open_program: Callable[[], Story]) -> None:
+    story = open_program()
+    story.start(count=1)
+    story.listening()
+    story.close()
+    assert [worker.name for worker in story.program.workers if worker._thread.is_alive()] == []
+    assert story.world.recogniser.closed
+    assert not story.world.loudspeaker.is_open
+    assert not story.world.microphone.running
