@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from interviewer.gui import theme
-from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.controls import ActionButton, label, scrolling
 
 Keys = Sequence[tuple[str, str]]
 
@@ -30,11 +30,15 @@ class KeyOverview(QFrame):
         self.setAccessibleName("All keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
+        self._listed = QWidget()
+        self._sections = QVBoxLayout(self._listed)
+        self._sections.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(self._listed)
         self._grids: list[QWidget] = []
         self._close = ActionButton("Close", "close", "Esc")
         self._close.clicked.connect(self.hide)
         self._column.addWidget(label("Keys", "heading"))
-        self._column.addStretch(1)
+        self._column.addWidget(self._area, 1)
         self._column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self._before: QWidget | None = None
         parent.installEventFilter(self)
@@ -43,14 +47,16 @@ class KeyOverview(QFrame):
     def show_keys(self, sections: Sequence[tuple[str, Keys]]) -> None:
         """Show keys under headings; empty sections are left out."""
         for grid in self._grids:
-            self._column.removeWidget(grid)
+            self._sections.removeWidget(grid)
+            grid.hide()
             grid.deleteLater()
         self._grids = [self._section(title, keys) for title, keys in sections if keys]
-        for index, grid in enumerate(self._grids):
-            self._column.insertWidget(1 + index, grid)
+        for grid in self._grids:
+            self._sections.addWidget(grid)
         pad = theme.px(24)
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(theme.px(16))
+        self._sections.setSpacing(theme.px(16))
         self._before = self.window().focusWidget()
         self._place()
         self.show()
@@ -58,6 +64,17 @@ class KeyOverview(QFrame):
         self._close.setFocus()
         spoken = ". ".join(f"{key}: {what}" for _, keys in sections for key, what in keys)
         self.setAccessibleDescription(spoken)
+
+    def event(self, event: QEvent) -> bool:
+        """While the overview is open Esc is its own, whatever the page would do with it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the overview away."""
@@ -97,11 +114,10 @@ class KeyOverview(QFrame):
         if parent is None:
             return
         room = parent.rect()
-        self.adjustSize()
-        size = self.sizeHint().boundedTo(room.size())
-        self.setGeometry(
-            (room.width() - size.width()) // 2,
-            (room.height() - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+        wanted = self._listed.sizeHint()
+        pad = theme.px(24)
+        bar = theme.px(16)
+        around = self._close.sizeHint().height() + theme.px(theme.LARGE + 2 * 16 + 16)
+        width = min(wanted.width() + bar + 2 * pad, room.width())
+        height = min(wanted.height() + around + 2 * pad, room.height())
+        self.setGeometry((room.width() - width) // 2, (room.height() - height) // 2, width, height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,25 +72,31 @@ def scorecard(structure: int | None = 71, ramble: int | None = 52, **more: Any) 
     )
 
 
+def make_conductor(
+    folder: Path,
+    settings: Settings | None = None,
+    keep: Callable[[Settings], None] = lambda settings: None,
+    clock: Clock | None = None,
+) -> tuple[Conductor, Desk, Crew]:
+    """A real conductor and desk with the shipped questions, and the crew that writes down its orders."""
+    repertoire = Repertoire(
+        bank=load_banks((resource("questions", "banks"),)),
+        personas=load_personas(resource("questions", "personas.toml")),
+    )
+    crew = Crew(**{name: Hand() for name in Crew.__dataclass_fields__})
+    conductor = Conductor(crew, repertoire, settings or Settings(welcomed=True), keep=keep, clock=clock)
+    return conductor, Desk(crew, repertoire, lambda relative: folder / relative), crew
+
+
 class Rig:
     """Everything a test of the window needs; ``play_*`` do what the workers would do."""
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
-        self.repertoire = Repertoire(
-            bank=load_banks((resource("questions", "banks"),)),
-            personas=load_personas(resource("questions", "personas.toml")),
-        )
-        self.crew = Crew(**{name: Hand() for name in Crew.__dataclass_fields__})
         self.kept: list[Settings] = []
         self.time = Time()
-        self.conductor = Conductor(
-            self.crew,
-            self.repertoire,
-            settings or Settings(welcomed=True),
-            keep=self.kept.append,
-            clock=Clock(self.time, lambda: datetime(2026, 3, 3, 14, 5, tzinfo=UTC), lambda: 7),
-        )
-        self.desk = Desk(self.crew, self.repertoire, lambda relative: folder / relative)
+        clock = Clock(self.time, lambda: datetime(2026, 3, 3, 14, 5, tzinfo=UTC), lambda: 7)
+        self.conductor, self.desk, self.crew = make_conductor(folder, settings, self.kept.append, clock)
+        self.repertoire = self.conductor.repertoire
         self.window = MainWindow(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
         self.conductor.tell = self.window.tell
         self.window.furnish(self.conductor, self.desk)

@@ -41,7 +41,7 @@ class PractisePage(Page):
     """Shows one of four views, by the stage of the interview."""
 
     KEYS = (
-        ("Space", "End the answer; skip ahead while the interviewer speaks; play on after a break"),
+        ("Space", "End the answer; skip ahead while the interviewer speaks"),
         ("P or Esc", "Pause and continue"),
         ("R", "Hear the question again"),
         ("U", "Undo Done, for ten seconds"),

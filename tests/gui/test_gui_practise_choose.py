@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_rig import Rig, orders
+
+from interviewer.domain.interview import Stage
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.settings import Mode, Settings
+from interviewer.live.reports import StrayFound, StraysFound, UnfinishedFound
+
+
+def record(rig: Rig, position: int = 1, identity: str = "old") -> InterviewRecord:
+    return InterviewRecord(
+        id=identity,
+        created="2026-03-02T09:30:00+00:00",
+        persona=PersonaId.EXECUTIVE,
+        mode=Mode.REHEARSAL,
+        plan=rig.repertoire.bank.questions[:4],
+        position=position,
+    )
+
+
+def test_the_choice_of_the_last_time_stands_there(make_rig: Callable[..., Rig]) -> None:
+    settings = Settings(
+        welcomed=True, persona="peer", questions=7, mode=Mode.INTERVIEW, profession="financial_analyst"
+    )
+    choice = make_rig(settings).practise.choose.choice
+    assert (choice.persona, choice.count, choice.mode, choice.profession) == (
+        PersonaId.PEER,
+        7,
+        Mode.INTERVIEW,
+        "financial_analyst",
+    )
+
+
+@pytest.mark.parametrize("settings", [Settings(welcomed=True, persona="nobody", profession="astronaut")])
+def test_a_choice_that_is_no_more_gives_way(make_rig: Callable[..., Rig], settings: Settings) -> None:
+    choice = make_rig(settings).practise.choose.choice
+    assert (choice.persona, choice.profession) == (PersonaId.HIRING_MANAGER, "")
+
+
+def test_return_starts_what_is_chosen_and_remembers_it(rig: Rig) -> None:
+    view = rig.practise.choose
+    view.cards.choose(PersonaId.HR)
+    view.count.setValue(2)
+    view.modes[Mode.INTERVIEW].setChecked(True)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    interview = rig.conductor.interview
+    assert interview is not None
+    assert interview.persona.id is PersonaId.HR
+    assert len(interview.questions) == 2
+    assert interview.mode is Mode.INTERVIEW
+    assert rig.kept[-1].persona == "hr"
+    assert rig.practise.view is rig.practise.talk
+
+
+def test_return_in_a_field_starts_too(rig: Rig) -> None:
+    rig.practise.choose.profession.setFocus()
+    QTest.keyClick(rig.practise.choose.profession, Qt.Key.Key_Return)
+    assert rig.stage is Stage.ASKING
+
+
+def test_the_length_follows_the_choice(rig: Rig) -> None:
+    view = rig.practise.choose
+    view.count.setValue(1)
+    one = view.estimate.text()
+    view.count.setValue(12)
+    assert one.startswith("1 question, about ")
+    assert view.estimate.text().startswith("12 questions, about ")
+
+
+def test_a_choice_that_stands_is_made_ready_once(rig: Rig, qtbot: QtBot) -> None:
+    view = rig.practise.choose
+    for count in (2, 3, 5):
+        view.count.setValue(count)
+    qtbot.waitUntil(lambda: len(rig.told(orders.PrepareVoice)) == 1)
+    view.begin.click()
+    prepared, *_ = rig.told(orders.PrepareVoice)
+    said = rig.told(orders.Say)[0].lines
+    assert {key for _, key in said} == set(prepared.lines), "what was made ready is what is said"
+
+
+def test_an_interview_can_be_resumed(rig: Rig) -> None:
+    rig.window.tell(UnfinishedFound((record(rig), record(rig, 2, "older"))))
+    more, resume = rig.practise.choose.offers.buttons
+    assert more.verb == "1 more"
+    assert "3 questions with George" in resume.accessibleDescription()
+    resume.click()
+    assert rig.conductor.interview.id == "old"
+    assert rig.conductor.interview.slot.position == 1
+    assert rig.practise.talk.progress.text() == "Question 2 of 4"
+
+
+def test_the_others_are_found_in_the_history(rig: Rig) -> None:
+    rig.window.tell(UnfinishedFound((record(rig), record(rig, 2, "older"))))
+    rig.practise.choose.offers.buttons[0].click()
+    assert rig.window.page == "history"
+
+
+def test_a_stray_is_rescued_once(rig: Rig) -> None:
+    rig.window.tell(StraysFound((StrayFound(Path("x"), "old", 34.0),)))
+    (button,) = rig.practise.choose.offers.buttons
+    assert button.verb == "Rescue it"
+    button.click()
+    button.click()
+    assert len(rig.told(orders.RescueStrays)) == 1
+    assert button.verb == "Rescuing"
+    rig.window.tell(StraysFound(()))
+    assert not rig.practise.choose.offers.isVisible()
+
+
+def test_every_profession_of_the_bank_is_offered_in_words(rig: Rig) -> None:
+    box = rig.practise.choose.profession
+    assert box.count() == len(rig.repertoire.bank.professions) + 1
+    assert not any("_" in box.itemText(index) for index in range(box.count()))
