@@ -39,6 +39,7 @@ SIZES = (
     ("1366-dark", 1366, 768, 1.0, Theme.DARK),
     ("2560", 2560, 1440, 1.0, Theme.LIGHT),
     ("200", 1366, 768, 2.0, Theme.LIGHT),
+    ("200-small", 1024, 700, 2.0, Theme.DARK),
 )
 RAIL = 100
 

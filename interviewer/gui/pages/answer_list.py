@@ -28,6 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _SCORE_WIDTH = 76
 
+NARROW = 460
+"""Below so many pixels (at 100 %) the scores stand under the question."""
+
 
 class AnswerList(QListWidget):
     """Up and Down move, Enter or a click opens."""
@@ -127,8 +130,9 @@ class _Row(QStyledItemDelegate):
         below = text.adjusted(0, used.height() + theme.px(4), 0, 0)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(colours.second_ink))
-        painter.drawText(below, _FLAGS, _below(answer, index.data(TAKE)))
-        self._paint_scores(painter, area, answer)
+        painter.drawText(below, _FLAGS, _below(answer, index.data(TAKE), scored=_narrow(area.width())))
+        if not _narrow(area.width()):
+            self._paint_scores(painter, area, answer)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.left() + pad, area.bottom(), area.right() - pad, area.bottom())
         painter.restore()
@@ -152,7 +156,7 @@ class _Row(QStyledItemDelegate):
         room = self._text_area(QRect(0, 0, width, 100_000), answer)
         question = QFontMetrics(theme.font(theme.BODY)).boundingRect(room, _FLAGS, answer.question.text)
         said = QFontMetrics(theme.font(theme.SMALL)).boundingRect(
-            room, _FLAGS, _below(answer, index.data(TAKE))
+            room, _FLAGS, _below(answer, index.data(TAKE), scored=_narrow(width))
         )
         height = question.height() + theme.px(4) + said.height() + 2 * theme.px(12)
         return QSize(width, max(height, theme.px(68)))
@@ -160,12 +164,18 @@ class _Row(QStyledItemDelegate):
     def _text_area(self, area: QRect, answer: Answer) -> QRect:
         pad = theme.px(12)
         left = area.left() + pad + theme.px(24)
-        taken = 2 * theme.px(_SCORE_WIDTH) + pad if scores(answer) else 0
+        beside = bool(scores(answer)) and not _narrow(area.width())
+        taken = 2 * theme.px(_SCORE_WIDTH) + pad if beside else 0
         width = max(theme.px(80), area.right() - pad - taken - left)
         return QRect(left, area.top() + pad, width, max(1, area.height() - 2 * pad))
 
 
-def _below(answer: Answer, take: str) -> str:
+def _narrow(width: int) -> bool:
+    return width < theme.px(NARROW)
+
+
+def _below(answer: Answer, take: str, *, scored: bool) -> str:
     seconds = review_words.length_of(answer)
-    facts = " · ".join(part for part in (take, wording.length(seconds) if seconds else "") if part)
+    figures = [f"{name} {figure}" for name, figure in scores(answer)] if scored else []
+    facts = " · ".join(part for part in (*figures, take, wording.length(seconds) if seconds else "") if part)
     return "\n".join(part for part in (review_words.said_of(answer), facts) if part)

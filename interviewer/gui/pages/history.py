@@ -90,7 +90,8 @@ class HistoryPage(Page):
         self._sides.addWidget(left, 5)
         self._sides.addWidget(self.detail, 4)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
+        self._empty_area = scrolling(self.empty)
+        self._stack.addWidget(self._empty_area)
         for listing, height in ((self.list, 200), (self.detail.answers, 160)):
             listing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             listing.setMinimumHeight(theme.px(height))
@@ -154,7 +155,7 @@ class HistoryPage(Page):
         running = self.context.conductor.interview
         self.model.hidden = running.id if running is not None and self._secret(running.id) else ""
         self.model.set_interviews(interviews)
-        self._stack.setCurrentWidget(self._area if interviews else self.empty)
+        self._stack.setCurrentWidget(self._area if interviews else self._empty_area)
         row = self.model.row_of(shown.record.id) if shown is not None else -1
         self.list.stand_on(row if row >= 0 else self.model.first())
         self._count()

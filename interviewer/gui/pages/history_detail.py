@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.answer_list import AnswerList
+from interviewer.gui.pages.row_text import wrapped
 
 
 class HistoryDetail(QWidget):
@@ -28,7 +30,7 @@ class HistoryDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = label(look="heading", wrap=True)
+        self._title = wrapped("heading")
         self._far = label(look="quiet", wrap=True)
         self.answers = AnswerList()
         self._none = label(look="quiet", wrap=True)
@@ -48,15 +50,13 @@ class HistoryDetail(QWidget):
         # One click stands on an answer, so that it can be erased; Enter or two clicks open it.
         self.answers.itemActivated.connect(lambda _: self._open())
         self.answers.currentItemChanged.connect(lambda *_: self._offer())
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = (FlowLayout(centred=False) for _ in range(2))
         for row, buttons in (
             (first, (self.review_button, self.resume_button, self.report_button)),
             (second, (self.erase_answer_button, self.erase_button)),
         ):
-            row.setSpacing(theme.px(8))
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.answers)
         self._middle.addWidget(self._none)

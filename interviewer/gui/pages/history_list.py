@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.gui import theme
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
+from interviewer.gui.pages.row_text import WRAPPED, cut
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SCORE_WIDTH = 64
@@ -114,8 +114,10 @@ class _Row(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             if font is small:
                 text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            used = painter.boundingRect(line, _WRAPPED, text)
-            painter.drawText(line, _WRAPPED, text)
+            else:
+                text = cut(painter, text, line)
+            used = painter.boundingRect(line, WRAPPED, text)
+            painter.drawText(line, WRAPPED, text)
             line.translate(0, min(used.height(), line.height()) + theme.px(2))
         self._paint_scores(painter, area, scores)
         painter.setPen(QColor(colours.line))

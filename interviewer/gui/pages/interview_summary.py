@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
@@ -15,6 +16,7 @@ from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.answer_list import AnswerList
+from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.widgets.score_label import ScoreLabel
 
 
@@ -37,6 +39,10 @@ def what_mattered(answers: Sequence[Answer]) -> str:
     return review_words.said_of(answers[-1])
 
 
+NARROW = 640
+"""Below so many pixels (at 100 %) scores and button stand under the words."""
+
+
 class InterviewSummary(QWidget):
     """Choose an answer to open it."""
 
@@ -46,8 +52,8 @@ class InterviewSummary(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = label(look="heading", wrap=True)
-        self._said = label(look="large", wrap=True)
+        self._title = wrapped("heading")
+        self._said = wrapped("large")
         self._structure, self._focus = ScoreLabel("Structure"), ScoreLabel("Focus")
         self.answers = AnswerList()
         self.answers.chosen.connect(self.chosen)
@@ -57,21 +63,33 @@ class InterviewSummary(QWidget):
         words.setSpacing(theme.px(4))
         words.addWidget(self._title)
         words.addWidget(self._said)
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(24))
-        head.addLayout(words, 1)
-        head.addWidget(self._structure)
-        head.addWidget(self._focus)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(16))
-        foot.addWidget(label(review_words.PRACTICE, "small-quiet", wrap=True), 1)
-        foot.addWidget(self.report_button)
+        figures = QHBoxLayout()
+        figures.setSpacing(theme.px(24))
+        figures.addWidget(self._structure)
+        figures.addWidget(self._focus)
+        figures.addStretch(1)
+        self._head, self._foot = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
+        self._head.setSpacing(theme.px(16))
+        self._head.addLayout(words, 1)
+        self._head.addLayout(figures)
+        self._foot.setSpacing(theme.px(16))
+        self._foot.addWidget(label(review_words.PRACTICE, "small-quiet", wrap=True), 1)
+        self._foot.addWidget(self.report_button)
+        self.answers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.answers.setMinimumHeight(theme.px(200))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.answers, 1)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        for row in (self._head, self._foot):
+            row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     @property
     def said(self) -> str:

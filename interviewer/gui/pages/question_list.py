@@ -24,12 +24,11 @@ from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.question import Question
 from interviewer.gui import theme
 from interviewer.gui.pages import review_words
+from interviewer.gui.pages.row_text import WRAPPED, cut
 
 QUESTION = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
-
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,16 +187,16 @@ class _Row(QStyledItemDelegate):
         room.setHeight(theme.px(38))
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(QColor(colours.ink))
-        text = _cut(painter, question.text, room)
-        used = painter.boundingRect(room, _WRAPPED, text)
-        painter.drawText(room, _WRAPPED, text)
+        text = cut(painter, question.text, room)
+        used = painter.boundingRect(room, WRAPPED, text)
+        painter.drawText(room, WRAPPED, text)
         below = room.translated(0, min(used.height(), room.height()) + theme.px(2))
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(colours.second_ink))
         about = painter.fontMetrics().elidedText(
             model.about(question), Qt.TextElideMode.ElideRight, below.width()
         )
-        painter.drawText(below, _WRAPPED, about)
+        painter.drawText(below, WRAPPED, about)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.left() + pad, area.bottom(), area.right() - pad, area.bottom())
         painter.restore()
@@ -206,16 +205,5 @@ class _Row(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(400)
         metrics, room = QFontMetrics(theme.font(theme.BODY)), QRect(0, 0, width - 2 * theme.px(16), 10_000)
-        lines = metrics.boundingRect(room, _WRAPPED, index.data()).height() // metrics.height()
+        lines = metrics.boundingRect(room, WRAPPED, index.data()).height() // metrics.height()
         return QSize(theme.px(200), theme.px(40) + min(2, lines) * metrics.height() + theme.px(4))
-
-
-def _cut(painter: QPainter, text: str, room: QRect) -> str:
-    """As many words as fit into the room, with three dots where some are left out."""
-    tall = QRect(room.left(), room.top(), room.width(), 10_000)
-    if painter.boundingRect(tall, _WRAPPED, text).height() <= room.height():
-        return text
-    words = text.split()
-    while words and painter.boundingRect(tall, _WRAPPED, " ".join(words) + "…").height() > room.height():
-        words.pop()
-    return " ".join(words) + "…"

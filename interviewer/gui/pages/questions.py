@@ -25,6 +25,7 @@ from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, review_words
 from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Wanted
 from interviewer.gui.pages.question_notes import QuestionNotes
+from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.conductor import Choice
 
@@ -61,8 +62,8 @@ class QuestionsPage(Page):
         self.kinds = _choice("Kind", "Any kind", ((kind.value, _kind(kind)) for kind in kinds))
         self.found = label(look="small-quiet")
         self.list = QuestionList(self.model)
-        self.text = label(look="heading", wrap=True)
-        self.about = label(look="quiet", wrap=True)
+        self.text = wrapped("heading")
+        self.about = wrapped("quiet")
         self.notes = QuestionNotes()
         self.who = QComboBox()
         self.who.setAccessibleName("Who asks")
@@ -109,7 +110,7 @@ class QuestionsPage(Page):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolling(inner))
-        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(scrolling(self.nothing))
         self._stack.setCurrentIndex(1 if empty else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -70,8 +70,10 @@ class ReviewPage(Page):
         )
         self._saver = ReportSaver(context.desk, self.bar, self)
         self._review_area = scrolling(self.review)
+        self._empty_area = scrolling(self.empty)
+        self._summary_area = scrolling(self.summary)
         self._stack = QStackedWidget()
-        for widget in (self.empty, self.summary, self._review_area):
+        for widget in (self._empty_area, self._summary_area, self._review_area):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -234,7 +236,7 @@ class ReviewPage(Page):
     def _forget(self) -> None:
         self.review.leave()
         self._interview, self._record, self._answers = "", None, ()
-        self._stack.setCurrentWidget(self.empty)
+        self._stack.setCurrentWidget(self._empty_area)
         self._arrange()
 
     def _open(self, index: int) -> None:
@@ -246,7 +248,7 @@ class ReviewPage(Page):
         if self._record is not None:
             persona = self.context.personas.get(self._record.persona)
             self.summary.show_interview(self._record, self._answers, persona)
-            self._stack.setCurrentWidget(self.summary)
+            self._stack.setCurrentWidget(self._summary_area)
         self._arrange()
 
     def _show(self, answer: Answer) -> None:
@@ -273,8 +275,8 @@ class ReviewPage(Page):
     def _arrange(self) -> None:
         if self._secret(self._interview):
             self.review.leave()
-            self._stack.setCurrentWidget(self.empty)
-        shown, empty = self.answer, self._stack.currentWidget() is self.empty
+            self._stack.setCurrentWidget(self._empty_area)
+        shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
         if not empty and self._answers:
             ids = [one.id for one in self._answers]

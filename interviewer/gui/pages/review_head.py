@@ -12,7 +12,9 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Status
 from interviewer.gui import theme
 from interviewer.gui.controls import label
+from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages import review_words
+from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.widgets.score_label import ScoreLabel
 
 NARROW = 640
@@ -31,9 +33,7 @@ class AnswerTabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addStretch(1)
+        self._row = FlowLayout(self, centred=False)
         self._group.idClicked.connect(lambda number: self.chosen.emit(number - 1))
 
     @property
@@ -54,7 +54,7 @@ class AnswerTabs(QWidget):
             made = QPushButton(self)
             made.setCheckable(True)
             theme.set_role(made, "flat")
-            self._row.insertWidget(len(self._buttons), made)
+            self._row.addWidget(made)
             self._group.addButton(made, len(self._buttons))
             self._buttons.append(made)
         for button, (text, hint) in zip(self._buttons, wanted, strict=True):
@@ -62,7 +62,6 @@ class AnswerTabs(QWidget):
             button.setToolTip(hint)
             button.setAccessibleName(hint)
         self._buttons[current + 1].setChecked(True)
-        self._row.setSpacing(theme.px(4))
 
 
 def _tab(answer: Answer, answers: Sequence[Answer]) -> tuple[str, str]:
@@ -78,8 +77,8 @@ class ReviewHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._which = label(look="small-quiet")
-        self._question = label(look="heading", wrap=True)
-        self._said = label(look="large", wrap=True)
+        self._question = wrapped("heading")
+        self._said = wrapped("large")
         self._structure, self._focus = ScoreLabel("Structure"), ScoreLabel("Focus")
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSlider, QSpinBox
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.settings import Mode, Settings, Theme, VoiceEngine
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.controls import ActionButton, Wrapped, label
 from interviewer.gui.pages.settings_parts import Section, choice, fill
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class VoiceSection(Section):
         self.caption.setRange(14, 48)
         self.caption.setSuffix(" points")
         self.caption.setAccessibleName("Size of captions")
-        self.preview = label(PREVIEW, wrap=True)
+        self.preview = Wrapped()
+        self.preview.setText(PREVIEW)
         self.row("Voice", self.engine, hint=self._engine_hint)
         self.row("Hear a voice", *self.voices.values())
         self.row("Speaking speed", self.speed, self._speed_words)
@@ -111,8 +112,7 @@ class VoiceSection(Section):
         )
 
     def _show_preview(self) -> None:
-        # A point is 4/3 of a pixel at 100 % (CSS); the captions of the talk are set the same way.
-        self.preview.setStyleSheet(f"font-size: {theme.px(self.settings.caption_size * 4 / 3)}px;")
+        self.preview.set_size(self.settings.caption_size)
 
 
 def _speed_words(factor: float) -> str:

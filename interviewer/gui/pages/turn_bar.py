@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewer.domain.interview import UNDO_SECONDS, Interview, Stage
-from interviewer.gui import theme, wording
+from interviewer.gui import wording
 from interviewer.gui.controls import ActionButton
+from interviewer.gui.flow import FlowLayout
 
 
 class TurnBar(QWidget):
@@ -33,13 +34,9 @@ class TurnBar(QWidget):
         self.undo_button.clicked.connect(self.undone)
         self.again_button.clicked.connect(self.again)
         self.next_button.clicked.connect(self.next)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.undo_button)
-        row.addStretch(1)
-        row.addWidget(self.again_button)
-        row.addWidget(self.next_button)
+        row = FlowLayout(self, centred=False)
+        for button in (self.next_button, self.again_button, self.undo_button):
+            row.addWidget(button)
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._show_undo)
