@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.scorecard import Measure, Role, Scorecard, Status
+from interviewer.domain.scorecard import Role, Scorecard, Status
+
+# Handed on to the templates, which know this module alone.
+from interviewer.scoring.measure_names import clock as clock
+from interviewer.scoring.measure_names import figure as figure
+from interviewer.scoring.measure_names import measure_meaning as measure_meaning
+from interviewer.scoring.measure_names import measure_name as measure_name
 
 PRACTICE = (
     "These are practice scores. They follow fixed rules about how an answer is built and told; they do not "
@@ -33,56 +39,6 @@ METHOD_NAMES = {
     "task": "opening, line of argument, close",
     "own_questions": "questions of your own",
 }
-
-_NAMED: dict[str, tuple[str, str]] = {
-    "time_to_first_word": ("Time to the first word", "From the end of the question to your first word."),
-    "speaking_time": ("Speaking time", "How long your voice was heard, pauses left out."),
-    "answer_length": ("Length of the answer", "From your first word to your last."),
-    "speech_rate": ("Pace", "Words a minute from the first word to the last, pauses counted in."),
-    "articulation_rate": ("Pace between pauses", "Words a minute while you spoke, pauses left out."),
-    "pauses": ("Pauses", "Silences of a quarter of a second and longer. Pauses give a listener room."),
-    "long_pauses": ("Long pauses", "Silences of two seconds and longer, which a listener notices."),
-    "silence": ("Silence", "The share of the answer in which you did not speak."),
-    "filled_pauses": ("Filled pauses", "'Um' and 'uh'. Up to five a minute does no harm."),
-    "numbers": ("Numbers", "Figures that show the size of what you did."),
-    "off_the_point": ("Off the point", "The share of the time that did not serve the question."),
-    "complete_at": ("Complete at", "The moment by which your answer held all that it needed."),
-    "length_without_cuts": ("Length without the detours", "What would be left if the detours were cut."),
-    "parts_present": ("Parts", "How many parts of the method your answer held."),
-    "first_action": ("First action at", "How soon you told what you did yourself."),
-    "first_point": ("Point at", "How soon you gave the direct answer."),
-}
-
-
-def measure_name(name: str) -> str:
-    """A measure's name as a person reads it; a name that is not known here is spelt out."""
-    return _NAMED[name][0] if name in _NAMED else name.replace("_", " ").capitalize()
-
-
-def measure_meaning(name: str) -> str:
-    """What a measure means, empty when its name must speak for itself."""
-    return _NAMED[name][1] if name in _NAMED else ""
-
-
-def clock(seconds: float) -> str:
-    """A moment of a recording: ``1:14``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def figure(measure: Measure) -> str:
-    """A measure's value with its unit: ``0.9 seconds``, ``1:48 minutes``, ``12 % of the answer``."""
-    value, unit = measure.value, measure.unit
-    if value is None:
-        return "not measurable"
-    if unit in {"seconds", "s"}:
-        if round(value) >= 60:
-            return f"{clock(round(value))} minutes"
-        return f"{value:.1f} second{'' if f'{value:.1f}' == '1.0' else 's'}"
-    if unit.startswith("share"):
-        return f"{value * 100:.0f} %{unit.removeprefix('share')}"
-    shown = f"{value:.0f}" if abs(value) >= 20 or value == int(value) else f"{value:.1f}"
-    return shown if unit in {"", "count"} else f"{shown} {unit}"
 
 
 def score_figure(score: int | None, confidence: float) -> str:
