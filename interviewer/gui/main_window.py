@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
     def go(self, page: str, argument: Any = None) -> None:
         """Show a page; a name that is not there is left alone."""
         target = self._pages.get(page)
-        if target is None or (target.EMPTY and argument is not None):
+        if target is None:
             return
         self._page = page
         self._stack.setCurrentWidget(target)

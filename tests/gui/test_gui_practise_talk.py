@@ -12,8 +12,9 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Mode
 from interviewer.domain.transcript import Word
+from interviewer.gui import wording
 from interviewer.gui.pages.practise_controls import UndoButton
-from interviewer.live.reports import Heard, SettingsChanged, SpeechLevel, WordsSettled
+from interviewer.live.reports import Heard, RecordingStarted, SettingsChanged, SpeechLevel, WordsSettled
 
 Key = Qt.Key
 
@@ -31,7 +32,7 @@ def test_asking_shows_who_speaks_and_what(rig: Rig) -> None:
     rig.start()
     talk = rig.practise.talk
     assert rig.practise.view is talk
-    assert talk.name.text() == "Helen"
+    assert talk.face.name.text() == "Helen"
     assert talk.portrait.state == "thinking"
     persona = rig.conductor.interview.persona
     rig.play_line(opening_line(persona, 7))
@@ -203,7 +204,12 @@ def test_done_can_be_undone_while_the_next_question_is_asked(rig: Rig) -> None:
     assert rig.stage is Stage.LISTENING
     assert rig.told(orders.TakeUp)[0].slot == ev.Slot(0, 1, 2)
     assert not undo.isVisible()
-    assert rig.practise.talk.progress.text() == "Question 1 of 4"
+    talk = rig.practise.talk
+    assert talk.progress.text() == "Question 1 of 4"
+    high = rig.conductor.interview.question.seconds[1]
+    assert talk.clock.text.endswith(f"of {wording.moment(high)}")
+    rig.conductor.handle(RecordingStarted("x", 30.0))
+    assert talk.clock.text.startswith("0:30")
 
 
 def test_undo_counts_down_and_leaves(rig: Rig, qtbot: QtBot) -> None:
@@ -352,14 +358,14 @@ def test_a_huge_question_takes_the_room_of_the_portrait_and_leaves_the_buttons(
     rig: Rig, qtbot: QtBot
 ) -> None:
     rig.window.resize(1024, 700)
-    rig.practise.talk.set_caption_size(48)
+    rig.practise.talk.face.set_caption_size(48)
     longest = max(rig.repertoire.bank.questions, key=lambda question: len(question.text))
     listen(rig, questions=(longest.id,))
     talk = rig.practise.talk
     qtbot.waitUntil(lambda: not talk.portrait.isVisible())
     done = talk.controls.done
     assert rig.window.rect().contains(done.mapTo(rig.window, done.rect().bottomRight()))
-    talk.set_caption_size(18)
+    talk.face.set_caption_size(18)
     rig.conductor.pause()
     qtbot.waitUntil(talk.portrait.isVisible)
 

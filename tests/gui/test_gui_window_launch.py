@@ -15,9 +15,10 @@ from interviewer.gui.launch import system_scale
 
 Child = subprocess.Popen[str]
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt", reason="another process cannot be asked to end by a signal there"
-)
+pytestmark = [
+    pytest.mark.timeout(90),
+    pytest.mark.skipif(os.name == "nt", reason="another process cannot be asked to end by a signal there"),
+]
 
 
 @pytest.fixture

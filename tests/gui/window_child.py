@@ -70,7 +70,6 @@ def main(folder: Path, what: str) -> int:
     def make(post: Callable[[Any], None]) -> Program:
         tries.append(1)
         if what == "refuse" and len(tries) == 1:
-            QTimer.singleShot(0, QApplication.instance(), lambda: None)
             raise OSError("The disk is full. Free some space.")
         program = Program(folder, what, post)
         handle = program.conductor.handle
@@ -82,15 +81,17 @@ def main(folder: Path, what: str) -> int:
         program.conductor.handle = told  # type: ignore[method-assign]
         return program
 
-    if what == "refuse":
-        original = MainWindow.fail
+    original = MainWindow.fail
 
-        def failed(self: MainWindow, text: str) -> None:
-            original(self, text)
-            say(f"refused: {text}")
+    def failed(self: MainWindow, text: str) -> None:
+        original(self, text)
+        say(f"refused: {text}")
+        if what == "refuse":
             self.retry_wanted.emit()
+        else:
+            self.close()
 
-        MainWindow.fail = failed  # type: ignore[method-assign]
+    MainWindow.fail = failed  # type: ignore[method-assign]
     forward = MainWindow.come_forward
 
     def came(self: MainWindow) -> None:

@@ -65,9 +65,6 @@ class Page(QWidget):
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys and what they do, for the overview."""
 
-    EMPTY: ClassVar[bool] = False
-    """Whether the page has no use for an argument, because it only says what will be there."""
-
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

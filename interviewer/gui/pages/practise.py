@@ -79,7 +79,7 @@ class PractisePage(Page):
         self.scored.review_wanted.connect(self._review)
         self.finished.review_wanted.connect(self._review)
         self.finished.new_wanted.connect(self._new)
-        self.talk.set_caption_size(context.settings.caption_size)
+        self.talk.face.set_caption_size(context.settings.caption_size)
 
     @property
     def view(self) -> QWidget:
@@ -119,7 +119,7 @@ class PractisePage(Page):
             case StraysFound(strays):
                 self.choose.offers.set_strays(strays)
             case SettingsChanged(settings):
-                self.talk.set_caption_size(settings.caption_size)
+                self.talk.face.set_caption_size(settings.caption_size)
             case ReportWritten(path) if self.finished.asked_for(path):
                 text = f"The report is saved as {path}. It holds the sound too, and opens in any browser."
                 self.context.say(Notice("info", text, topic="report"))

@@ -127,7 +127,7 @@ class TalkControls(QWidget):
         self.skip.setVisible(answering)
         self.discard.setVisible(answering and self._recorded(interview))
         self.type.setVisible(answering)
-        self.type.set_verb("Type the rest" if stopped and paused else "Type instead")
+        self.type.set_verb("Type instead")
         self.undo.follow(interview)
         self._fit()
 

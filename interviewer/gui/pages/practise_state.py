@@ -8,10 +8,34 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from interviewer.domain.interview import Interview, Stage
 from interviewer.gui import icons, theme
 from interviewer.gui.controls import label
 
-Sign = Literal["recording", "speaker", "pause", "microphone", "microphone-off", "icon", ""]
+Sign = Literal["recording", "speaker", "pause", "microphone", "microphone-off", ""]
+
+
+def described(interview: Interview, *, recording: bool, stopped: bool) -> tuple[Sign, str]:
+    """Sign and words of a stage; ``stopped``: no sound can be recorded."""
+    name = interview.persona.name
+    match interview.stage:
+        case Stage.ASKING:
+            return "speaker", f"{name} is asking"
+        case Stage.CLOSING:
+            return "speaker", f"{name} is saying goodbye"
+        case Stage.REPEATING:
+            return "speaker", f"{name} repeats the question; the recording rests"
+        case Stage.LISTENING if recording:
+            return "recording", "Recording"
+        case Stage.LISTENING:
+            return "microphone", "Opening the microphone"
+        case Stage.PAUSED if stopped:
+            return "microphone-off", "No sound is recorded"
+        case Stage.PAUSED:
+            return "pause", "Paused"
+        case Stage.JUDGING:
+            return "", "Writing down and judging your answer"
+    return "", ""
 
 
 class StateLine(QWidget):

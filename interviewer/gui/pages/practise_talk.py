@@ -5,29 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.events import ListeningStopped, Slot
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.persona import Line
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, Wrapped, column, label, scrolling
+from interviewer.gui.controls import ActionButton, column, label
 from interviewer.gui.keys import on_key, on_press
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import SPOKEN, TalkControls
-from interviewer.gui.pages.practise_state import StateLine
+from interviewer.gui.pages.practise_face import CAPTION_WIDTH, Face
+from interviewer.gui.pages.practise_state import StateLine, described
 from interviewer.gui.pages.practise_typing import TypingBox
 from interviewer.gui.widgets.clock import AnswerClock
 from interviewer.gui.widgets.level_meter import LevelMeter
-from interviewer.gui.widgets.portrait import Portrait
 from interviewer.live.reports import Heard, LineStarted, RecordingStarted, SpeechLevel, WordsSettled
 
 TOAST_MS = 6_000
-CAPTION_WIDTH = 760
-CAPTION_EMS = 32
-"""Lines of a question hold about 60 letters: 32 times the size of type."""
-
 WIDTH = 640
 """Of level and clock."""
 
@@ -44,17 +39,12 @@ class TalkView(QWidget):
         self._recorded = 0.0
         self._recording = False
         self._heard: list[str] = []
-        self.portrait = Portrait(next(iter(context.personas)))
-        # It takes what the rest leaves: its own wish must not push the buttons off the page.
-        self.portrait.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.face = Face(next(iter(context.personas.values())))
+        self.portrait, self.caption = self.face.portrait, self.face.caption
         self.progress = label("", "quiet")
         self.stop = ActionButton("Stop and keep", "stop", look="flat")
         self.stop.setToolTip("Leave the interview; everything is kept and it can be resumed")
-        self.name = label("", "heading", centred=True)
-        self.title = label("", "quiet", centred=True)
-        self.caption = Wrapped(centred=True)
-        self._caption_column = column(self.caption, CAPTION_WIDTH)
         self.state = StateLine()
         self.note = label("", "quiet", wrap=True, centred=True)
         self.meter = LevelMeter()
@@ -111,11 +101,6 @@ class TalkView(QWidget):
         """Put the focus on the large button; where there is none, on nothing that Space could press."""
         if not self.controls.focus_first():
             self.setFocus()
-
-    def set_caption_size(self, points: int) -> None:
-        """How large the question stands on the screen, 14 to 48 points."""
-        pixels = self.caption.set_size(points)
-        self.caption.setMaximumWidth(max(theme.px(CAPTION_WIDTH), round(CAPTION_EMS * pixels)))
 
     def clear(self) -> None:
         """Forget the interview that was shown."""
@@ -175,33 +160,18 @@ class TalkView(QWidget):
         self._toast.start()
         theme.announce(self.note, text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A large question in a low window needs the room of the portrait."""
-        super().resizeEvent(event)
-        self._fit()
-
     # inside
 
-    def _fit(self) -> None:
-        names = self.name.sizeHint().height() + self.title.sizeHint().height() + theme.px(3 * theme.GRID)
-        room = self._area.height() - max(self.caption.minimumHeight(), self.caption.sizeHint().height())
-        self.portrait.setVisible(room >= names + self.portrait.minimumHeight())
-        for part in (self.name, self.title):
-            part.setVisible(room >= names)
-
     def _meet(self, interview: Interview) -> None:
-        persona = interview.persona
-        self.portrait.set_persona(persona.id, persona.name)
-        self.name.setText(persona.name)
-        self.title.setText(persona.title)
+        self.face.meet(interview.persona)
         self._slot = None
 
     def _new_slot(self, interview: Interview, *, took_up: bool) -> None:
         self._slot = interview.slot
         self.progress.setText(wording.progress(interview.slot.position, len(interview.questions)))
+        self.clock.set_recommended(*interview.question.seconds)
         if took_up:
             return
-        self.clock.set_recommended(*interview.question.seconds)
         self.meter.reset()
         self._heard.clear()
         self._recorded = 0.0
@@ -218,13 +188,13 @@ class TalkView(QWidget):
             case Stage.REPEATING:
                 self.portrait.set_state("thinking")
             case Stage.LISTENING:
-                self.caption.setText(interview.question.text)
+                self.face.ask(interview.question.text)
                 self.portrait.set_state("listening")
                 if self.typing.isVisible():
                     QTimer.singleShot(0, self, self._rest_while_typing)
             case Stage.PAUSED:
                 self._recording = False
-                self.caption.setText(interview.question.text)
+                self.face.ask(interview.question.text)
                 self.portrait.set_state("waiting")
             case Stage.JUDGING:
                 self._close_typing()
@@ -242,33 +212,16 @@ class TalkView(QWidget):
         for widget in (self.meter, self.clock):
             widget.setVisible(stage is Stage.LISTENING and not typing)
         self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
+        if self._stopped and self._recorded >= 1:
+            self.controls.type.set_verb("Type the rest")
         self._describe()
-        QTimer.singleShot(0, self, self._fit)  # when the layout has settled
+        self.face.fit_later()
 
     def _describe(self) -> None:
         interview = self._interview
         if interview is None:
             return
-        name = interview.persona.name
-        match interview.stage:
-            case Stage.ASKING:
-                self.state.set_state("speaker", f"{name} is asking")
-            case Stage.CLOSING:
-                self.state.set_state("speaker", f"{name} is saying goodbye")
-            case Stage.REPEATING:
-                self.state.set_state("speaker", f"{name} repeats the question; the recording rests")
-            case Stage.LISTENING if self._recording:
-                self.state.set_state("recording", "Recording")
-            case Stage.LISTENING:
-                self.state.set_state("microphone", "Opening the microphone")
-            case Stage.PAUSED if self._stopped:
-                self.state.set_state("microphone-off", "No sound is recorded")
-            case Stage.PAUSED:
-                self.state.set_state("pause", "Paused")
-            case Stage.JUDGING:
-                self.state.set_state("", "Writing down and judging your answer")
-            case _:
-                self.state.set_state("", "")
+        self.state.set_state(*described(interview, recording=self._recording, stopped=bool(self._stopped)))
         if not self._toast.isActive():
             self.note.setText(self._standing_note(interview))
         self.note.setVisible(bool(self.note.text()))
@@ -298,8 +251,7 @@ class TalkView(QWidget):
         interview = self._interview
         if interview is None or interview.stage not in SPOKEN:
             return
-        self.caption.setText(line.caption)
-        self._fit()
+        self.face.ask(line.caption)
         self.portrait.set_state("speaking")
         theme.announce(self.caption, line.caption)
 
@@ -354,35 +306,19 @@ class TalkView(QWidget):
         top.addWidget(self.progress)
         top.addStretch(1)
         top.addWidget(self.stop)
-        self.portrait.setMinimumSize(theme.px(96), theme.px(96))
-        self.portrait.setMaximumHeight(theme.px(420))
         measures = QWidget()
         beside = QHBoxLayout(measures)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(3 * gap)
         beside.addWidget(self.meter, 5)
         beside.addWidget(self.clock, 4)
-        asked = QWidget()
-        face = QVBoxLayout(asked)
-        face.setContentsMargins(0, 0, 0, 0)
-        face.setSpacing(gap // 2)
-        face.addStretch(1)
-        face.addWidget(self.portrait, 12)
-        face.addWidget(self.name)
-        face.addWidget(self.title)
-        face.addSpacing(gap)
-        face.addWidget(self._caption_column)
-        face.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, gap)
         rows.setSpacing(gap)
         rows.addLayout(top)
         # What the person has to reach stays in sight, however large the question is written.
-        self._area = scrolling(asked)
-        self._area.setMaximumHeight(theme.px(640))
-        self._area.setMinimumHeight(theme.px(40))
         rows.addStretch(1)
-        rows.addWidget(self._area, 100)
+        rows.addWidget(self.face, 100)
         rows.addWidget(self.state)
         rows.addWidget(column(self.note, CAPTION_WIDTH))
         rows.addWidget(column(measures, WIDTH))
