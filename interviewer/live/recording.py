@@ -130,9 +130,9 @@ class Recording:
         if self._ear.silent_for < TRIAL_PAUSE or self.seconds - self._tried < TRIAL_EVERY:
             return None
         tail = self._ear.tail()
-        if tail is None or tail.start + len(tail.samples) == self._trial:
+        if tail is None or tail.end == self._trial:
             return None
-        self._tried, self._trial = self.seconds, tail.start + len(tail.samples)
+        self._tried, self._trial = self.seconds, tail.end
         return self._placed(tail)
 
     def end(self) -> list[Segment]:
