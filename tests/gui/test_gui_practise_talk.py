@@ -182,6 +182,7 @@ def test_a_false_start_is_put_aside_without_asking(rig: Rig) -> None:
     assert len(rig.told(orders.Discard)) == 1
     assert rig.stage is Stage.LISTENING
     assert "put aside" in rig.practise.talk.note.text()
+    assert rig.practise.talk.note.isVisible()
     assert rig.practise.talk.clock.text.startswith("0:00")
 
 

@@ -141,6 +141,8 @@ class TalkView(QWidget):
         self._context.conductor.discard()
         self._heard.clear()
         self.clock.set_seconds(0.0)
+        self._recording = False
+        self._describe()
         self.say("Your false start is put aside. This answer begins anew.")
 
     def open_typing(self) -> None:
@@ -157,6 +159,7 @@ class TalkView(QWidget):
     def say(self, text: str) -> None:
         """Say something for a few seconds below the state."""
         self.note.setText(text)
+        self.note.show()
         self._toast.start()
         theme.announce(self.note, text)
 
