@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.scorecard import Advice
@@ -54,5 +54,6 @@ class AdviceList(QWidget):
         button = ActionButton(wording.moment(span.start), "play", look="link")
         button.setAccessibleName(f"Hear {wording.moment(span.start)}: {text}")
         button.setToolTip("Hear what this is about")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(span))
         return button

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,6 +32,7 @@ from interviewer.gui.pages.figures import Figures
 from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.review_head import ReviewHead
+from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.widgets.finding_list import FindingList
 from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.timeline import Timeline
@@ -91,6 +93,7 @@ class AnswerReview(QWidget):
         self.transcript = TranscriptView()
         self.findings = FindingList()
         self.every = QCheckBox()
+        self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.advice = AdviceList()
         self.figures = Figures()
         self.notes = QuestionNotes()
@@ -121,6 +124,8 @@ class AnswerReview(QWidget):
             button = QPushButton(words)
             button.setCheckable(True)
             theme.set_role(button, "flat")
+            # A click leaves the focus where it was: Space goes on to play.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             group.addButton(button, number)
             made.append(button)
         made[0].setChecked(True)
@@ -185,7 +190,8 @@ class AnswerReview(QWidget):
         self._answer = answer
         if not same:
             self._envelope = None
-            self.side_buttons[0].click()
+            self._bring_findings()
+            theme.announce(self, f"{answer.question.text} {review_words.said_of(answer)}")
         self.head.show_answer(answer, answers, who)
         self.figures.show_answer(answer)
         self.notes.show_question(answer.question)
@@ -218,15 +224,19 @@ class AnswerReview(QWidget):
 
     def finding(self, number: int) -> None:
         """Play finding ``number``, from 1."""
-        self.side_buttons[0].click()
+        self._bring_findings()
         self.findings.choose(number)
 
     def next_finding(self, step: int) -> None:
         """Play the next finding, or with -1 the one before."""
-        self.side_buttons[0].click()
+        self._bring_findings()
         self.findings.choose_next(step)
 
     # inside
+
+    def _bring_findings(self) -> None:
+        if self._found.isHidden():
+            self.side_buttons[0].click()
 
     def _take_envelope(self, message: EnvelopeRead) -> None:
         assert self._answer is not None
@@ -269,6 +279,7 @@ class AnswerReview(QWidget):
         self.player.setVisible(not why)
         advice = self._answer.scorecard.advice if self._answer.scorecard is not None else ()
         self.advice.set_advice(advice, audible=not why)
+        tab_before(self.findings, self.advice.buttons)
 
     def _sought(self, seconds: float) -> None:
         """A click on a number of the timeline stands exactly at its finding, and plays it."""
@@ -297,6 +308,9 @@ class AnswerReview(QWidget):
         self.transcript.setMaximumWidth(ANY_WIDTH if narrow else theme.px(READING_WIDTH))
         self.transcript.setMinimumHeight(theme.px(160))
         self._side.setMinimumHeight(theme.px(320 if narrow else 160))
+        self.side_buttons[0].setVisible(not wide)
+        if wide and self.side_buttons[0].isChecked():
+            self.side_buttons[1].setChecked(True)
         chosen = next(number for number, button in enumerate(self.side_buttons) if button.isChecked())
         self._found.setVisible(wide or chosen == 0)
         self._deeper.setVisible(wide or chosen != 0)

@@ -93,7 +93,8 @@ class QuestionModel(QAbstractListModel):
             self._personas.get(persona, review_words.spaced(persona)) for persona in question.personas
         )
         trades = ", ".join(map(review_words.spaced, question.professions))
-        parts = (trades or review_words.spaced(question.family), review_words.KINDS[question.kind], who)
+        topic, kind = trades or review_words.spaced(question.family), review_words.KINDS[question.kind]
+        parts = (topic, "" if topic.casefold() == kind else kind, who)
         return " · ".join(part for part in parts if part)
 
     # Qt's own

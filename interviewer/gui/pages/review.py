@@ -22,6 +22,7 @@ from interviewer.gui.pages.answer_review import AnswerReview
 from interviewer.gui.pages.interview_summary import InterviewSummary
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.pages.review_head import AnswerTabs
+from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
@@ -145,6 +146,17 @@ class ReviewPage(Page):
             self._newest_wanted = True
             self.context.desk.read_history()
         self._arrange()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """On nothing that Space would press: it plays."""
+        widget = self._stack.currentWidget()
+        if widget is self._review_area:
+            self.review.timeline.setFocus()
+        elif widget is self._summary_area:
+            self.summary.answers.setFocus()
+        else:
+            self.empty.button.setFocus()
 
     def tell(self, message: Any) -> None:
         """Take what concerns the interview that is open or asked for."""
@@ -281,7 +293,10 @@ class ReviewPage(Page):
         if not empty and self._answers:
             ids = [one.id for one in self._answers]
             current = ids.index(shown.id) if shown is not None and shown.id in ids else -1
+            count = len(self.tabs.buttons)
             self.tabs.set_answers(self._answers, current)
+            if len(self.tabs.buttons) > count:
+                tab_before(self.empty.button, self.tabs.buttons)
             self.tabs.buttons[0].setEnabled(self._record is not None)
         running = self.context.conductor.interview
         self.turn.offer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -54,6 +54,8 @@ class AnswerTabs(QWidget):
             made = QPushButton(self)
             made.setCheckable(True)
             theme.set_role(made, "flat")
+            # A click leaves the focus where it was: Space goes on to play.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.addWidget(made)
             self._group.addButton(made, len(self._buttons))
             self._buttons.append(made)

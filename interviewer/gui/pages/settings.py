@@ -15,6 +15,7 @@ from interviewer.gui.pages.settings_models import ModelSection
 from interviewer.gui.pages.settings_parts import Section
 from interviewer.gui.pages.settings_sound import SoundSection
 from interviewer.gui.pages.settings_talk import LookSection, TalkSection, VoiceSection
+from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.live.reports import SettingsChanged
 
@@ -98,7 +99,11 @@ class SettingsPage(Page):
             for section in self.sections.values():
                 section.take(message.settings)
         self.sound.tell(message)
+        before = len(self.models.rows)
         self.models.tell(message)
+        if len(self.models.rows) > before:
+            following = self.first_start_button if self.context.data is None else self.folder_button
+            tab_before(following, [button for row in self.models.rows.values() for button in row.buttons])
 
     def _change(self, settings: Settings) -> None:
         if settings != self.context.settings:

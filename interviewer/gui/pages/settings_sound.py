@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.live.desk import Desk
 
 
+NO_MICROPHONE = "No microphone was found. Plug one in and look again; until then you can type your answers."
 NOBODY = "No voice was heard. Choose another microphone, or turn it up in the system's own settings."
 
 
@@ -71,8 +72,8 @@ class SoundSection(Section):
             case DevicesListed():
                 self._listed = message
                 self.take(self.settings)
-                self.trouble.setText(message.trouble)
-                self.trouble.setVisible(bool(message.trouble))
+                self.trouble.setText(message.trouble or ("" if message.microphones else NO_MICROPHONE))
+                self.trouble.setVisible(bool(self.trouble.text()))
                 self.test_button.setEnabled(bool(message.microphones))
                 self.sentence_button.setEnabled(bool(message.microphones))
             case Heard() if self._testing:

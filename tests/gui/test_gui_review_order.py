@@ -1,0 +1,121 @@
+"""Tab follows the reading order on the pages, and every control has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import gallery_review as gallery
+import pytest
+import samples
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from interviewer.gui import theme
+from interviewer.gui.pages import Page
+from interviewer.gui.pages.review import ReviewPage
+
+BUILDERS = (
+    gallery.review,
+    gallery.review_summary,
+    gallery.history_year,
+    gallery.questions,
+    gallery.settings,
+)
+
+
+def stops(page: QWidget) -> Iterator[QWidget]:
+    """What Tab comes to, in its order; the field inside a spin box counts as the box."""
+    widget = page.nextInFocusChain()
+    while widget is not page:
+        inside = widget.focusProxy() is not None or widget.objectName() == "qt_spinbox_lineedit"
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.isVisible() and widget.isEnabled() and reached and not inside:
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def shown(qtbot: QtBot, page: QWidget, width: int = 1100, height: int = 760) -> None:
+    """Show a page and wait until it is arranged and has the focus."""
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for _ in range(3):  # a layout that changes with the width is settled a round later
+        QCoreApplication.processEvents()
+
+
+@pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.__name__)
+def test_tab_follows_the_reading_order(
+    qtbot: QtBot, dressed: theme.Appearance, build: Callable[[samples.Room], Page]
+) -> None:
+    page = build(samples.Room())
+    shown(qtbot, page)
+    columns: dict[bool, list[int]] = {True: [], False: []}
+    reached = list(stops(page))
+    assert len(reached) >= 6
+    for widget in reached:
+        place = widget.mapTo(page, QPoint(0, widget.height() // 2))
+        at_right = place.x() > page.width() * 0.48 and build is not gallery.settings
+        columns[at_right].append(place.y())
+    for heights in columns.values():
+        # Downwards within a column; what stands in one row may differ by a few pixels.
+        assert all(after > before - 24 for before, after in pairwise(heights))
+
+
+@pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.__name__)
+def test_every_control_has_a_name(
+    qtbot: QtBot, dressed: theme.Appearance, build: Callable[[samples.Room], Page]
+) -> None:
+    page = build(samples.Room())
+    shown(qtbot, page)
+    for widget in stops(page):
+        text = widget.text() if isinstance(widget, QAbstractButton) else ""
+        assert widget.accessibleName() or text, widget
+
+
+def test_space_plays_after_a_click_on_another_button(qtbot: QtBot, dressed: theme.Appearance) -> None:
+    room = samples.Room()
+    page = gallery.review(room)
+    assert isinstance(page, ReviewPage)
+    shown(qtbot, page)
+    page.review.timeline.setFocus()
+    qtbot.mouseClick(page.review.side_buttons[1], Qt.MouseButton.LeftButton)
+    assert page.review.figures.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert room.desk.named("play")
+
+
+def test_a_wide_window_shows_findings_and_figures_side_by_side(
+    qtbot: QtBot, dressed: theme.Appearance
+) -> None:
+    page = gallery.review(samples.Room())
+    assert isinstance(page, ReviewPage)
+    shown(qtbot, page, 2400, 1300)
+    assert page.review.findings.isVisible()
+    assert page.review.figures.isVisible()
+    page.review.side_buttons[2].click()
+    page.review.finding(1)
+    assert page.review.notes.isVisible()
+    page.resize(1000, 700)
+    assert not page.review.findings.isVisible()
+    page.review.finding(1)
+    assert page.review.findings.isVisible()
+    assert not page.review.notes.isVisible()
+
+
+@pytest.mark.parametrize("build", gallery.PAGES, ids=lambda build: build.__name__)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_page_fits_a_small_window(
+    qtbot: QtBot, dressed: theme.Appearance, build: Callable[[samples.Room], Page], scale: float
+) -> None:
+    dressed.choose(dressed.choice, scale, False)
+    page = build(samples.Room())
+    qtbot.addWidget(page)
+    page.show()
+    need = page.minimumSizeHint()
+    rail, margins = theme.px(100), 2 * theme.px(16)
+    assert need.width() <= 1024 - rail - margins
+    assert need.height() <= 700 - margins
