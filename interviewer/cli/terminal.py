@@ -33,7 +33,7 @@ from interviewer.storage.paths import Places
 
 KEYS = {
     Stage.ASKING: "Space skip ahead   r again   s skip question   p pause   t type   q stop",
-    Stage.REPEATING: "Space done   p pause   q stop",
+    Stage.REPEATING: "Space skip ahead   p pause   q stop",
     Stage.LISTENING: "Space done   r question again   p pause   d start anew   s skip   t type   q stop",
     Stage.PAUSED: "c continue   Space done   d start anew   s skip   t type   q stop",
     Stage.JUDGING: "u undo done   q stop",

@@ -165,6 +165,9 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
 def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver) -> Step:
     if interview.stage in {Stage.ASKING, Stage.CLOSING} and isinstance(event, ev.DoneChosen):
         return interview, (do.StopSpeaking(),)
+    if interview.stage is Stage.REPEATING:
+        # Done means the interviewer here too: the recording goes on, and another Done ends it.
+        return replace(interview, stage=Stage.LISTENING), (do.StopSpeaking(), do.ContinueListening())
     if not _recording(interview):
         return interview, ()
     judged, orders = _judge(interview, do.FinishListening())

@@ -145,11 +145,13 @@ def test_the_question_is_repeated_without_ending_the_recording(rehearsal: Interv
     assert commands == [do.ContinueListening()]
 
 
-def test_done_while_the_question_is_repeated_keeps_what_was_said(rehearsal: Interview) -> None:
+def test_done_while_the_question_is_repeated_ends_the_repeating_only(rehearsal: Interview) -> None:
     repeating, _ = told(listening(rehearsal), ev.RepeatChosen())
-    done, commands = told(repeating, ev.DoneChosen())
-    assert done.stage is Stage.JUDGING
-    assert commands == [do.StopSpeaking(), do.FinishListening()]
+    back, commands = told(repeating, ev.DoneChosen())
+    assert back.stage is Stage.LISTENING
+    assert commands == [do.StopSpeaking(), do.ContinueListening()]
+    assert told(back, spoken(repeating)) == (back, [])
+    assert told(back, ev.DoneChosen())[0].stage is Stage.JUDGING
 
 
 def test_a_false_start_begins_anew(rehearsal: Interview) -> None:

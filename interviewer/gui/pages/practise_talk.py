@@ -20,9 +20,20 @@ from interviewer.gui.pages.practise_state import StateLine, described
 from interviewer.gui.pages.practise_typing import TypingBox
 from interviewer.gui.widgets.clock import AnswerClock
 from interviewer.gui.widgets.level_meter import LevelMeter
-from interviewer.live.reports import Heard, LineStarted, RecordingStarted, SpeechLevel, WordsSettled
+from interviewer.gui.widgets.own_words import OwnWords
+from interviewer.live.reports import (
+    Heard,
+    LineStarted,
+    RecordingStarted,
+    SpeechLevel,
+    WordsHeard,
+    WordsSettled,
+)
 
 TOAST_MS = 6_000
+SPEAKING = frozenset({Stage.LISTENING, Stage.PAUSED, Stage.REPEATING})
+"""Stages of an answer under way."""
+
 WIDTH = 640
 """Of level and clock."""
 
@@ -47,6 +58,7 @@ class TalkView(QWidget):
         self.stop.setToolTip("Leave the interview; everything is kept and it can be resumed")
         self.state = StateLine()
         self.note = label("", "quiet", wrap=True, centred=True)
+        self.own_words = OwnWords()
         self.meter = LevelMeter()
         self.clock = AnswerClock()
         self.controls = TalkControls()
@@ -92,6 +104,9 @@ class TalkView(QWidget):
                 self._describe()
             case WordsSettled(_, words):
                 self._heard.extend(word.text for word in words)
+                self.own_words.settle([word.text for word in words])
+            case WordsHeard(_, words):
+                self.own_words.hear(words)
             case ListeningStopped(text):
                 self._stopped = text
                 self._recording = False
@@ -116,11 +131,7 @@ class TalkView(QWidget):
         interview, conductor = self._interview, self._context.conductor
         if interview is None or interview.stage in {Stage.JUDGING, Stage.REVIEWING}:
             return
-        if interview.stage is Stage.REPEATING:
-            # A break falls silent at once, and its end goes on with the recording.
-            conductor.pause()
-            conductor.go_on()
-        elif interview.stage is Stage.PAUSED:
+        if interview.stage is Stage.PAUSED:
             conductor.go_on()
         else:
             conductor.done()
@@ -140,6 +151,7 @@ class TalkView(QWidget):
             return
         self._context.conductor.discard()
         self._heard.clear()
+        self.own_words.clear()
         self.clock.set_seconds(0.0)
         self._recording = False
         self._describe()
@@ -155,6 +167,13 @@ class TalkView(QWidget):
         self.typing.show()
         self.typing.begin(" ".join(self._heard))
         self._refresh(self._interview or interview)
+
+    def show_own_words(self) -> None:
+        """Show what is being said while it is said, where the person wants to read it."""
+        spoken = self._interview is not None and self._interview.stage in SPEAKING
+        shown = spoken and self._context.settings.own_captions and not self.typing.isVisible()
+        self.own_words.setVisible(shown)
+        self.face.fit_later()
 
     def say(self, text: str) -> None:
         """Say something for a few seconds below the state."""
@@ -177,6 +196,7 @@ class TalkView(QWidget):
             return
         self.meter.reset()
         self._heard.clear()
+        self.own_words.clear()
         self._recorded = 0.0
         self._recording = False
         self.typing.clear()
@@ -214,6 +234,7 @@ class TalkView(QWidget):
         stage, typing = interview.stage, self.typing.isVisible()
         for widget in (self.meter, self.clock):
             widget.setVisible(stage is Stage.LISTENING and not typing)
+        self.show_own_words()
         self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
         if self._stopped and self._recorded >= 1:
             self.controls.type.set_verb("Type the rest")
@@ -322,6 +343,7 @@ class TalkView(QWidget):
         # What the person has to reach stays in sight, however large the question is written.
         rows.addStretch(1)
         rows.addWidget(self.face, 100)
+        rows.addWidget(column(self.own_words, CAPTION_WIDTH))
         rows.addWidget(self.state)
         rows.addWidget(column(self.note, CAPTION_WIDTH))
         rows.addWidget(column(measures, WIDTH))
