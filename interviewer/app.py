@@ -167,6 +167,8 @@ class Program:
         seconds = self.conductor.settings.silence_ends_after
         if seconds > 0:
             self.listener.send(orders.EndAtSilence(seconds))
+        if self.conductor.settings.own_captions:
+            self.listener.send(orders.ShowWords(True))
         for notice in self._notices:
             self._post(notice)
 

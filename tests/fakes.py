@@ -97,6 +97,7 @@ class ToneRecogniser:
         self.gate = threading.Event()
         self.gate.set()
         self.asked = 0
+        self.glimpsed = 0
         self.closed = False
 
     def warm_up(self) -> None:
@@ -117,6 +118,10 @@ class ToneRecogniser:
             self.deaths -= 1
             raise RecogniserError("The recogniser stopped unexpectedly.")
         return Transcript(words=tuple(_words(samples)), model=self.model)
+
+    def glimpse(self, samples: Samples, *, language: str = "en") -> str:
+        self.glimpsed += 1
+        return self.transcribe(samples, language=language).text
 
 
 def _words(samples: Samples) -> Iterator[Word]:

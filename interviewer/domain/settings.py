@@ -34,7 +34,8 @@ class Settings:
     """Device names are as the system tells them, empty for the system's choice.
 
     ``speaking_speed`` 0.7 to 1.3 (a factor), ``caption_size`` 14 to 48 (points), ``questions`` 1 to 12,
-    ``silence_ends_after`` 2 to 30 seconds or 0 for never, ``model`` a name from the list of models.
+    ``silence_ends_after`` 2 to 30 seconds or 0 for never, ``model`` a name from the list of models,
+    ``own_captions`` whether the person's own words are shown while they are spoken.
     """
 
     microphone: str = ""
@@ -44,6 +45,7 @@ class Settings:
     caption_size: int = 18
     theme: Theme = Theme.SYSTEM
     reduce_motion: bool = False
+    own_captions: bool = False
     mode: Mode = Mode.REHEARSAL
     questions: int = 4
     profession: str = ""

@@ -180,6 +180,8 @@ class Conductor:
             self.crew.transcriber.send(orders.UseModel(settings.model))
         if settings.silence_ends_after != before.silence_ends_after:
             self.crew.listener.send(orders.EndAtSilence(settings.silence_ends_after))
+        if settings.own_captions != before.own_captions:
+            self.crew.listener.send(orders.ShowWords(settings.own_captions))
         self._considered = None
         self.tell(SettingsChanged(settings))
 

@@ -49,6 +49,7 @@ class Listener(Worker):
         self._meter = Meter(post)
         self._silence = 0.0
         self._full = False
+        self._words_shown = False
 
     # the thread
 
@@ -86,6 +87,8 @@ class Listener(Worker):
                 self._discard()
             case orders.EndAtSilence(seconds):
                 self._silence = seconds
+            case orders.ShowWords(on):
+                self._words_shown = on
             case orders.TestMicrophone(on):
                 self._check.test(on)
                 self._rest()
@@ -275,6 +278,8 @@ class Listener(Worker):
         self._hand_on(recording.answer, recording.feed(samples))
         if (tail := recording.tail()) is not None:
             self._transcriber.send(orders.HearTail(recording.answer, tail.start, tail.samples))
+        elif self._words_shown and (spoken := recording.so_far()) is not None:
+            self._transcriber.send(orders.HearSoFar(recording.answer, spoken.start, spoken.samples))
         self._tell_of_the_disk(recording.trouble)
         self._meter.feed(samples, recording.seconds, voiced=recording.speaking)
 

@@ -103,6 +103,13 @@ class HearSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWords:
+    """Have what is being said looked at while it is said, so that it can be read along; or stop to do so."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EndAtSilence:
     """End an answer after so many seconds of silence; 0: never."""
 
@@ -124,6 +131,15 @@ class HearSegment:
 @dataclass(frozen=True, slots=True)
 class HearTail:
     """Transcribe the open segment on trial, in case the person has finished."""
+
+    answer: str
+    start: float
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class HearSoFar:
+    """Look quickly at the open segment, which goes on; pointless when there is anything else to do."""
 
     answer: str
     start: float

@@ -14,7 +14,7 @@ from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
-from interviewer.speech.ports import VoiceActivity
+from interviewer.speech.ports import RATE, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.rescue import Claim
 
@@ -25,6 +25,12 @@ TRIAL_PAUSE = 0.6
 
 TRIAL_EVERY = 4.0
 """Seconds between two trials."""
+
+GLIMPSE_EVERY = 1.5
+"""Seconds between two looks at what is being said: words then appear about a second after they were said."""
+
+GLIMPSE_LONGEST = 20.0
+"""Seconds of an open segment from which on it is no more looked at: it takes longer, and settles soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,7 @@ class Recording:
         self._tried = self._offset - TRIAL_EVERY
         self._trial = 0.0
         self._counted_from = self._offset
+        self._looked = self._offset
 
     @property
     def held(self) -> bool:
@@ -133,6 +140,19 @@ class Recording:
         if tail is None or tail.end == self._trial:
             return None
         self._tried, self._trial = self.seconds, tail.end
+        return self._placed(tail)
+
+    def so_far(self) -> Segment | None:
+        """The open segment while it is being spoken, every GLIMPSE_EVERY seconds, for a quick look at it.
+
+        In a pause there is nothing new to see, and the recogniser may be wanted for the tail.
+        """
+        if not self._ear.speaking or self.seconds - self._looked < GLIMPSE_EVERY:
+            return None
+        tail = self._ear.tail()
+        if tail is None or len(tail.samples) > GLIMPSE_LONGEST * RATE:
+            return None
+        self._looked = self.seconds
         return self._placed(tail)
 
     def end(self) -> list[Segment]:

@@ -86,6 +86,14 @@ class WordsSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsHeard:
+    """What was said since the last settled words, provisionally; the next of these replaces it."""
+
+    answer: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceHeard:
     """What the microphone test understood."""
 
@@ -229,6 +237,7 @@ Report = (
     | Heard
     | RecordingStarted
     | WordsSettled
+    | WordsHeard
     | SentenceHeard
     | PlaybackMoved
     | PlaybackEnded

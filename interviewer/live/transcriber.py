@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +15,14 @@ from interviewer.domain.events import AnswerTranscribed, ScoringFailed
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
-from interviewer.live.reports import Notice, RecordingHeard, SentenceHeard, Withdrawn, WordsSettled
+from interviewer.live.reports import (
+    Notice,
+    RecordingHeard,
+    SentenceHeard,
+    Withdrawn,
+    WordsHeard,
+    WordsSettled,
+)
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.dictation import Dictation
 from interviewer.speech.ports import RATE, Recogniser, RecogniserError, VoiceActivity
@@ -22,6 +30,10 @@ from interviewer.speech.segments import Ear, Segment
 
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
 LATER = "It could not be written down now. The recording is kept and offered at the next start."
+
+LOOK_REST = 1.5
+"""After a look at what is being said the recogniser rests so many times as long: on a slow computer fewer
+looks are taken, and they never take more than two fifths of the time."""
 
 REMEMBERED = 3
 """Answers whose words are held: Done may be undone, even after the next answer was begun and skipped."""
@@ -72,6 +84,7 @@ class Transcriber(Worker):
         self._answer = ""
         self._notes: dict[str, _Notes] = {}
         self._tail: _Tail | None = None
+        self._rest_until = 0.0
 
     def set_up(self) -> None:
         """Load the model, so that the first answer does not wait for it."""
@@ -90,6 +103,8 @@ class Transcriber(Worker):
                 self._segment(answer, Segment(start, samples))
             case orders.HearTail(answer, start, samples):
                 self._try_tail(answer, Segment(start, samples))
+            case orders.HearSoFar(answer, start, samples):
+                self._look(answer, Segment(start, samples))
             case orders.FinishTranscript():
                 self._finish(order)
             case orders.ForgetTranscript(answer):
@@ -175,6 +190,24 @@ class Transcriber(Worker):
         except RecogniserError:
             return  # told when the segment is really wanted
         self._tail = _Tail(answer, segment.start, len(segment.samples), heard)
+        self.post(WordsHeard(answer, tuple(word.text for word in heard.words)))
+
+    def _look(self, answer: str, segment: Segment) -> None:
+        """Tell provisionally what is being said, while there is nothing else to do.
+
+        Until the first words have been asked for their language it is taken for English.
+        """
+        notes = self._noted(answer)
+        if notes.waiting or not self._orders.empty() or time.monotonic() < self._rest_until:
+            return
+        began = time.monotonic()
+        try:
+            heard = self._dictated(notes).glimpse(segment)
+        except RecogniserError:
+            return  # told when the segment is really wanted
+        now = time.monotonic()
+        self._rest_until = now + LOOK_REST * (now - began)
+        self.post(WordsHeard(answer, tuple(heard.split())))
 
     def _attempt(self, dictation: Dictation, segment: Segment) -> Transcript:
         """Transcribe; when the recogniser died it is tried once more, for the samples are still here."""

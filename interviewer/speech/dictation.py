@@ -40,6 +40,10 @@ class Dictation:
         ask = len(self._languages) < OPINIONS and len(segment.samples) >= ENOUGH_TO_TELL * RATE
         return self._recogniser.transcribe(segment.samples, language=None if ask else self._language()[0])
 
+    def glimpse(self, segment: Segment) -> str:
+        """What a segment that is still being spoken says so far, in the language of the answer."""
+        return self._recogniser.glimpse(segment.samples, language=self._language()[0])
+
     def keep(self, segment: Segment, heard: Transcript) -> tuple[Word, ...]:
         """Keep what `attempt` gave for this segment; its words, times in seconds of the answer."""
         if len(segment.samples) >= ENOUGH_TO_TELL * RATE and len(self._languages) < OPINIONS:

@@ -44,6 +44,9 @@ class Recogniser(Protocol):
         ``language`` None: detect it.
         """
 
+    def glimpse(self, samples: Samples, *, language: str = "en") -> str:
+        """Provisional text of speech that still goes on, several times quicker; raises RecogniserError."""
+
 
 class VoiceActivity(Protocol):
     """Hears whether somebody speaks, block by block, with its state kept in between."""

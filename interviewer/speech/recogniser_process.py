@@ -70,6 +70,12 @@ class RecogniserProcess:
         assert isinstance(answer, Transcript)
         return answer
 
+    def glimpse(self, samples: Samples, *, language: str = "en") -> str:
+        """Provisional text as Whisper tells it; RecogniserError, or RecogniserDied as for `transcribe`."""
+        answer = self._ask(("glimpse", samples, language), self._limit)
+        assert isinstance(answer, str)
+        return answer
+
     def close(self) -> None:
         """End the child at once; a call that waits for it raises RecogniserDied. It takes no more."""
         self._closed = True
@@ -187,10 +193,12 @@ def _share_no_semaphore() -> None:
         tqdm.set_lock(threading.RLock())
 
 
-def _answer(recogniser: Recogniser, request: tuple[Any, ...]) -> Transcript | None:
+def _answer(recogniser: Recogniser, request: tuple[Any, ...]) -> Transcript | str | None:
     if request[0] == "warm_up":
         recogniser.warm_up()
         return None
+    if request[0] == "glimpse":
+        return recogniser.glimpse(request[1], language=request[2])
     _, samples, language, prompt = request
     return recogniser.transcribe(samples, language=language, prompt=prompt)
 

@@ -15,6 +15,7 @@ import numpy as np
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
 from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
+from interviewer.speech.glimpse import glimpse
 from interviewer.speech.models import MEND, WHISPERS
 from interviewer.speech.ports import RATE, RecogniserError, Samples
 
@@ -133,6 +134,17 @@ class Whisper:
             filled_pauses=pauses or (),
             filled_pause_detector="" if pauses is None or self._detector is None else self._detector.name,
         )
+
+    def glimpse(self, samples: Samples, *, language: str = "en") -> str:
+        """Provisional text of speech that still goes on (see `glimpse`); raises RecogniserError."""
+        heard = np.ascontiguousarray(np.nan_to_num(samples, posinf=1.0, neginf=-1.0), dtype=np.float32)
+        if loudest_db(heard) < SILENT_DB:
+            return ""
+        self.warm_up()
+        try:
+            return glimpse(self._engine, heard, language)
+        except (RuntimeError, ValueError) as error:
+            raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
 
     def _filled_pauses(self, samples: Samples) -> tuple[FilledPause, ...] | None:
         """Filled pauses in what was just decoded; None where nothing listens for them.

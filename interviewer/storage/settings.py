@@ -57,6 +57,7 @@ RULES: dict[str, tuple[Check, str]] = {
     "caption_size": (_whole(14, 48), "a whole number from 14 to 48"),
     "theme": (_one_of(Theme), "system, light or dark"),
     "reduce_motion": (_switch, "true or false"),
+    "own_captions": (_switch, "true or false"),
     "mode": (_one_of(Mode), "rehearsal or interview"),
     "questions": (_whole(1, 12), "a whole number from 1 to 12"),
     "profession": (_matching(r"[^\r\n\0]{0,100}"), "the name of a profession"),

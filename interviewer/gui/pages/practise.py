@@ -120,6 +120,7 @@ class PractisePage(Page):
                 self.choose.offers.set_strays(strays)
             case SettingsChanged(settings):
                 self.talk.face.set_caption_size(settings.caption_size)
+                self.talk.show_own_words()
             case ReportWritten(path) if self.finished.asked_for(path):
                 text = f"The report is saved as {path}. It holds the sound too, and opens in any browser."
                 self.context.say(Notice("info", text, topic="report"))

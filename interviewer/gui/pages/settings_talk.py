@@ -71,8 +71,16 @@ class VoiceSection(Section):
         self.row("Voice", self.engine, hint=self._engine_hint)
         self.row("Hear a voice", *self.voices.values())
         self.row("Speaking speed", self.speed, self._speed_words)
+        self.own = QCheckBox("Show my own words while I speak")
         self.row("Captions", self.caption)
         self.wide(self.preview)
+        self.row(
+            "Your words",
+            self.own,
+            hint="They stand under the question about a second after you said them, those that may still "
+            "change in grey. Reading along can distract; most people speak better without.",
+        )
+        self.own.toggled.connect(self._choose)
         self.engine.currentIndexChanged.connect(self._choose)
         self.speed.valueChanged.connect(self._choose)
         self.caption.valueChanged.connect(self._choose)
@@ -92,6 +100,9 @@ class VoiceSection(Section):
             control.blockSignals(True)
             control.setValue(value)
             control.blockSignals(False)
+        self.own.blockSignals(True)
+        self.own.setChecked(settings.own_captions)
+        self.own.blockSignals(False)
         self._speed_words.setText(_speed_words(settings.speaking_speed))
         self.speed.setAccessibleDescription(self._speed_words.text())
         for button in self.voices.values():
@@ -108,6 +119,7 @@ class VoiceSection(Section):
                 voice_engine=VoiceEngine(self.engine.currentData()),
                 speaking_speed=self.speed.value() / 100,
                 caption_size=self.caption.value(),
+                own_captions=self.own.isChecked(),
             )
         )
 
