@@ -15,6 +15,7 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.settings import VoiceEngine
 from interviewer.live import orders
+from interviewer.live.auditor import Auditor, Bench
 from interviewer.live.clerk import Clerk
 from interviewer.live.conductor import Conductor
 from interviewer.live.crew import Crew, Repertoire
@@ -29,9 +30,17 @@ from interviewer.live.steward import Steward
 from interviewer.live.transcriber import Transcriber
 from interviewer.live.worker import Worker
 from interviewer.resources import resource
-from interviewer.speech.model_catalogue import KOKORO, model_named
-from interviewer.speech.models import ModelError, require
-from interviewer.speech.ports import Recogniser, RecogniserError, Synthesiser, VoiceActivity, VoiceError
+from interviewer.speech.model_catalogue import KOKORO, WHISPERS, model_named
+from interviewer.speech.models import ModelError, ModelState, check, require
+from interviewer.speech.ports import (
+    RATE,
+    Recogniser,
+    RecogniserError,
+    Samples,
+    Synthesiser,
+    VoiceActivity,
+    VoiceError,
+)
 from interviewer.speech.speech_cache import SpeechCache
 from interviewer.storage import settings as settings_file
 from interviewer.storage.paths import Places
@@ -53,6 +62,7 @@ class Parts:
     voices: Mapping[VoiceEngine, Make]
     stand_ins: Mapping[VoiceEngine, tuple[Make, ...]]
     cache: LineCache
+    sample: Callable[[], Samples]
     reading: Callable[[float, Callable[[], bool]], None] = wait_to_read
 
 
@@ -91,6 +101,26 @@ def _quick() -> Synthesiser:
     return QuickVoice()
 
 
+SAMPLE = (
+    "Last spring our biggest customer was about to leave, because their monthly reports came nine days late. "
+    "I called them every week, rebuilt the export with two colleagues, and cut the delay to two days."
+)
+"""What a measurement listens to: about ten seconds of an answer."""
+
+
+def sample_speech() -> Samples:
+    """SAMPLE in the quick voice, at 16 kHz, shape (n,); raises VoiceError."""
+    import numpy as np
+    import soxr
+
+    from interviewer.domain.persona import Voice
+
+    voice = _quick()
+    spoken = np.concatenate(list(voice.synthesise(SAMPLE, Voice(kokoro="", system="", quick=1.0))))
+    resampled: Samples = soxr.resample(spoken, voice.rate, RATE).astype(np.float32)
+    return resampled
+
+
 def _system() -> Synthesiser:
     from interviewer.speech.system_voice import SystemVoice
 
@@ -107,6 +137,7 @@ def real_parts(places: Places) -> Parts:
         voices={VoiceEngine.NATURAL: lambda: _kokoro(places), VoiceEngine.SYSTEM: _system},
         stand_ins={VoiceEngine.NATURAL: (_quick, _system), VoiceEngine.SYSTEM: (_quick,)},
         cache=SpeechCache(places.speech_cache),
+        sample=sample_speech,
     )
 
 
@@ -139,6 +170,13 @@ class Program:
         self.prompter = Prompter(post, parts.voices, shelf, parts.cache)
         self.clerk = Clerk(post, places, personas, self.transcriber, report_page)
         self.steward = Steward(post, places.models)
+        bench = Bench(
+            recogniser=parts.recogniser,
+            activity=parts.activity,
+            sample=parts.sample,
+            installed=lambda: tuple(i for i in WHISPERS if check(i, places.models) is ModelState.FINE),
+        )
+        self.auditor = Auditor(post, bench, self.clerk)
         crew = Crew(
             listener=self.listener,
             transcriber=self.transcriber,
@@ -146,6 +184,7 @@ class Program:
             prompter=self.prompter,
             clerk=self.clerk,
             steward=self.steward,
+            auditor=self.auditor,
         )
         self.places = places
         self.conductor = Conductor(
@@ -158,7 +197,15 @@ class Program:
     @property
     def workers(self) -> tuple[Worker, ...]:
         """In the order in which they are stopped: first what makes sound, last who keeps the books."""
-        return (self.speaker, self.listener, self.transcriber, self.prompter, self.steward, self.clerk)
+        return (
+            self.speaker,
+            self.listener,
+            self.transcriber,
+            self.prompter,
+            self.steward,
+            self.auditor,
+            self.clerk,
+        )
 
     def start(self) -> None:
         """Put everybody to work and tell what was wrong with the settings or the banks."""
@@ -181,6 +228,7 @@ class Program:
         self.conductor.stop()
         self.speaker.hush()
         self.steward.rest()
+        self.auditor.cancel()
         for worker in self.workers:
             if not worker.stop():
                 _log.warning("%s did not end in time", worker.name)

@@ -308,6 +308,7 @@ class World:
     cache: MemoryCache = field(default_factory=MemoryCache)
     clock: HandClock = field(default_factory=HandClock)
     refuses: str = ""
+    others: dict[str, ToneRecogniser] = field(default_factory=dict)
     microphone: FakeMicrophone = field(init=False)
 
     def parts(self) -> Parts:
@@ -319,6 +320,7 @@ class World:
             voices={VoiceEngine.NATURAL: lambda: self.voice, VoiceEngine.SYSTEM: lambda: self.voice},
             stand_ins={VoiceEngine.NATURAL: (lambda: self.stand_in,)},
             cache=self.cache,
+            sample=lambda: speech(_WORDS),
             reading=lambda _seconds, _stopped: None,
         )
 
@@ -328,6 +330,9 @@ class World:
         return self.microphone
 
     def _recogniser(self, name: str) -> ToneRecogniser:
+        """The one there is, unless the test has put another in for that model."""
+        if name in self.others:
+            return self.others[name]
         self.recogniser.model = name
         return self.recogniser
 

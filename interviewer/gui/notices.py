@@ -17,6 +17,7 @@ WHO = {
     "prompter": "The voice",
     "clerk": "Judging and keeping",
     "steward": "The speech models",
+    "auditor": "Listening again",
 }
 
 

@@ -21,6 +21,8 @@ from interviewer.live.judging import judge
 from interviewer.live.reports import (
     AnswerErased,
     EnvelopeRead,
+    HeardAgain,
+    HearingAgainEnded,
     HistoryRead,
     InterviewRead,
     Notice,
@@ -88,11 +90,16 @@ class Clerk(Worker):
         super().failed(order, error)
         if isinstance(order, orders.Judge):
             self._judging_failed(order.answer, f"This answer could not be judged ({error}).")
+        elif isinstance(order, orders.Compare):
+            text = f"What was heard could not be judged ({error}). Nothing was changed."
+            self.post(HearingAgainEnded(order.before.id, text))
 
     def _carry_out(self, order: Any) -> None:
         match order:
             case orders.Judge(answer):
                 self._judge(answer)
+            case orders.Compare(before, after):
+                self._compare(before, after)
             case orders.KeepInterview(record):
                 self._books().save_interview(record)
             case orders.KeepAnswer(answer):
@@ -142,6 +149,11 @@ class Clerk(Worker):
         except StorageError as error:
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
+
+    def _compare(self, before: Answer, after: Answer) -> None:
+        assert after.transcript is not None
+        card = judge(after.question, after.persona, after.transcript, after.hearing)
+        self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:
         slot = Slot(answer.position, answer.take, answer.part)

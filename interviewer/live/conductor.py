@@ -39,6 +39,9 @@ from interviewer.storage.paths import recording_path
 
 __all__ = ["Choice", "Clock", "Conductor"]
 
+SPEAKING = frozenset({Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.JUDGING})
+"""Stages in which voices and the recogniser need the computer."""
+
 OVER = frozenset({Stage.READY, Stage.STOPPED, Stage.FINISHED})
 """Stages in which nothing is asked or recorded."""
 
@@ -201,6 +204,7 @@ class Conductor:
             self._order(command)
         if self.interview is not None and self.interview != before:
             self.tell(InterviewChanged(self.interview))
+            self.crew.auditor.send(orders.GiveWay(self.interview.stage in SPEAKING))
             if not self._running:
                 self.crew.listener.send(orders.CloseMicrophone())
 

@@ -41,6 +41,7 @@ class Crew:
     prompter: Hand
     clerk: Hand
     steward: Fetcher
+    auditor: Hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

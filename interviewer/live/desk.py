@@ -55,6 +55,21 @@ class Desk:
         """Ask for ReportWritten."""
         self._crew.clerk.send(orders.WriteReport(interview, path))
 
+    # hearing again
+
+    def hear_again(self, answer: Answer, model: str) -> None:
+        """Hear a recording with another model; HearingAgain tells how far it is, HeardAgain comes last."""
+        if answer.recording is not None:
+            self._crew.auditor.send(orders.HearAgain(answer, self._recording(answer.recording), model))
+
+    def stop_hearing_again(self) -> None:
+        """End that; HearingAgainEnded follows."""
+        self._crew.auditor.send(orders.StopHearingAgain())
+
+    def use_words(self, answer: Answer) -> None:
+        """Keep an answer as it was heard again; the earlier words and scores stay in the history."""
+        self._crew.clerk.send(orders.Judge(answer))
+
     # replay
 
     def play(self, answer: Answer, start: float, end: float | None = None, speed: float = 1.0) -> None:
@@ -115,6 +130,10 @@ class Desk:
         """Throw a half-fetched model away."""
         self._crew.steward.rest()
         self._crew.steward.send(orders.DropDownload(name))
+
+    def measure_computer(self) -> None:
+        """Ask for ComputerMeasured, which takes some ten seconds."""
+        self._crew.auditor.send(orders.MeasureComputer())
 
     def rebuild_model(self, name: str) -> None:
         """Assemble the bundled model again."""

@@ -301,6 +301,43 @@ class CompressRecordings:
     interview: str
 
 
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Judge an answer that was heard again, and report it beside what is kept; nothing is written down."""
+
+    before: Answer
+    after: Answer
+
+
+# auditor
+
+
+@dataclass(frozen=True, slots=True)
+class HearAgain:
+    """Transcribe the recording of ``answer`` at ``path`` with another model, and compare."""
+
+    answer: Answer
+    path: Path
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopHearingAgain:
+    """End that at once; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveWay:
+    """Rest while somebody speaks, or go on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureComputer:
+    """Measure how fast the models are here, and report ComputerMeasured."""
+
+
 # steward
 
 

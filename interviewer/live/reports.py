@@ -164,6 +164,54 @@ class RecordingHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class HearingAgain:
+    """A stored answer is being heard again: ``done`` of ``segments``, and seconds of speech of the whole."""
+
+    answer: str
+    model: str
+    done: int
+    segments: int
+    seconds: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAgain:
+    """A stored answer as it is kept, and as another model hears it, judged; nothing was changed yet."""
+
+    before: Answer
+    after: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class HearingAgainEnded:
+    """A stored answer is not heard again any more, and why."""
+
+    answer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpeed:
+    """How fast a model is here: ``share`` is seconds of work for a second of speech.
+
+    ``measured`` is False where it was reckoned from other models.
+    """
+
+    name: str
+    title: str
+    share: float
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerMeasured:
+    """How fast every model is here; empty when it could not be measured."""
+
+    speeds: tuple[ModelSpeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnfinishedFound:
     """Interviews that can be resumed, newest first."""
 
@@ -246,6 +294,10 @@ Report = (
     | EnvelopeRead
     | StraysFound
     | RecordingHeard
+    | HearingAgain
+    | HeardAgain
+    | HearingAgainEnded
+    | ComputerMeasured
     | UnfinishedFound
     | AnswerErased
     | ReportWritten

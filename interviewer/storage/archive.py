@@ -12,6 +12,7 @@ from typing import Self
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.transcript import Transcript
 from interviewer.storage import removal
 from interviewer.storage.connection import open_for_reading, open_history, telling
 from interviewer.storage.forms import from_json, to_json
@@ -141,13 +142,39 @@ class Archive:
         """Keep the answer, new or changed.
 
         A scorecard that differs from the newest one becomes the newest; earlier ones are kept. An answer
-        without a scorecard leaves those that are there alone.
+        without a scorecard leaves those that are there alone. Words that another model heard take the place
+        of the present ones, which are kept as an earlier transcript.
         """
         values = columns_of_answer(answer)
         with self._writing("The answer could not be kept"):
+            if answer.transcript is not None:
+                self._keep_earlier(answer.id, answer.transcript)
             self._connection.execute(upsert("answers", tuple(values)), values)
             if answer.scorecard is not None:
                 self._add_scorecard(answer.id, answer.scorecard)
+
+    def _keep_earlier(self, answer: str, new: Transcript) -> None:
+        row = self._connection.execute("SELECT transcript FROM answers WHERE id = ?", (answer,)).fetchone()
+        if row is None or row["transcript"] is None:
+            return
+        try:
+            model = from_json(row["transcript"], Transcript).model
+        except ValueError:
+            model = "?"  # a spoilt entry may still be mended by hand
+        if model == new.model:
+            return
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._connection.execute(
+            "INSERT INTO earlier_transcripts (answer_id, model, replaced, body) VALUES (?, ?, ?, ?)",
+            (answer, model, now, row["transcript"]),
+        )
+
+    def earlier_transcripts(self, answer: str) -> tuple[Transcript, ...]:
+        """What other models heard in an answer before, newest first."""
+        rows = self._rows(
+            "SELECT id, body FROM earlier_transcripts WHERE answer_id = ? ORDER BY id DESC", (answer,)
+        )
+        return tuple(readable(rows, lambda row: from_json(row["body"], Transcript)))
 
     def _add_scorecard(self, answer: str, card: Scorecard) -> None:
         body = to_json(card)

@@ -57,6 +57,16 @@ MIGRATIONS: tuple[Migration, ...] = (
         ) STRICT""",
         "CREATE INDEX scorecards_of_answer ON scorecards (answer_id, id DESC)",
     ),
+    (
+        """CREATE TABLE earlier_transcripts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            replaced TEXT NOT NULL,
+            body TEXT NOT NULL            -- JSON
+        ) STRICT""",
+        "CREATE INDEX earlier_transcripts_of_answer ON earlier_transcripts (answer_id, id DESC)",
+    ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""
 
@@ -90,8 +100,9 @@ def migrate(
     """
     refuse_newer(connection, path, migrations)
     copy = keep_copy or copy_history
+    filled = version(connection) > 0  # a file that is just being made holds nothing worth a copy
     while (found := version(connection)) < len(migrations):
-        if found:
+        if filled:
             copy(connection, path.with_name(f"{path.stem}.before-{found + 1}{path.suffix}"))
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -77,6 +77,7 @@ class Desk:
     prompter: Box = field(default_factory=Box)
     clerk: Box = field(default_factory=Box)
     steward: MouthBox = field(default_factory=MouthBox)
+    auditor: Box = field(default_factory=Box)
     clock: HandClock = field(default_factory=HandClock)
     told: list[Any] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
@@ -89,6 +90,7 @@ class Desk:
             prompter=self.prompter,
             clerk=self.clerk,
             steward=self.steward,
+            auditor=self.auditor,
         )
         repertoire = Repertoire(bank=Bank(questions=QUESTIONS), personas={HELEN.id: HELEN})
         self.conductor = Conductor(

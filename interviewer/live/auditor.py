@@ -1,0 +1,228 @@
+"""Listens to stored answers a second time, with another model, and measures how fast models are here."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from interviewer.audio.files import decode
+from interviewer.audio.riff import RecordingError
+from interviewer.live import orders
+from interviewer.live.crew import Hand
+from interviewer.live.reports import (
+    ComputerMeasured,
+    HearingAgain,
+    HearingAgainEnded,
+    ModelSpeed,
+    Notice,
+)
+from interviewer.live.transcriber import heard_of
+from interviewer.live.worker import Post, Worker
+from interviewer.speech.dictation import Dictation
+from interviewer.speech.model_catalogue import WHISPERS, ModelInfo
+from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples, VoiceActivity, VoiceError
+from interviewer.speech.segments import Ear, Segment
+
+MEASURED_WITHIN = 10.0
+"""Seconds after which no further model is measured; what is left is reckoned from what was."""
+
+REFERENCE = "base"
+"""The model whose work the cost of the others is told in."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an event, told as one
+    """The person wants it no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What an auditor works with.
+
+    ``recogniser`` makes one for the name of a model (it may raise RecogniserError), ``sample`` some ten
+    seconds of speech at 16 kHz (it may raise VoiceError), ``installed`` tells which models are there.
+    """
+
+    recogniser: Callable[[str], Recogniser]
+    activity: Callable[[], VoiceActivity]
+    sample: Callable[[], Samples]
+    installed: Callable[[], tuple[ModelInfo, ...]]
+
+
+class Auditor(Worker):
+    """Lives on its own thread; its recogniser, a process beside the transcriber's, lives as long as a job.
+
+    Nothing it finds changes an answer: the person sees both results and chooses.
+    """
+
+    name = "auditor"
+
+    def __init__(self, post: Post, bench: Bench, clerk: Hand) -> None:
+        super().__init__(post)
+        self._bench = bench
+        self._clerk = clerk
+        self._lock = threading.Lock()
+        self._recogniser: Recogniser | None = None
+        self._closing: threading.Thread | None = None
+        self._cancelled = threading.Event()
+        self._free = threading.Event()
+        self._free.set()
+
+    # from any thread
+
+    def send(self, order: Any) -> None:
+        """Queue an order; giving way and stopping are obeyed at once, in the middle of a job."""
+        match order:
+            case orders.GiveWay(on):
+                if on:
+                    self._free.clear()
+                else:
+                    self._free.set()
+            case orders.StopHearingAgain():
+                self.cancel()
+            case _:
+                self._cancelled.clear()
+                super().send(order)
+
+    def cancel(self) -> None:
+        """End what is being done; nothing is kept of it."""
+        self._cancelled.set()
+        with self._lock:
+            recogniser = self._recogniser
+            if recogniser is not None and self._closing is None:
+                # To end a process that just starts is to wait for it, and this may be the window's thread.
+                close = getattr(recogniser, "close", lambda: None)
+                self._closing = threading.Thread(target=close, name="auditor's end", daemon=True)
+                self._closing.start()
+
+    # on the thread
+
+    def work(self, order: Any) -> None:
+        """Carry out one order."""
+        match order:
+            case orders.HearAgain():
+                self._hear_again(order)
+            case orders.MeasureComputer():
+                self._measure()
+
+    def failed(self, order: Any, error: Exception) -> None:
+        """Tell that a job is over, so that nobody waits for it."""
+        super().failed(order, error)
+        if isinstance(order, orders.HearAgain):
+            self.post(HearingAgainEnded(order.answer.id, "Nothing was changed."))
+        elif isinstance(order, orders.MeasureComputer):
+            self.post(ComputerMeasured(()))
+
+    def _engaged(self, model: str) -> Recogniser:
+        """A recogniser of its own for the job; raises RecogniserError."""
+        recogniser = self._bench.recogniser(model)
+        with self._lock:
+            self._recogniser, self._closing = recogniser, None
+        self._look_up()
+        recogniser.warm_up()
+        return recogniser
+
+    def _let_go(self) -> None:
+        with self._lock:
+            recogniser, self._recogniser = self._recogniser, None
+            closing, self._closing = self._closing, None
+        if closing is not None:
+            closing.join()
+        elif recogniser is not None:
+            getattr(recogniser, "close", lambda: None)()
+
+    def _look_up(self) -> None:
+        """Rest while somebody speaks, for the recogniser that writes that down needs the cores."""
+        while not self._cancelled.is_set():
+            if self._free.wait(0.1):
+                return
+        raise Cancelled
+
+    # hearing again
+
+    def _hear_again(self, order: orders.HearAgain) -> None:
+        answer = order.answer
+        ended = "Stopped. Nothing was changed."
+        try:
+            self._listen(order)
+        except Cancelled:
+            self.post(HearingAgainEnded(answer.id, ended))
+        except (RecordingError, RecogniserError) as error:
+            text = ended if self._cancelled.is_set() else f"{error} Nothing was changed."
+            self.post(HearingAgainEnded(answer.id, text))
+        finally:
+            self._let_go()
+
+    def _listen(self, order: orders.HearAgain) -> None:
+        answer = order.answer
+        samples = decode(order.path)
+        ear = Ear(self._bench.activity())
+        segments = (*ear.feed(samples), *ear.finish())
+        whole = sum(len(segment.samples) for segment in segments) / RATE
+        self.post(HearingAgain(answer.id, order.model, 0, len(segments), 0.0, whole))
+        dictation = Dictation(self._engaged(order.model))
+        done = 0.0
+        for number, segment in enumerate(segments, 1):
+            self._look_up()
+            self._take(dictation, segment)
+            done += len(segment.samples) / RATE
+            self.post(HearingAgain(answer.id, order.model, number, len(segments), done, whole))
+        self._look_up()
+        hearing = answer.hearing or heard_of(samples, ear.voiced(), None)
+        heard = replace(answer, hearing=hearing, transcript=dictation.transcript(hearing.voiced))
+        self._clerk.send(orders.Compare(answer, heard))
+
+    def _take(self, dictation: Dictation, segment: Segment) -> None:
+        """Transcribe a segment; when the recogniser died it is tried once more."""
+        try:
+            dictation.take(segment)
+        except RecogniserError:
+            self._look_up()
+            dictation.take(segment)
+
+    # measuring
+
+    def _measure(self) -> None:
+        speeds: dict[str, float] = {}
+        began = time.monotonic()
+        try:
+            sample = self._bench.sample()
+            installed = sorted(self._bench.installed(), key=lambda info: (info.name != REFERENCE, info.cost))
+            for info in installed:
+                left = MEASURED_WITHIN - (time.monotonic() - began)
+                if speeds and left < 2 * reckoned(info, speeds) * len(sample) / RATE:
+                    continue
+                with suppress(Cancelled):
+                    speeds[info.name] = self._time(info, sample)
+        except (RecogniserError, VoiceError) as error:
+            self.post(Notice("warning", f"This computer could not be measured: {error}", "models"))
+        told = (
+            ModelSpeed(
+                name=info.name,
+                title=info.title,
+                share=speeds.get(info.name) or reckoned(info, speeds),
+                measured=info.name in speeds,
+            )
+            for info in WHISPERS
+        )
+        self.post(ComputerMeasured(tuple(told) if speeds else ()))
+
+    def _time(self, info: ModelInfo, sample: Samples) -> float:
+        """Seconds of work for a second of speech."""
+        try:
+            recogniser = self._engaged(info.name)
+            began = time.monotonic()
+            recogniser.transcribe(sample)
+            return (time.monotonic() - began) / (len(sample) / RATE)
+        finally:
+            self._let_go()
+
+
+def reckoned(info: ModelInfo, speeds: dict[str, float]) -> float:
+    """Seconds of work for a second of speech, from what was measured of others and their cost beside it."""
+    costs = {known.name: known.cost for known in WHISPERS}
+    shares = [share * info.cost / costs[name] for name, share in speeds.items() if name in costs]
+    return sum(shares) / len(shares) if shares else 0.0
