@@ -16,6 +16,7 @@ from interviewer.domain import events as ev
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode
+from interviewer.domain.timing import clock
 from interviewer.live import orders
 from interviewer.live.conductor import Choice
 from interviewer.live.reports import (
@@ -242,8 +243,3 @@ class TerminalInterview:
         name = f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}.html"
         path = self._places.data / "reports" / name
         self._program.clerk.send(orders.WriteReport(conductor.record.id, path))
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, such as 1:05."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

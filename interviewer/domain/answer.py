@@ -68,3 +68,9 @@ class Answer:
     hearing: Hearing | None = None
     transcript: Transcript | None = None
     scorecard: Scorecard | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Length of the recording, or to the end of the last word where nothing was recorded."""
+        ends = [word.end for word in self.transcript.words] if self.transcript is not None else []
+        return max([self.hearing.seconds if self.hearing is not None else 0.0, *ends])

@@ -34,7 +34,7 @@ class InterviewRecord:
 class InterviewOverview:
     """One line of the history: ``answers`` counts takes, ``answered`` the questions that have one.
 
-    ``structure`` and ``focus`` are means over the scored latest takes, ``summary`` what was said of the one
+    ``structure`` and ``focus`` are means over the latest scored takes, ``summary`` what was said of the one
     with the least of both; None and empty where nothing was scored.
     """
 

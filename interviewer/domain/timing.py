@@ -1,4 +1,4 @@
-"""Spans of a recording, in seconds from the start of its file."""
+"""Moments and spans of a recording, in seconds from the start of its file."""
 
 from __future__ import annotations
 
@@ -59,3 +59,11 @@ def without(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
 def total(spans: Iterable[Span]) -> float:
     """Seconds covered by the spans, counted once where they overlap."""
     return sum(span.seconds for span in merged(spans))
+
+
+def clock(seconds: float) -> str:
+    """A moment of a recording as people write it, ``0:42`` or ``1:02:03``; rounded down."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"

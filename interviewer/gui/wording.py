@@ -31,14 +31,6 @@ _MONTHS = (
 )
 
 
-def moment(seconds: float) -> str:
-    """A place in a recording as people write it, ``0:42`` or ``1:02:03``; rounded down."""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, 3600)
-    minutes, second = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
-
-
 def length(seconds: float) -> str:
     """How long something is: ``34 s``, ``2 min``, ``1 min 20 s``, ``1 h 5 min``; rounded to seconds."""
     whole = max(0, round(seconds))
@@ -103,11 +95,6 @@ def progress(position: int, count: int) -> str:
 def who(persona: Persona) -> str:
     """``Helen, hiring manager``."""
     return f"{persona.name}, {persona.title[:1].lower()}{persona.title[1:]}"
-
-
-def wandered(seconds: float) -> str:
-    """Where an answer left its question."""
-    return f"You began to wander at {moment(seconds)}."
 
 
 def kept(seconds: float) -> str:

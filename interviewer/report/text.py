@@ -9,7 +9,8 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.report import wording
-from interviewer.report.view import ShownAnswer, ShownInterview, lay_out, lay_out_answer
+from interviewer.report.view import ShownAnswer, ShownInterview, lay_out
+from interviewer.scoring.words import unscored
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s)")
@@ -44,9 +45,7 @@ def _answer(one: ShownAnswer) -> list[str]:
         lines += [_plain(one.unscored), ""]
     elif card is not None:
         lines += [
-            f"Structure {wording.score_figure(card.structure.score, card.confidence)}, "
-            f"{wording.structure_band(card.structure.score)} · "
-            f"Focus {wording.score_figure(card.focus, card.confidence)}, {wording.focus_band(card.focus)}",
+            " · ".join(_scores(card.structure.score, card.focus, card.confidence)),
             "",
             _plain(card.summary),
             "",
@@ -103,13 +102,12 @@ def terminal_summary(
 def answer_lines(answer: Answer) -> list[str]:
     """What is said of one answer, in a few plain lines: scores, summary and advice, or why there are none."""
     card = answer.scorecard
-    if (reason := wording.unscored(card)) or card is None:
+    if (reason := unscored(answer)) or card is None:
         return [reason]
     lines = [
-        f"Structure {wording.score_figure(card.structure.score, card.confidence)}, "
-        f"{wording.structure_band(card.structure.score)}.  "
-        f"Focus {wording.score_figure(card.focus, card.confidence)}, {wording.focus_band(card.focus)}.  "
-        f"{wording.clock(lay_out_answer(answer).seconds)}"
+        ".  ".join(
+            (*_scores(card.structure.score, card.focus, card.confidence), wording.clock(answer.seconds))
+        )
     ]
     if card.summary:
         lines.append(_printable(card.summary))
@@ -117,10 +115,14 @@ def answer_lines(answer: Answer) -> list[str]:
 
 
 def _both(shown: ShownInterview) -> str:
+    return " · ".join(_scores(shown.structure, shown.focus, shown.confidence))
+
+
+def _scores(structure: int | None, focus: int | None, confidence: float) -> tuple[str, str]:
     return (
-        f"Structure {wording.score_figure(shown.structure, shown.confidence)} "
-        f"({wording.structure_band(shown.structure)}), "
-        f"Focus {wording.score_figure(shown.focus, shown.confidence)} ({wording.focus_band(shown.focus)})"
+        f"Structure {wording.score_figure(structure, confidence)}, "
+        f"{wording.structure_band(structure, confidence)}",
+        f"Focus {wording.score_figure(focus, confidence)}, {wording.focus_band(focus, confidence)}",
     )
 
 

@@ -11,7 +11,8 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.scorecard import Finding, Role, Scorecard, Sentence
 from interviewer.domain.transcript import Word
-from interviewer.report import wording
+from interviewer.scoring.whole import whole
+from interviewer.scoring.words import unscored
 
 _LONGEST_UNDERLINE = 12.0
 """Seconds: a longer finding is marked where it begins; a page of underlines would say nothing."""
@@ -57,13 +58,6 @@ class ShownAnswer:
     sentences: tuple[ShownSentence, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def seconds(self) -> float:
-        """Length of the recording, or of what was said where nothing was recorded."""
-        answer = self.answer
-        ends = [word.end for word in answer.transcript.words] if answer.transcript else []
-        return max([answer.hearing.seconds if answer.hearing else 0.0, *ends])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownInterview:
@@ -84,18 +78,15 @@ def lay_out(
     """The interview as it is shown, answers in the order of the talk."""
     ordered = sorted(answers, key=lambda answer: (answer.position, answer.take, answer.created))
     shown = tuple(lay_out_answer(answer, key) for key, answer in enumerate(ordered, start=1))
-    latest = {one.answer.position: one for one in shown}
-    cards = [one.card for one in latest.values() if one.card is not None and not one.unscored]
-    structures = [card.structure.score for card in cards if card.structure.score is not None]
-    focuses = [card.focus for card in cards if card.focus is not None]
+    scores = whole(ordered)
     return ShownInterview(
         record=interview,
         persona=_who(interview.persona, personas),
         answers=shown,
-        structure=round(sum(structures) / len(structures)) if structures else None,
-        focus=round(sum(focuses) / len(focuses)) if focuses else None,
-        confidence=sum(card.confidence for card in cards) / len(cards) if cards else 1.0,
-        sentence=_what_mattered(shown, cards),
+        structure=scores.structure,
+        focus=scores.focus,
+        confidence=scores.confidence,
+        sentence=scores.sentence,
     )
 
 
@@ -103,16 +94,6 @@ def _who(identity: PersonaId, personas: Mapping[PersonaId, Persona]) -> str:
     if identity in personas:
         return f"{personas[identity].name}, {personas[identity].title.lower()}"
     return str(identity).replace("_", " ")
-
-
-def _what_mattered(shown: Sequence[ShownAnswer], cards: Sequence[Scorecard]) -> str:
-    """What was said of the answer that has most to gain."""
-    said = [card for card in cards if card.summary]
-    if said:
-        return min(said, key=lambda card: (card.structure.score or 0) + (card.focus or 0)).summary
-    if not shown:
-        return "No question was answered in this interview."
-    return shown[-1].unscored
 
 
 def lay_out_answer(answer: Answer, key: int = 1) -> ShownAnswer:
@@ -125,7 +106,7 @@ def lay_out_answer(answer: Answer, key: int = 1) -> ShownAnswer:
         number=answer.position + 1,
         answer=answer,
         card=card,
-        unscored=wording.unscored(card),
+        unscored=unscored(answer),
         sentences=_sentences(words, card.sentences if card else ()),
         findings=findings,
     )

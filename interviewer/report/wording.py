@@ -1,89 +1,20 @@
-"""Figures of a scorecard in words: bands, times, units and what each measure means."""
+"""What the templates of the report say: the shared words, and the date in words."""
 
 from __future__ import annotations
 
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.scorecard import Role, Scorecard, Status
 
 # Handed on to the templates, which know this module alone.
-from interviewer.scoring.measure_names import clock as clock
+from interviewer.domain.timing import clock as clock
 from interviewer.scoring.measure_names import figure as figure
 from interviewer.scoring.measure_names import measure_meaning as measure_meaning
 from interviewer.scoring.measure_names import measure_name as measure_name
-
-PRACTICE = (
-    "These are practice scores. They follow fixed rules about how an answer is built and told; they do not "
-    "predict what an interviewer would decide."
-)
-
-ROLE_NAMES: dict[Role, str] = {
-    Role.SITUATION: "Situation",
-    Role.TASK: "Task",
-    Role.ACTION: "Action",
-    Role.RESULT: "Result",
-    Role.LEARNING: "Learning",
-    Role.POINT: "Point",
-    Role.QUESTION: "Question back",
-    Role.FRAMING: "Framing",
-    Role.OFF: "Off the point",
-}
-
-METHOD_NAMES = {
-    "star": "situation, task, action, result",
-    "carl": "context, action, result, learning",
-    "point_reason_example": "point, reason, example, back to this role",
-    "weakness": "the weakness, what was done, what is being done now",
-    "leaving": "a forward reason, no blame, the link to this role",
-    "range": "a range, its grounds, the whole package",
-    "plan": "first steps, people, results by when",
-    "task": "opening, line of argument, close",
-    "own_questions": "questions of your own",
-}
-
-
-def score_figure(score: int | None, confidence: float) -> str:
-    """A score as a whole number, or as a range where the judgement is unsure; a dash where there is none."""
-    if score is None:
-        return "–"
-    if confidence >= 0.6:
-        return str(score)
-    width = round(20 * (1 - max(0.0, confidence)))
-    return f"{max(0, score - width)}–{min(100, score + width)}"
-
-
-def structure_band(score: float | None) -> str:
-    """How well the answer was built, in words."""
-    return _band(
-        score, ("hard to follow", "parts are missing", "partly built", "well built", "very well built")
-    )
-
-
-def focus_band(score: float | None) -> str:
-    """How much of the time served the question, in words."""
-    return _band(score, ("mostly elsewhere", "wandering", "some detours", "to the point", "tight"))
-
-
-def _band(score: float | None, words: tuple[str, str, str, str, str]) -> str:
-    if score is None:
-        return "not scored"
-    return words[sum(score >= bound for bound in (30, 50, 70, 85))]
-
-
-def unscored(card: Scorecard | None) -> str:
-    """Why an answer has no scores, kindly; empty when it has."""
-    if card is None:
-        return "This answer was kept and has not been judged yet."
-    if card.status is Status.TOO_SHORT:
-        return (
-            "This answer was too short to score. A sentence or two is hard to judge fairly; it was kept, and "
-            "you can say it again whenever you like."
-        )
-    if card.status is Status.UNSUPPORTED_LANGUAGE:
-        return (
-            "This answer was not in English, and only English can be judged so far. The recording and what "
-            "was heard are kept."
-        )
-    return ""
+from interviewer.scoring.words import METHOD_NAMES as METHOD_NAMES
+from interviewer.scoring.words import PRACTICE as PRACTICE
+from interviewer.scoring.words import ROLE_NAMES as ROLE_NAMES
+from interviewer.scoring.words import focus_band as focus_band
+from interviewer.scoring.words import score_figure as score_figure
+from interviewer.scoring.words import structure_band as structure_band
 
 
 def heading(interview: InterviewRecord, persona: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.domain.scorecard import Measure
+from interviewer.domain.timing import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,6 @@ def measure_name(name: str) -> str:
 def measure_meaning(name: str) -> str:
     """What a measure means; empty when its name must speak for itself."""
     return NAMES[name].meaning if name in NAMES else ""
-
-
-def clock(seconds: float) -> str:
-    """A moment of a recording, rounded down: ``1:14``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def figure(measure: Measure) -> str:

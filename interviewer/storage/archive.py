@@ -104,15 +104,16 @@ class Archive:
                WHERE a.interview = ? ORDER BY a.position, a.take""",
             (record.id,),
         )
-        latest = {row["position"]: row for row in rows}
-        scored = [row for row in latest.values() if row["structure"] is not None and row["focus"] is not None]
+        answered = len({row["position"] for row in rows})
+        judged = [row for row in rows if row["structure"] is not None and row["focus"] is not None]
+        scored = list({row["position"]: row for row in judged}.values())
         if not scored:
-            return InterviewOverview(record=record, answers=len(rows), answered=len(latest))
+            return InterviewOverview(record=record, answers=len(rows), answered=answered)
         weakest = min(scored, key=lambda row: row["structure"] + row["focus"])
         return InterviewOverview(
             record=record,
             answers=len(rows),
-            answered=len(latest),
+            answered=answered,
             structure=sum(row["structure"] for row in scored) / len(scored),
             focus=sum(row["focus"] for row in scored) / len(scored),
             summary=weakest["summary"],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.timing import Span, merged, total, without
+from interviewer.domain.timing import Span, clock, merged, total, without
 
 spans = st.lists(
     st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0] / 2, (p[0] + p[1]) / 2)),
@@ -43,3 +43,24 @@ def test_time_is_either_inside_or_outside_of_the_holes(some: list[Span], holes: 
     inside = sum(a.overlap(b) for a in merged(some) for b in merged(holes))
     assert total(left) + inside == pytest.approx(total(some))
     assert all(a.overlap(b) == 0 for a in left for b in holes)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0:00"), (-3, "0:00"), (42.9, "0:42"), (74, "1:14"), (600, "10:00"), (3723, "1:02:03")],
+)
+def test_moments_as_people_write_them(seconds: float, words: str) -> None:
+    assert clock(seconds) == words
+
+
+@given(st.floats(0, 100_000), st.floats(0, 100_000))
+def test_moments_keep_their_order(first: float, second: float) -> None:
+    def number(text: str) -> int:
+        whole = 0
+        for part in text.split(":"):
+            whole = 60 * whole + int(part)
+        return whole
+
+    low, high = sorted((first, second))
+    assert number(clock(low)) <= number(clock(high))
+    assert number(clock(first)) == int(first)

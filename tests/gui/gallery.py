@@ -44,6 +44,7 @@ from interviewer.gui.widgets.portrait import Portrait
 from interviewer.gui.widgets.score_label import ScoreLabel
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
+from interviewer.scoring.words import focus_band, structure_band
 
 STORY = (
     ("S", "In my last job the monthly report took a colleague and me almost three days."),
@@ -175,12 +176,16 @@ def review(width: int) -> QWidget:
     theme.set_role(question, "heading")
     question.setWordWrap(True)
     top.addWidget(question, 1)
-    for name, score, confidence in (("Structure", 71, 0.9), ("Focus", 48, 0.9), ("Delivery", 66, 0.3)):
-        label = ScoreLabel(name)
+    for name, band, score, confidence in (
+        ("Structure", structure_band, 71, 0.9),
+        ("Focus", focus_band, 48, 0.9),
+        ("Structure", structure_band, 66, 0.3),
+    ):
+        label = ScoreLabel(name, band)
         label.set_score(score, confidence)
         top.addWidget(label)
         top.addSpacing(theme.px(16))
-    short = ScoreLabel("Structure")
+    short = ScoreLabel("Structure", structure_band)
     short.set_score(None, status=Status.TOO_SHORT)
     top.addWidget(short)
     page.layout().addLayout(top)

@@ -101,7 +101,7 @@ def test_the_summary_fills_in_as_scores_come(rig: Rig) -> None:
     finish(rig)
     assert rig.stage is Stage.FINISHED
     assert rig.practise.view is rig.practise.finished
-    assert "Structure 71, good" in texts(rig)
+    assert "Structure 71, well built" in texts(rig)
     assert "Being judged" in texts(rig)
     assert len(rig.practise.finished.review_buttons) == 1
     rig.play_scored(ev.Slot(1), scorecard(35, 80))

@@ -11,8 +11,8 @@ from interviewer.domain import events as ev
 from interviewer.domain.interview import Stage
 from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Mode
+from interviewer.domain.timing import clock
 from interviewer.domain.transcript import Word
-from interviewer.gui import wording
 from interviewer.gui.pages.practise_controls import UndoButton
 from interviewer.live.reports import Heard, RecordingStarted, SettingsChanged, SpeechLevel, WordsSettled
 
@@ -208,7 +208,7 @@ def test_done_can_be_undone_while_the_next_question_is_asked(rig: Rig) -> None:
     talk = rig.practise.talk
     assert talk.progress.text() == "Question 1 of 4"
     high = rig.conductor.interview.question.seconds[1]
-    assert talk.clock.text.endswith(f"of {wording.moment(high)}")
+    assert talk.clock.text.endswith(f"of {clock(high)}")
     rig.conductor.handle(RecordingStarted("x", 30.0))
     assert talk.clock.text.startswith("0:30")
 

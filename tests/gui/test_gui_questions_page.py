@@ -25,6 +25,7 @@ from interviewer.gui.pages.question_list import Wanted
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.live.conductor import Choice
 from interviewer.live.crew import Repertoire
+from interviewer.scoring.words import METHOD_NAMES
 
 BANK = samples.repertoire().bank
 
@@ -153,7 +154,7 @@ def test_without_any_question_the_page_says_why(
 
 def test_every_kind_and_method_has_words() -> None:
     assert set(review_words.KINDS) == set(Kind)
-    assert {q.method for q in BANK.questions} <= set(review_words.METHODS)
+    assert {q.method for q in BANK.questions} <= set(METHOD_NAMES)
 
 
 @given(st.text(max_size=20), st.sampled_from(["", "hr", "peer"]), st.sampled_from(["", "nurse"]))

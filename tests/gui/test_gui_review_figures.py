@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from interviewer.domain.scorecard import Measure
 from interviewer.gui import theme
-from interviewer.gui.pages import review_words
 from interviewer.gui.pages.figures import Figures
 from interviewer.scoring.measure_names import NAMES, figure, measure_meaning, measure_name
+from interviewer.scoring.words import PRACTICE
 
 
 def said(widget: Figures) -> str:
@@ -44,7 +44,7 @@ def test_values_scores_and_meanings_are_shown(qtbot: QtBot, dressed: theme.Appea
             assert measure_meaning(measure.name) in text
     assert "Time to the first word" in text
     assert "Not measurable here" in text
-    assert review_words.PRACTICE in text
+    assert PRACTICE in text
 
 
 def test_another_answer_replaces_the_figures(qtbot: QtBot, dressed: theme.Appearance) -> None:

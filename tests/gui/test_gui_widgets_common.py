@@ -27,7 +27,7 @@ from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.gui.widgets.persona_card import PersonaCards
 from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.portrait import Portrait
-from interviewer.gui.widgets.score_label import ScoreLabel
+from interviewer.gui.widgets.score_label import score_pair
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
 
@@ -91,7 +91,7 @@ WIDGETS: dict[str, Callable[[], QWidget]] = {
     "transcript": transcript,
     "findings": findings,
     "player": player,
-    "score": lambda: ScoreLabel("Structure"),
+    "score": lambda: score_pair()[0],
     "message": message,
     "empty": lambda: EmptyState("history", "Interviews", "They will be here.", "Start"),
 }

@@ -22,7 +22,7 @@ from interviewer.domain.transcript import Transcript, Word
 from interviewer.gui import theme
 from interviewer.gui.widgets.finding_list import FindingList
 from interviewer.gui.widgets.player_bar import SPEEDS, PlayerBar
-from interviewer.gui.widgets.score_label import ScoreLabel, band, score_range
+from interviewer.gui.widgets.score_label import score_pair
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.timeline_picture import Bands, Picture, pin_places, thinned
 from interviewer.gui.widgets.transcript_view import NOTHING, TranscriptView
@@ -566,49 +566,25 @@ def test_nothing_to_play_cannot_be_played(player: PlayerBar) -> None:
     assert player._times.text() == "0:00 / 0:00"
 
 
-@pytest.mark.parametrize(
-    ("score", "words_of_band"),
-    [
-        (0, "needs work"),
-        (39, "needs work"),
-        (40, "partly there"),
-        (60, "good"),
-        (79, "good"),
-        (80, "strong"),
-        (100, "strong"),
-    ],
-)
-def test_bands_in_words(score: int, words_of_band: str) -> None:
-    assert band(score) == words_of_band
-
-
-@given(st.integers(0, 100), st.floats(0, 1))
-def test_a_range_holds_its_score(score: int, confidence: float) -> None:
-    span = score_range(score, confidence)
-    if confidence >= 0.6:
-        assert span is None
-    else:
-        assert span is not None
-        assert 0 <= span[0] <= score <= span[1] <= 100
-        assert span[1] - span[0] >= 8 or span[0] == 0 or span[1] == 100
-
-
 def test_scores_are_shown_with_their_band_or_range_or_reason(dressed: theme.Appearance, qtbot: QtBot) -> None:
-    label = ScoreLabel("Structure")
+    label, focus = score_pair()
     qtbot.addWidget(label)
+    qtbot.addWidget(focus)
+    focus.set_score(71)
+    assert focus.text == "Focus 71 to the point"
     label.set_score(71)
-    assert label.text == "Structure 71 good"
+    assert label.text == "Structure 71 well built"
     label.set_score(71, confidence=0.2)
-    assert label.text == "Structure 55 to 90 good, roughly"
+    assert label.text == "Structure 55 to 90 well built, roughly"
     label.set_score(None, status=Status.TOO_SHORT)
     assert label.accessibleName() == "Structure too short to score"
     label.set_score(0)
-    assert label.text == "Structure 0 needs work"
+    assert label.text == "Structure 0 hard to follow"
     assert not label.grab().isNull()
 
 
 def test_a_widget_never_needs_words_it_was_not_given(dressed: theme.Appearance, qtbot: QtBot) -> None:
-    widgets: list[QWidget] = [Timeline(), TranscriptView(), FindingList(), PlayerBar(), ScoreLabel("Focus")]
+    widgets: list[QWidget] = [Timeline(), TranscriptView(), FindingList(), PlayerBar(), *score_pair()]
     for widget in widgets:
         qtbot.addWidget(widget)
         widget.show()

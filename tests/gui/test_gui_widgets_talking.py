@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from interviewer.domain.persona import Persona, PersonaId, Voice
 from interviewer.domain.settings import Theme
 from interviewer.gui import theme
-from interviewer.gui.widgets.clock import HINT, AnswerClock, clock_time
+from interviewer.gui.widgets.clock import HINT, AnswerClock
 from interviewer.gui.widgets.level_meter import PATIENCE, LevelMeter
 from interviewer.gui.widgets.persona_card import PersonaCards
 from interviewer.gui.widgets.portrait import Portrait, State
@@ -181,14 +181,6 @@ def test_levels_differ_by_more_than_colour(dressed: theme.Appearance, qtbot: QtB
         )
     assert shapes[0] != shapes[1]
     assert shapes[1] != shapes[2]
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(0, "0:00"), (42.9, "0:42"), (90, "1:30"), (1_200, "20:00"), (3_723, "1:02:03"), (-4, "0:00")],
-)
-def test_times_as_people_write_them(seconds: float, text: str) -> None:
-    assert clock_time(seconds) == text
 
 
 def test_the_clock_hints_when_the_time_has_passed(dressed: theme.Appearance, qtbot: QtBot) -> None:

@@ -27,31 +27,10 @@ def question(seconds: tuple[float, float], personas: tuple[str, ...] = ("peer",)
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "0:00"), (-3, "0:00"), (42.9, "0:42"), (74, "1:14"), (600, "10:00"), (3723, "1:02:03")],
-)
-def test_moment(seconds: float, words: str) -> None:
-    assert wording.moment(seconds) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
     [(0.2, "0 s"), (34.2, "34 s"), (59.6, "1 min"), (80, "1 min 20 s"), (3600, "1 h"), (3900, "1 h 5 min")],
 )
 def test_length(seconds: float, words: str) -> None:
     assert wording.length(seconds) == words
-
-
-@given(st.floats(0, 100_000), st.floats(0, 100_000))
-def test_moments_keep_their_order(first: float, second: float) -> None:
-    def number(text: str) -> int:
-        whole = 0
-        for part in text.split(":"):
-            whole = 60 * whole + int(part)
-        return whole
-
-    low, high = sorted((first, second))
-    assert number(wording.moment(low)) <= number(wording.moment(high))
-    assert number(wording.moment(first)) == int(first)
 
 
 def test_estimate_counts_answers_and_asking() -> None:
@@ -126,10 +105,6 @@ def test_offers() -> None:
 def test_what_a_break_keeps() -> None:
     assert "Nothing" in wording.kept(0.2)
     assert wording.kept(42) == "The first 42 s of your answer are kept."
-
-
-def test_the_words_for_wandering() -> None:
-    assert wording.wandered(74.4) == "You began to wander at 1:14."
 
 
 @given(st.floats(0.001, 10))

@@ -247,7 +247,7 @@ def test_without_answers_or_judgement_the_page_still_teaches(
     assert "With peer" in empty.text
     raw = replace(answer, scorecard=None, transcript=None)
     page = Page(html_report(record, (raw,), audio=lambda _: WAV, personas=personas))
-    assert "has not been judged yet" in page.text
+    assert "is being written down" in page.text
     assert "Nothing was heard" in page.text
     assert len(page.having("audio")) == 1
 

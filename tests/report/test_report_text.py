@@ -20,6 +20,7 @@ from interviewer.report.files import as_json, write
 from interviewer.report.json import interview_as_dict
 from interviewer.report.text import answer_lines, markdown_report, terminal_summary
 from interviewer.report.view import lay_out
+from interviewer.scoring.words import unscored
 
 People = Mapping[PersonaId, Persona]
 
@@ -30,7 +31,7 @@ def test_markdown_tells_scores_transcript_findings_and_measures(
     text = markdown_report(record, (short, answer), personas=personas)
     lines = text.splitlines()
     assert lines[0] == "# 22 November 2026, with Michael, future colleague"
-    assert "**Structure 64 (partly built), Focus 70 (to the point)**" in lines
+    assert "**Structure 64, partly built · Focus 70, to the point**" in lines
     assert "`0:04` **A** I um fixed it." in lines
     assert "2. `0:05` You said 'um'." in lines
     assert any(line.startswith("| Filled pauses | 5 a minute | 80 |") for line in lines)
@@ -64,11 +65,11 @@ def test_the_terminal_gets_plain_lines(
     lines = terminal_summary(record, (answer, short), personas=personas)
     assert lines[0] == "22 November 2026, with Michael, future colleague"
     assert lines[1] == "You began to wander at 0:08."
-    assert lines[2] == "Structure 64 (partly built), Focus 70 (to the point)"
+    assert lines[2] == "Structure 64, partly built · Focus 70, to the point"
     assert "   Structure 64, partly built.  Focus 70, to the point.  0:12" in lines
     assert "   - End with the result." in lines
     assert lines[-1] == wording.PRACTICE
-    assert answer_lines(short) == [wording.unscored(short.scorecard)]
+    assert answer_lines(short) == [unscored(short)]
 
 
 def test_control_characters_never_reach_the_terminal(
@@ -108,31 +109,6 @@ def test_answers_follow_the_talk_question_by_question(
     shown = lay_out(record, takes, personas).answers
     assert [(one.answer.position, one.answer.take) for one in shown] == order
     assert [(one.key, one.number) for one in shown] == [(1, 1), (2, 1), (3, 2)]
-
-
-def test_unsure_scores_are_ranges() -> None:
-    assert wording.score_figure(64, 0.9) == "64"
-    assert wording.score_figure(64, 0.4) == "52–76"
-    assert wording.score_figure(95, 0.0) == "75–100"
-    assert wording.score_figure(3, 0.0) == "0–23"
-    assert wording.score_figure(None, 1.0) == "–"
-
-
-@pytest.mark.parametrize(
-    ("score", "structure", "focus"),
-    [
-        (0, "hard to follow", "mostly elsewhere"),
-        (29, "hard to follow", "mostly elsewhere"),
-        (30, "parts are missing", "wandering"),
-        (50, "partly built", "some detours"),
-        (70, "well built", "to the point"),
-        (85, "very well built", "tight"),
-        (100, "very well built", "tight"),
-        (None, "not scored", "not scored"),
-    ],
-)
-def test_scores_have_words(score: int | None, structure: str, focus: str) -> None:
-    assert (wording.structure_band(score), wording.focus_band(score)) == (structure, focus)
 
 
 @pytest.mark.parametrize(

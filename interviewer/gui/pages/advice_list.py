@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.scorecard import Advice
-from interviewer.domain.timing import Span
-from interviewer.gui import theme, wording
+from interviewer.domain.timing import Span, clock
+from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 
 
@@ -51,8 +51,8 @@ class AdviceList(QWidget):
         self.setVisible(bool(advice))
 
     def _button(self, span: Span, text: str) -> ActionButton:
-        button = ActionButton(wording.moment(span.start), "play", look="link")
-        button.setAccessibleName(f"Hear {wording.moment(span.start)}: {text}")
+        button = ActionButton(clock(span.start), "play", look="link")
+        button.setAccessibleName(f"Hear {clock(span.start)}: {text}")
         button.setToolTip("Hear what this is about")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(span))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from interviewer.domain.answer import Answer
 from interviewer.gui import theme, wording
 from interviewer.gui.pages import review_words
-from interviewer.gui.widgets.score_label import score_range
+from interviewer.scoring.words import said_of, score_figure
 
 ANSWER = Qt.ItemDataRole.UserRole
 TAKE = Qt.ItemDataRole.UserRole + 1
@@ -84,21 +84,14 @@ def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
     if card is None:
         return ()
     return (
-        ("Structure", _figure(card.structure.score, card.confidence)),
-        ("Focus", _figure(card.focus, card.confidence)),
+        ("Structure", score_figure(card.structure.score, card.confidence)),
+        ("Focus", score_figure(card.focus, card.confidence)),
     )
-
-
-def _figure(score: int | None, confidence: float) -> str:
-    if score is None:
-        return "–"
-    span = score_range(score, confidence)
-    return str(score) if span is None else f"{span[0]}–{span[1]}"
 
 
 def _spoken(answer: Answer, take: str) -> str:
     figures = ", ".join(f"{name} {figure}" for name, figure in scores(answer) if figure != "–")
-    said = review_words.said_of(answer)
+    said = said_of(answer)
     return ". ".join(part.rstrip(".") for part in (answer.question.text, take, figures, said) if part)
 
 
@@ -175,7 +168,7 @@ def _narrow(width: int) -> bool:
 
 
 def _below(answer: Answer, take: str, *, scored: bool) -> str:
-    seconds = review_words.length_of(answer)
+    seconds = answer.seconds
     figures = [f"{name} {figure}" for name, figure in scores(answer)] if scored else []
     facts = " · ".join(part for part in (*figures, take, wording.length(seconds) if seconds else "") if part)
-    return "\n".join(part for part in (review_words.said_of(answer), facts) if part)
+    return "\n".join(part for part in (said_of(answer), facts) if part)

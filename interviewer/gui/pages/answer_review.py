@@ -38,6 +38,7 @@ from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
 from interviewer.live.reports import EnvelopeRead
+from interviewer.scoring.words import said_of
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
@@ -191,7 +192,7 @@ class AnswerReview(QWidget):
         if not same:
             self._envelope = None
             self._bring_findings()
-            theme.announce(self, f"{answer.question.text} {review_words.said_of(answer)}")
+            theme.announce(self, f"{answer.question.text} {said_of(answer)}")
         self.head.show_answer(answer, answers, who)
         self.figures.show_answer(answer)
         self.notes.show_question(answer.question)
@@ -201,8 +202,8 @@ class AnswerReview(QWidget):
         self.every.setVisible(len(weighty(found)) < len(found))
         self.every.setText(f"All {len(found)}, single words too")
         audible = answer.recording is not None
-        self.replay.set_answer(answer, review_words.length_of(answer) if audible else 0.0)
-        self.player.set_length(review_words.length_of(answer) if audible else 0.0)
+        self.replay.set_answer(answer, answer.seconds if audible else 0.0)
+        self.player.set_length(answer.seconds if audible else 0.0)
         self._list_findings()
         self._tell_of_sound(missing=False)
         self._arrange()
@@ -253,7 +254,7 @@ class AnswerReview(QWidget):
     def _show_timeline(self) -> None:
         answer = self._answer
         assert answer is not None
-        hearing = answer.hearing or Hearing(voiced=(), seconds=review_words.length_of(answer))
+        hearing = answer.hearing or Hearing(voiced=(), seconds=answer.seconds)
         envelope = self._envelope if self._envelope is not None else ()
         numbered = self.findings.findings
         # All of them would hide the waveform: they are ticks then.

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Measure, Part
-from interviewer.gui import theme, wording
+from interviewer.domain.timing import clock
+from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
-from interviewer.gui.widgets.score_label import band
 from interviewer.scoring.measure_names import GROUPS, NAMES, figure, measure_meaning, measure_name
+from interviewer.scoring.words import METHOD_NAMES, PRACTICE, measure_band
 
 
 class Figures(QWidget):
@@ -47,12 +48,12 @@ class Figures(QWidget):
             column.addSpacing(theme.px(8))
             sure = f"Confidence in this judgement: {card.confidence * 100:.0f} %. Rules {card.rules_version}."
             column.addWidget(label(sure, "small-quiet", wrap=True))
-            column.addWidget(label(review_words.PRACTICE, "small-quiet", wrap=True))
+            column.addWidget(label(PRACTICE, "small-quiet", wrap=True))
         column.addStretch(1)
         self._column.addWidget(content)
 
     def _parts(self, method: str, parts: tuple[Part, ...]) -> QWidget:
-        against = review_words.METHODS.get(method, method)
+        against = METHOD_NAMES.get(method, method)
         lines = [f"Held against: {against}."]
         for part in parts:
             name = review_words.spaced(part.name)
@@ -61,7 +62,7 @@ class Figures(QWidget):
             elif part.span is None:
                 lines.append(f"{name}: there")
             else:
-                lines.append(f"{name}: from {wording.moment(part.span.start)}, {part.share * 100:.0f} %")
+                lines.append(f"{name}: from {clock(part.span.start)}, {part.share * 100:.0f} %")
         return label("\n".join(lines), "body", wrap=True)
 
     def _group(self, column: QVBoxLayout, title: str, measures: list[Measure]) -> None:
@@ -86,7 +87,7 @@ class Figures(QWidget):
             meaning.setContentsMargins(0, 0, 0, theme.px(8))
             grid.addWidget(meaning, 2 * place + 1, 0)
             if measure.score is not None:
-                score = label(f"{measure.score:.0f}, {band(measure.score)}", "small-quiet")
+                score = label(f"{measure.score:.0f}, {measure_band(measure.score)}", "small-quiet")
                 grid.addWidget(score, 2 * place + 1, 1, right)
         column.addLayout(grid)
         absent = [measure_name(measure.name) for measure in measures if measure.value is None]

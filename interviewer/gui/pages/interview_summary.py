@@ -11,33 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona
-from interviewer.domain.scorecard import Scorecard
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.answer_list import AnswerList
 from interviewer.gui.pages.row_text import wrapped
-from interviewer.gui.widgets.score_label import ScoreLabel
-
-
-def latest_cards(answers: Sequence[Answer]) -> tuple[Scorecard, ...]:
-    """Scorecards of the latest take of each question, where it was scored."""
-    latest: dict[int, Answer] = {}
-    for answer in sorted(answers, key=lambda a: (a.position, a.take)):
-        if answer.scorecard is not None and answer.scorecard.structure.score is not None:
-            latest[answer.position] = answer
-    return tuple(answer.scorecard for answer in latest.values() if answer.scorecard is not None)
-
-
-def what_mattered(answers: Sequence[Answer]) -> str:
-    """What was said of the answer that has most to gain; kind words where nothing was scored."""
-    cards = latest_cards(answers)
-    if cards:
-        return min(cards, key=lambda card: (card.structure.score or 0) + (card.focus or 0)).summary
-    if not answers:
-        return "No question was answered in this interview."
-    return review_words.said_of(answers[-1])
-
+from interviewer.gui.widgets.score_label import ScoreLabel, score_pair
+from interviewer.scoring.whole import whole
+from interviewer.scoring.words import PRACTICE
 
 NARROW = 640
 """Below so many pixels (at 100 %) scores and button stand under the words."""
@@ -54,7 +35,7 @@ class InterviewSummary(QWidget):
         super().__init__(parent)
         self._title = wrapped("heading")
         self._said = wrapped("large")
-        self._structure, self._focus = ScoreLabel("Structure"), ScoreLabel("Focus")
+        self._structure, self._focus = score_pair()
         self.answers = AnswerList()
         self.answers.chosen.connect(self.chosen)
         self.report_button = ActionButton("Save the report", "export")
@@ -73,7 +54,7 @@ class InterviewSummary(QWidget):
         self._head.addLayout(words, 1)
         self._head.addLayout(figures)
         self._foot.setSpacing(theme.px(16))
-        self._foot.addWidget(label(review_words.PRACTICE, "small-quiet", wrap=True), 1)
+        self._foot.addWidget(label(PRACTICE, "small-quiet", wrap=True), 1)
         self._foot.addWidget(self.report_button)
         self.answers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.answers.setMinimumHeight(theme.px(200))
@@ -106,13 +87,9 @@ class InterviewSummary(QWidget):
     ) -> None:
         """Show an interview and its answers."""
         self._title.setText(review_words.heading(record, persona))
-        self._said.setText(what_mattered(answers))
-        cards = latest_cards(answers)
-        sure = sum(card.confidence for card in cards) / len(cards) if cards else 1.0
-        for widget, scores in (
-            (self._structure, [card.structure.score for card in cards if card.structure.score is not None]),
-            (self._focus, [card.focus for card in cards if card.focus is not None]),
-        ):
-            widget.set_score(round(sum(scores) / len(scores)) if scores else None, sure)
-            widget.setVisible(bool(scores))
+        scores = whole(answers)
+        self._said.setText(scores.sentence)
+        for widget, score in ((self._structure, scores.structure), (self._focus, scores.focus)):
+            widget.set_score(score, scores.confidence)
+            widget.setVisible(score is not None)
         self.answers.set_answers(answers)

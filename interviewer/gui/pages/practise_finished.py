@@ -15,8 +15,7 @@ from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, card, column, label, scrolling
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context, asking
-from interviewer.gui.pages.practise_scored import UNSCORED
-from interviewer.gui.widgets.score_label import band, score_range
+from interviewer.scoring.words import focus_band, said_of, score_figure, structure_band
 
 WIDTH = 880
 
@@ -137,14 +136,10 @@ def told(answer: Answer | None, failures: Mapping[str, str]) -> tuple[str, str]:
     scorecard = answer.scorecard
     if scorecard is None:
         return "", failures.get(answer.id, "Being judged")
+    structure, focus, sure = scorecard.structure.score, scorecard.focus, scorecard.confidence
     parts = [
-        f"{name} {_figure(score, scorecard.confidence)}"
-        for name, score in (("Structure", scorecard.structure.score), ("Focus", scorecard.focus))
+        f"{name} {score_figure(score, sure)}, {band(score, sure)}"
+        for name, score, band in (("Structure", structure, structure_band), ("Focus", focus, focus_band))
         if score is not None
     ]
-    return "   ".join(parts), scorecard.summary or UNSCORED[scorecard.status]
-
-
-def _figure(score: int, confidence: float) -> str:
-    span = score_range(score, confidence)
-    return f"{score}, {band(score)}" if span is None else f"{span[0]} to {span[1]}, unsure"
+    return "   ".join(parts), said_of(answer)

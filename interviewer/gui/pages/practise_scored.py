@@ -7,22 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
-from interviewer.domain.scorecard import Status
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, card, column, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import UndoButton
-from interviewer.gui.widgets.score_label import ScoreLabel
+from interviewer.gui.widgets.score_label import score_pair
+from interviewer.scoring.words import said_of
 
 WIDTH = 760
-
-UNSCORED = {
-    Status.TOO_SHORT: "This answer is too short to be judged. It is kept.",
-    Status.UNSUPPORTED_LANGUAGE: "This answer is not in English, so it is not judged. It is kept.",
-    Status.OK: "",
-}
 
 
 class ScoredView(QWidget):
@@ -39,8 +33,7 @@ class ScoredView(QWidget):
         self.progress = label("", "quiet")
         self.question = label("", "heading", wrap=True)
         self.summary = label("", wrap=True)
-        self.structure = ScoreLabel("Structure")
-        self.focus = ScoreLabel("Focus")
+        self.structure, self.focus = score_pair()
         self.review = ActionButton("See the review", "review")
         self.next = ActionButton("Next question", "next", "N", look="primary")
         self.again = ActionButton("Say it again", "repeat", "A")
@@ -67,12 +60,12 @@ class ScoredView(QWidget):
         self.review.setVisible(scorecard is not None)
         for score in (self.structure, self.focus):
             score.setVisible(scorecard is not None)
-        if scorecard is None:
+        if answer is None or scorecard is None:
             self.summary.setText(failure or "This answer could not be judged. It is kept.")
         else:
             self.structure.set_score(scorecard.structure.score, scorecard.confidence, scorecard.status)
             self.focus.set_score(scorecard.focus, scorecard.confidence, scorecard.status)
-            self.summary.setText(scorecard.summary or UNSCORED[scorecard.status])
+            self.summary.setText(said_of(answer))
         self.undo.follow(interview)
         theme.announce(self, self.summary.text())
         if self.isVisible():

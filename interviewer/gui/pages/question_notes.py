@@ -8,6 +8,7 @@ from interviewer.domain.question import Question
 from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
+from interviewer.scoring.words import METHOD_NAMES
 
 
 class QuestionNotes(QWidget):
@@ -33,7 +34,7 @@ class QuestionNotes(QWidget):
         self._fill("A good answer contains", _points(question.good))
         self._fill("Traps", _points(question.traps))
         self._fill("They may ask next", _points(question.probes))
-        self._fill("How it is built", review_words.METHODS[question.method].capitalize() + ".")
+        self._fill("How it is built", METHOD_NAMES[question.method].capitalize() + ".")
         self._fill("How long", review_words.recommended(question.seconds).capitalize() + ".")
 
     def text(self, title: str) -> str:

@@ -15,7 +15,8 @@ from interviewer.gui.controls import label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.row_text import wrapped
-from interviewer.gui.widgets.score_label import ScoreLabel
+from interviewer.gui.widgets.score_label import ScoreLabel, score_pair
+from interviewer.scoring.words import said_of
 
 NARROW = 640
 """Below so many pixels (at 100 %) the scores stand under the question."""
@@ -81,7 +82,7 @@ class ReviewHead(QWidget):
         self._which = label(look="small-quiet")
         self._question = wrapped("heading")
         self._said = wrapped("large")
-        self._structure, self._focus = ScoreLabel("Structure"), ScoreLabel("Focus")
+        self._structure, self._focus = score_pair()
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         words.addWidget(self._which)
@@ -125,7 +126,7 @@ class ReviewHead(QWidget):
         parts = (f"Question {answer.position + 1}", who, take)
         self._which.setText(" · ".join(part for part in parts if part))
         self._question.setText(answer.question.text)
-        self._said.setText(review_words.said_of(answer))
+        self._said.setText(said_of(answer))
         self._said.setVisible(bool(self._said.text()))
         card = answer.scorecard
         for widget, score in (

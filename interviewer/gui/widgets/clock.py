@@ -7,19 +7,12 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from interviewer.domain.timing import clock
 from interviewer.gui import theme
 
 Stage = Literal["under", "inside", "past"]
 
 HINT = "A good moment to finish"
-
-
-def clock_time(seconds: float) -> str:
-    """Whole minutes and seconds as people write them, ``0:42`` or ``1:02:03``; rounded down."""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, 3600)
-    minutes, second = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
 
 class AnswerClock(QWidget):
@@ -81,8 +74,8 @@ class AnswerClock(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        now = clock_time(self._seconds)
-        of = f"of {clock_time(self._recommended[1])}"
+        now = clock(self._seconds)
+        of = f"of {clock(self._recommended[1])}"
         if now != self._time.text() or of != self._of.text():
             self._time.setText(now)
             self._of.setText(of)

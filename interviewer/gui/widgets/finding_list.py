@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from interviewer.domain.scorecard import Finding
+from interviewer.domain.timing import clock
 from interviewer.gui import theme
-from interviewer.gui.widgets.clock import clock_time
 
 FINDING = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
@@ -60,7 +60,7 @@ class FindingList(QListWidget):
             item = QListWidgetItem(finding.remark)
             item.setData(FINDING, finding)
             item.setData(NUMBER, number)
-            when = clock_time(finding.span.start)
+            when = clock(finding.span.start)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{number}. {finding.remark} At {when}.")
             self.addItem(item)
         if not self._findings:
@@ -141,7 +141,7 @@ class _Row(QStyledItemDelegate):
         painter.setPen(QColor(colours.second_ink))
         when = area.adjusted(0, pad, -pad, 0)
         painter.drawText(
-            when, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, clock_time(finding.span.start)
+            when, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, clock(finding.span.start)
         )
         circle = QRect(area.left() + pad, area.top() + pad - theme.px(2), side, side)
         painter.setFont(theme.font(theme.SMALL, semibold=True))

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from interviewer.domain.timing import clock
 from interviewer.gui import theme
-from interviewer.gui.widgets.clock import clock_time
 
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
 TICKS = 100
@@ -100,7 +100,7 @@ class PlayerBar(QWidget):
         self.speed.emit(SPEEDS[index])
 
     def _tell(self, seconds: float) -> None:
-        now, end = clock_time(min(max(0.0, seconds), self._length)), clock_time(self._length)
+        now, end = clock(min(max(0.0, seconds), self._length)), clock(self._length)
         text = f"{now} / {end}"
         if text != self._times.text():
             self._times.setText(text)

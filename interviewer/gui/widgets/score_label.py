@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interviewer.domain.scorecard import Status
 from interviewer.gui import theme
+from interviewer.scoring.words import NOT_SCORED, focus_band, score_figure, score_range, structure_band
 
-UNSURE_BELOW = 0.6
-"""Confidence below which a range is shown and not a number."""
-
-WIDEST = 20
-"""Points to either side at no confidence at all."""
-
-BANDS = ((80, "strong"), (60, "good"), (40, "partly there"), (0, "needs work"))
-
-WHY_NOT: dict[Status, str] = {
-    Status.TOO_SHORT: "too short to score",
-    Status.UNSUPPORTED_LANGUAGE: "not in English, not scored",
-    Status.OK: "not scored",
-}
+Band = Callable[[float | None, float], str]
+"""A score and a confidence in words."""
 
 
-def band(score: float) -> str:
-    """The band of a score, 0 to 100, in words."""
-    return next(words for least, words in BANDS if score >= least)
-
-
-def score_range(score: int, confidence: float) -> tuple[int, int] | None:
-    """What a score may be, rounded to fives, when confidence (0 to 1) is low; otherwise None."""
-    if confidence >= UNSURE_BELOW:
-        return None
-    reach = WIDEST * (1 - max(0.0, confidence))
-    low, high = 5 * int((score - reach) // 5), 5 * -int(-(score + reach) // 5)
-    return max(0, low), min(100, high)
+def score_pair() -> tuple[ScoreLabel, ScoreLabel]:
+    """Structure and Focus, the two scores that stand in front."""
+    return ScoreLabel("Structure", structure_band), ScoreLabel("Focus", focus_band)
 
 
 class ScoreLabel(QWidget):
-    """``Structure 71 good`` with a slim bar beneath; the bar repeats the number and is no target."""
+    """``Structure 71 well built`` with a slim bar beneath; the bar repeats the number and is no target."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, band: Band, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._band = band
         self._figure = "–"
         self._words = ""
         self._bar: tuple[int, int] | None = None
@@ -58,15 +42,12 @@ class ScoreLabel(QWidget):
 
     def set_score(self, score: int | None, confidence: float = 1.0, status: Status = Status.OK) -> None:
         """Show a score 0 to 100; None says why there is none."""
+        self._figure = score_figure(score, confidence)
         if score is None:
-            self._figure, self._words, self._bar = "–", WHY_NOT[status], None
+            self._words, self._bar = NOT_SCORED[status], None
         else:
-            span = score_range(score, confidence)
-            if span is None:
-                self._figure, self._words, self._bar = str(score), band(score), (0, score)
-            else:
-                low, high = span
-                self._figure, self._words, self._bar = f"{low} to {high}", f"{band(score)}, roughly", span
+            self._words = self._band(score, confidence)
+            self._bar = score_range(score, confidence) or (0, score)
         spoken = self.text.replace("– ", "")
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)

@@ -21,18 +21,17 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from interviewer.domain.answer import Hearing
 from interviewer.domain.scorecard import Finding, Scorecard
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, clock
 from interviewer.gui import theme
-from interviewer.gui.widgets.clock import clock_time
 from interviewer.gui.widgets.timeline_paint import paint
 from interviewer.gui.widgets.timeline_picture import (
     MARK_NAMES,
-    ROLE_NAMES,
     Bands,
     Picture,
     pin_places,
     thinned,
 )
+from interviewer.scoring.words import ROLE_NAMES
 
 STEP, FINE_STEP = 5.0, 1.0
 """Seconds an arrow key moves, without and with Shift (look.md)."""
@@ -139,7 +138,7 @@ class Timeline(QWidget):
             if abs(finding.span.start - seconds) <= reach and place.y() > bands.ribbon.bottom():
                 return finding.remark
         said = self._said(seconds)
-        return f"{clock_time(seconds)}  {said}".rstrip()
+        return f"{clock(seconds)}  {said}".rstrip()
 
     def event(self, event: QEvent) -> bool:
         """Tool tips are looked up when they are asked for."""
@@ -256,7 +255,7 @@ class Timeline(QWidget):
         return ""
 
     def _tell(self) -> None:
-        now, end = clock_time(self._position), clock_time(self.seconds)
+        now, end = clock(self._position), clock(self.seconds)
         said = self._said(self._position)
         self.setAccessibleDescription(f"{now} of {end}. {said}".strip())
 

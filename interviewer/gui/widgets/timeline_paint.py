@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from interviewer.domain.scorecard import Role
+from interviewer.domain.timing import clock
 from interviewer.gui import icons, theme
-from interviewer.gui.widgets.clock import clock_time
 from interviewer.gui.widgets.timeline_picture import MARK_NAMES, Bands, Picture, pin_places
 
 
@@ -161,7 +161,7 @@ def _paint_axis(painter: QPainter, picture: Picture, bands: Bands) -> None:
     for second in range(0, int(picture.seconds) + 1, step):
         x = bands.x(second)
         painter.drawLine(QPointF(x, bands.wave.bottom()), QPointF(x, bands.wave.bottom() + theme.px(3)))
-        label = clock_time(second)
+        label = clock(second)
         width = painter.fontMetrics().horizontalAdvance(label)
         start = min(max(theme.px(6), x - width / 2), bands.width - width - theme.px(6))
         painter.drawText(QPointF(start, bands.axis.bottom() - theme.px(5)), label)

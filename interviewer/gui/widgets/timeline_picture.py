@@ -18,18 +18,6 @@ LONG_PAUSE = 2.0
 MOST_COLUMNS = 4_096
 """An envelope finer than this is thinned once, when it is set."""
 
-ROLE_NAMES: dict[Role, str] = {
-    Role.SITUATION: "Situation",
-    Role.TASK: "Task",
-    Role.ACTION: "Action",
-    Role.RESULT: "Result",
-    Role.LEARNING: "Learning",
-    Role.POINT: "Point",
-    Role.QUESTION: "Question back",
-    Role.FRAMING: "Framing",
-    Role.OFF: "Off the point",
-}
-
 MARK_NAMES: dict[MarkKind, tuple[str, str]] = {
     MarkKind.PAUSED: ("pause", "You paused here"),
     MarkKind.QUESTION_REPEATED: ("repeat", "The question was repeated here"),
