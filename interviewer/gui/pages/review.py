@@ -19,6 +19,7 @@ from interviewer.gui.controls import scrolling
 from interviewer.gui.keys import on_key, on_press
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.answer_review import AnswerReview
+from interviewer.gui.pages.hear_again import HearAgain
 from interviewer.gui.pages.interview_summary import InterviewSummary
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.pages.review_head import AnswerTabs
@@ -62,6 +63,7 @@ class ReviewPage(Page):
         self.tabs = AnswerTabs()
         self.summary = InterviewSummary()
         self.review = AnswerReview(context.desk)
+        self.hear_again = HearAgain(context.desk)
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",
@@ -82,6 +84,7 @@ class ReviewPage(Page):
         for part in (self.bar, self.tabs):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.hear_again)
         column.addWidget(self.turn)
         self.empty.acted.connect(lambda: context.go("practise"))
         self.tabs.chosen.connect(self._open)
@@ -145,6 +148,7 @@ class ReviewPage(Page):
         elif not self._answers and not self._secret(self._interview):
             self._newest_wanted = True
             self.context.desk.read_history()
+        self.context.desk.list_models()
         self._arrange()
         self._take_focus()
 
@@ -161,6 +165,7 @@ class ReviewPage(Page):
     def tell(self, message: Any) -> None:
         """Take what concerns the interview that is open or asked for."""
         self.review.tell(message)
+        self.hear_again.tell(message)
         self._saver.tell(message)
         match message:
             case InterviewRead(record, answers):
@@ -288,6 +293,7 @@ class ReviewPage(Page):
         if self._secret(self._interview):
             self.review.leave()
             self._stack.setCurrentWidget(self._empty_area)
+        self.hear_again.show_answer(self.answer)
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
         if not empty and self._answers:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from interviewer.domain.settings import Settings
-from interviewer.gui import theme
+from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages.settings_parts import Section
-from interviewer.live.reports import ModelListed, ModelsListed
+from interviewer.live.reports import ComputerMeasured, ModelListed, ModelsListed, ModelSpeed
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
 
 BUNDLED = "base"
 """Comes with the program, and can be put together again without a connection."""
+
+MEASURE = "Listens to ten seconds of speech and says which models keep up with you here."
+MEASURED = "What it found stands with each model below."
 
 STATES = {
     "fine": "ready",
@@ -33,6 +36,25 @@ def size(count: int) -> str:
     if count >= 1_000_000_000:
         return f"{count / 1_000_000_000:.1f} GB"
     return f"{max(1, round(count / 1_000_000))} MB"
+
+
+EASE, KEEPS_UP = 0.4, 0.8
+"""Seconds of work for a second of speech up to which a model keeps up: sound is recorded beside it, and the
+last words of an answer are waited for."""
+
+
+def pace(speed: ModelSpeed) -> str:
+    """Whether a model keeps up with speech here, in plain words."""
+    if speed.share <= EASE:
+        verdict = "keeps up with you here with ease"
+    elif speed.share <= KEEPS_UP:
+        verdict = "just keeps up with you here"
+    else:
+        verdict = "too slow to follow you here; it can listen again later"
+    times = f"{1 / speed.share:.0f} times" if speed.share <= 0.4 else f"{1 / speed.share:.1f} times"
+    how = "measured" if speed.measured else "reckoned"
+    minute = wording.length(60 * speed.share)
+    return f"{verdict} ({times} real time, {how}: a minute of speech takes {minute})"
 
 
 class ModelRow(QWidget):
@@ -95,7 +117,9 @@ class ModelRow(QWidget):
             state = f"{state}: {size(model.done)} of {size(model.bytes)}"
         bundled = model.name == BUNDLED
         # The speeds of the others are told in the work of this one.
-        facts = (size(model.bytes), state, "" if bundled else model.expected_speed)
+        speed = "" if bundled else model.expected_speed
+        measured = self._section.speeds.get(model.name)
+        facts = (size(model.bytes), state, speed if measured is None else pace(measured))
         self._facts.setText(" · ".join(part for part in facts if part))
         under_way = model.state in {"downloading", "paused"}
         self.progress.setVisible(under_way)
@@ -121,6 +145,9 @@ class ModelSection(Section):
         super().__init__("Speech models", settings)
         self._desk = desk
         self.rows: dict[str, ModelRow] = {}
+        self.speeds: dict[str, ModelSpeed] = {}
+        self.measure_button = ActionButton("Measure this computer")
+        self._measure_hint = label(MEASURE, "small-quiet", wrap=True)
         self.wide(
             label(
                 "A model writes down what you say. Base comes with the program; larger ones make fewer "
@@ -131,7 +158,9 @@ class ModelSection(Section):
             )
         )
         self._waiting = label("Looking which models are there.", "quiet")
+        self.row("Speed", self.measure_button, hint=self._measure_hint)
         self.wide(self._waiting)
+        self.measure_button.clicked.connect(self._measure)
 
     def take(self, settings: Settings) -> None:
         """Show which is in use."""
@@ -140,7 +169,9 @@ class ModelSection(Section):
             row.show_model(row.model)
 
     def tell(self, message: object) -> None:
-        """Take the models' states."""
+        """Take the models' states and speeds."""
+        if isinstance(message, ComputerMeasured):
+            self._show_speeds(message)
         if not isinstance(message, ModelsListed):
             return
         self._waiting.hide()
@@ -151,6 +182,20 @@ class ModelSection(Section):
                 self.wide(row)
             elif row.model != model:
                 row.show_model(model)
+
+    def _measure(self) -> None:
+        self.measure_button.setEnabled(False)
+        self._measure_hint.setText("Measuring. This takes about ten seconds; it rests while somebody speaks.")
+        self._desk.measure_computer()
+
+    def _show_speeds(self, message: ComputerMeasured) -> None:
+        self.measure_button.setEnabled(True)
+        self.speeds = {speed.name: speed for speed in message.speeds} or self.speeds
+        said = MEASURED if message.speeds else MEASURE
+        self._measure_hint.setText(said)
+        theme.announce(self, said)
+        for row in self.rows.values():
+            row.show_model(row.model)
 
     def use(self, name: str) -> None:
         """Hear with this model from now on."""
