@@ -1,8 +1,10 @@
 """How well answers are judged, measured on labelled answers.
 
-``python benchmarks/validate.py [--answers FILE] [--json]`` prints a table and, last, one JSON line. The rules
-were set by hand on the answers whose number is even; the odd half was kept apart. Both are shown, beside what
-length alone and position alone can do.
+``python benchmarks/validate.py [--json]`` measures by cross-validation on the project's own answers: each is
+judged by a labeller that was trained without it, and once more by one trained without any answer of its
+writer; beside that stand the rules alone, ablations, and what length alone can do. ``--answers FILE``
+measures the program as it is shipped on another file (on the project's own answers that would flatter it: it
+was trained on them). A table comes first, one JSON line last.
 """
 
 from __future__ import annotations
@@ -10,24 +12,27 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from folds import ABLATIONS, Judge, Pool, by_rules
 
 from interviewer.live.judging import assess_line
 from interviewer.scoring.flags import FLAGS
 
 Row = dict[str, Any]
 ROOT = Path(__file__).resolve().parent.parent
-OWN = ROOT / "tests" / "data" / "answers" / "dev.jsonl"
+ANSWERS = ROOT / "tests" / "data" / "answers"
+SECOND = ("dev_second_annotator", "ash_second", "birch_second")
 LABELS = "STARLPQFX"
 STORY_LABELS = "STARL"
 STORY_KINDS = ("behavioural", "leadership")
-SHUFFLES = 5
+SHUFFLES = 3
+PARTS = {"S": "situation", "A": "action", "R": "result"}
 
 
 def f1(pairs: Sequence[tuple[str, str]], labels: str) -> dict[str, float]:
@@ -58,7 +63,7 @@ def labels_of(row: Row) -> list[str]:
 
 
 def measured(rows: list[Row], judged: list[Row]) -> Row:
-    """All figures of one set of answers."""
+    """All figures of one set of answers that need no second judgement."""
     pairs = [
         (truth, s["label"])
         for row, card in zip(rows, judged, strict=True)
@@ -85,7 +90,17 @@ def measured(rows: list[Row], judged: list[Row]) -> Row:
         "f1": {k: round(v, 2) for k, v in each.items()},
         "ramble_auc": rounded(auc(tight, loose)),
         "ramble_accuracy": round(mean([float(x) for x in right]), 3),
-        "false_starts_on_tight": round(
+        "false_starts_tight": round(
+            mean(
+                [
+                    float(c["ramble"]["from_sentence"] is not None)
+                    for r, c in zip(rows, judged, strict=True)
+                    if r["ramble"] == 0
+                ]
+            ),
+            3,
+        ),
+        "false_starts_below_2": round(
             mean(
                 [
                     float(c["ramble"]["from_sentence"] is not None)
@@ -97,7 +112,8 @@ def measured(rows: list[Row], judged: list[Row]) -> Row:
         ),
         "from_within_one": round(mean([float(d <= 1) for d in away]), 3),
         "from_within_two": round(mean([float(d <= 2) for d in away]), 3),
-        "structure_fall_shuffled": fall_when_shuffled(rows, judged),
+        "calibration_error": calibration_error(rows, judged),
+        "length_alone_auc": by_length(rows),
         "flags": flag_figures(rows, judged),
     }
 
@@ -123,43 +139,64 @@ def flag_figures(rows: list[Row], judged: list[Row]) -> Row:
     return result
 
 
-def fall_when_shuffled(rows: list[Row], judged: list[Row]) -> float:
+def calibration_error(rows: list[Row], judged: list[Row]) -> float:
+    """Expected calibration error: mean gap of confidence and share right, over tenths of confidence."""
+    bins: dict[int, list[tuple[float, float]]] = {}
+    for row, card in zip(rows, judged, strict=True):
+        for truth, s in zip(labels_of(row), card["sentences"], strict=True):
+            place = min(9, int(10 * s["confidence"]))
+            bins.setdefault(place, []).append((s["confidence"], float(s["label"] == truth)))
+    whole = sum(len(b) for b in bins.values())
+    gaps = [abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins.values()]
+    return round(sum(gaps) / whole, 3) if whole else 0.0
+
+
+def sound(row: Row) -> bool:
+    """Whether an answer is a whole story told without much rambling."""
+    return row["kind"] in STORY_KINDS and row["ramble"] < 2 and "no_result" not in row["flags"]
+
+
+def fall_when_shuffled(rows: list[Row], judged: list[Row], judges: dict[str, Judge]) -> float:
     """Mean fall of the structure score when the sentences of a sound story are shuffled (fixed seeds)."""
     falls: list[float] = []
     for row, card in zip(rows, judged, strict=True):
-        if row["kind"] not in STORY_KINDS or row["ramble"] > 1 or "no_result" in row["flags"]:
+        if not sound(row):
             continue
         scores = []
         for seed in range(SHUFFLES):
             mixed = list(row["sentences"])
             random.Random(seed).shuffle(mixed)
-            scores.append(assess_line({**row, "sentences": mixed})["structure"]["score"] or 0)
+            scores.append(judges[row["id"]]({**row, "sentences": mixed})["structure"]["score"] or 0)
         falls.append((card["structure"]["score"] or 0) - mean(scores))
     return round(mean(falls), 1)
 
 
-def by_position(rows: list[Row], learnt_from: list[Row]) -> Row:
-    """Macro-F1 when a sentence's label is the commonest one at that tenth of other answers of its family."""
-    tally: dict[tuple[bool, int], Counter[str]] = {}
-    for row in learnt_from:
-        for place, label in places(row):
-            tally.setdefault(place, Counter())[label] += 1
-    pairs = []
-    for row in rows:
-        for place, label in places(row):
-            known = tally.get(place, Counter("X"))
-            pairs.append((label, min(known, key=lambda x: (-known[x], x))))
-    each = f1(pairs, LABELS)
-    return {
-        "macro_f1_starl": round(mean([each[x] for x in STORY_LABELS]), 3),
-        "macro_f1_all": round(mean(list(each.values())), 3),
-    }
+def presence(rows: list[Row], judged: list[Row], judges: dict[str, Judge]) -> Row:
+    """Share of sound stories in which a part is found: as told, and with its sentences taken out."""
+    result: Row = {}
+    for label, name in PARTS.items():
+        told: list[float] = []
+        taken: list[float] = []
+        for row, card in zip(rows, judged, strict=True):
+            rest = [s for s in row["sentences"] if s["label"] != label]
+            if not sound(row) or not 3 <= len(rest) < len(row["sentences"]):
+                continue
+            cut = judges[row["id"]]({**row, "sentences": rest})
+            if cut["status"] == "ok":
+                told.append(float(has(card, name)))
+                taken.append(float(has(cut, name)))
+        result[name] = {
+            "stories": len(told),
+            "as_told": round(mean(told), 2),
+            "taken_out": round(mean(taken), 2),
+        }
+    return result
 
 
-def places(row: Row) -> list[tuple[tuple[bool, int], str]]:
-    """Family and tenth of the answer of each sentence, with its label."""
-    given = labels_of(row)
-    return [((row["kind"] in STORY_KINDS, 10 * i // len(given)), x) for i, x in enumerate(given)]
+def has(card: Row, name: str) -> bool:
+    """Whether a part of the method was found (a story's context is its situation)."""
+    names = (name, "context") if name == "situation" else (name,)
+    return any(p["present"] for p in card["structure"]["parts"] if p["name"] in names)
 
 
 def by_length(rows: list[Row]) -> float | None:
@@ -168,89 +205,120 @@ def by_length(rows: list[Row]) -> float | None:
     return rounded(auc([n for bad, n in sizes if not bad], [n for bad, n in sizes if bad]))
 
 
-def agreement(rows: list[Row], second: Path) -> Row | None:
-    """What the second annotator reached: the ceiling."""
-    if not second.is_file():
-        return None
-    with second.open(encoding="utf-8") as file:
-        other = {r["id"]: r for r in map(json.loads, file)}
-    if any(row["id"] not in other for row in rows):
-        return None
-    pairs = [p for row in rows for p in zip(labels_of(row), other[row["id"]]["labels"], strict=True)]
-    each = f1(pairs, LABELS)
+def agreement(rows: list[Row]) -> Row:
+    """What the second readers reached, by writer: the ceiling."""
+    result: Row = {}
+    for name in SECOND:
+        path = ANSWERS / f"{name}.jsonl"
+        if not path.is_file():
+            continue
+        other = {r["id"]: r.get("labels") or labels_of(r) for r in read(path)}
+        pairs = [p for r in rows if r["id"] in other for p in zip(labels_of(r), other[r["id"]], strict=True)]
+        each = f1(pairs, LABELS)
+        result[name] = {
+            "macro_f1_starl": round(mean([each[x] for x in STORY_LABELS]), 3),
+            "macro_f1_all": round(mean(list(each.values())), 3),
+        }
+    return result
+
+
+def confusion(rows: list[Row], judged: list[Row]) -> Row:
+    """How often each label (rows) was taken for each (columns, in the order of LABELS)."""
+    pairs = Counter(
+        (truth, s["label"])
+        for row, card in zip(rows, judged, strict=True)
+        for truth, s in zip(labels_of(row), card["sentences"], strict=True)
+    )
+    return {a: [pairs[a, b] for b in LABELS] for a in LABELS}
+
+
+def read(path: Path) -> list[Row]:
+    """The objects of a file with one a line; OSError or ValueError where it cannot be read."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def by_writer(rows: list[Row], judges: dict[str, Judge], name: str) -> tuple[Row, list[Row]]:
+    """Figures of all answers and of each writer's, and the cards they come from."""
+    judged = [judges[row["id"]](row) for row in rows]
+    result: Row = {f"{name}: all": measured(rows, judged)}
+    for writer in dict.fromkeys(row["writer"] for row in rows):
+        own = [i for i, row in enumerate(rows) if row["writer"] == writer]
+        result[f"{name}: {writer}"] = measured([rows[i] for i in own], [judged[i] for i in own])
+    return result, judged
+
+
+def cross_validated() -> Row:
+    """Every figure on the project's own answers, each judged by a labeller that never saw it."""
+    pool = Pool()
+    rows = pool.rows
+    judges = pool.crossed()
+    sets, judged = by_writer(rows, judges, "crossed")
+    others, _ = by_writer(rows, pool.stranger(), "stranger")
+    rules, _ = by_writer(rows, {row["id"]: by_rules for row in rows}, "rules")
+    ablations: Row = {}
+    for name, without in ABLATIONS.items():
+        blind = pool.crossed(1, without)
+        ablations[name] = brief(measured(rows, [blind[row["id"]](row) for row in rows]))
     return {
-        "macro_f1_starl": round(mean([each[x] for x in STORY_LABELS]), 3),
-        "macro_f1_all": round(mean(list(each.values())), 3),
+        "rules_version": judged[0]["rules_version"],
+        "sets": {**sets, **others, **rules},
+        "ablations": ablations,
+        "structure_fall_shuffled": fall_when_shuffled(rows, judged, judges),
+        "presence": presence(rows, judged, judges),
+        "confusion": confusion(rows, judged),
+        "second_readers": agreement(rows),
     }
 
 
-def even(row: Row) -> bool:
-    """Whether an answer's number is even; answers without a number count by the length of their id."""
-    digits = "".join(c for c in str(row["id"]) if c.isdigit())
-    return int(digits or len(str(row["id"]))) % 2 == 0
+def brief(figures: Row) -> Row:
+    """The figures that ablations are compared by."""
+    return {key: figures[key] for key in ("macro_f1_starl", "macro_f1_all", "ramble_auc")}
 
 
-def halves(rows: list[Row]) -> dict[str, Callable[[Row], bool]]:
-    """The sets that are shown."""
-    return {"all": lambda _: True, "even": even, "odd": lambda r: not even(r)}
-
-
-def validate(path: Path) -> Row:
-    """Every figure for the answers of one file; raises OSError or ValueError where it cannot be read."""
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file if line.strip()]
+def as_shipped(path: Path) -> Row:
+    """Every figure for the answers of one file, by the program as it is."""
+    rows = read(path)
     begun = time.perf_counter()
     judged = [assess_line(row) for row in rows]
     spent = time.perf_counter() - begun
-    result: Row = {"file": path.name, "rules_version": judged[0]["rules_version"] if judged else ""}
-    for name, chosen in halves(rows).items():
-        picked = [i for i, row in enumerate(rows) if chosen(row)]
-        own, cards = [rows[i] for i in picked], [judged[i] for i in picked]
-        if not own:
-            continue
-        result[name] = measured(own, cards)
-        result[name]["length_alone_auc"] = by_length(own)
-    position = [
-        by_position([r for r in rows if even(r) is side], [r for r in rows if even(r) is not side])
-        for side in (True, False)
-    ]
-    result["position_alone"] = {k: round(mean([p[k] for p in position]), 3) for k in position[0]}
-    result["second_annotator"] = agreement(rows, path.with_name(path.stem + "_second_annotator.jsonl"))
-    result["ms_an_answer"] = round(1000.0 * spent / max(1, len(rows)), 1)
-    result["median_structure"] = (
-        statistics.median([c["structure"]["score"] or 0 for c in judged]) if judged else None
-    )
-    return result
+    judges: dict[str, Judge] = dict.fromkeys((row["id"] for row in rows), assess_line)
+    return {
+        "file": path.name,
+        "rules_version": judged[0]["rules_version"] if judged else "",
+        "sets": {"shipped": measured(rows, judged)},
+        "structure_fall_shuffled": fall_when_shuffled(rows, judged, judges),
+        "ms_an_answer": round(1000.0 * spent / max(1, len(rows)), 1),
+    }
 
 
 def table(result: Row) -> str:
     """The figures for a person to read."""
-    names = [n for n in ("all", "even", "odd") if n in result]
-    keys = [k for k in result[names[0]] if k not in ("f1", "flags")]
-    out = [f"{'':26}" + "".join(f"{n:>10}" for n in names)]
-    out += [f"{k:26}" + "".join(f"{result[n][k]!s:>10}" for n in names) for k in keys]
-    out.append(f"{'F1 of ' + LABELS:26}")
-    out += [f"  {x:24}" + "".join(f"{result[n]['f1'][x]!s:>10}" for n in names) for x in LABELS]
-    out.append(f"{'flags: F1 (cases)':26}")
-    for flag in FLAGS:
-        cells = [f"{result[n]['flags'][flag]['f1']} ({result[n]['flags'][flag]['cases']})" for n in names]
-        out.append(f"  {flag:24}" + "".join(f"{c:>10}" for c in cells))
-    out.append(f"position alone: {result['position_alone']}")
-    out.append(f"second annotator: {result['second_annotator']}")
-    out.append(f"milliseconds an answer: {result['ms_an_answer']}")
+    out = [f"rules version {result['rules_version']}"]
+    sets = result["sets"]
+    for prefix in dict.fromkeys(name.split(":")[0] for name in sets):
+        names = [n for n in sets if n.split(":")[0] == prefix]
+        keys = [k for k in sets[names[0]] if k not in ("f1", "flags")]
+        out.append(f"{prefix:26}" + "".join(f"{n.split(': ')[-1]:>12}" for n in names))
+        out += [f"{k:26}" + "".join(f"{sets[n][k]!s:>12}" for n in names) for k in keys]
+        out += [f"  F1 of {x:18}" + "".join(f"{sets[n]['f1'][x]!s:>12}" for n in names) for x in LABELS]
+        for flag in FLAGS:
+            cells = [f"{sets[n]['flags'][flag]['f1']} ({sets[n]['flags'][flag]['cases']})" for n in names]
+            out.append(f"  {flag:24}" + "".join(f"{c:>12}" for c in cells))
+    out += [f"{key}: {value}" for key, value in result.items() if key not in ("sets", "rules_version")]
     return "\n".join(out)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when the figures could be made, 1 when the answers could not be read."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--answers", type=Path, default=OWN, help="labelled answers, one JSON object a line")
+    parser.add_argument("--answers", type=Path, help="labelled answers to judge with the program as shipped")
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     chosen = parser.parse_args(arguments)
     try:
-        result = validate(chosen.answers)
+        result = as_shipped(chosen.answers) if chosen.answers else cross_validated()
     except (OSError, ValueError, KeyError) as problem:
-        sys.stderr.write(f"The answers in {chosen.answers} could not be read: {problem}\n")
+        sys.stderr.write(f"The answers in {chosen.answers or ANSWERS} could not be read: {problem}\n")
         return 1
     if not chosen.json:
         sys.stdout.write(table(result) + "\n")

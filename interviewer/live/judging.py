@@ -1,20 +1,32 @@
-"""The judgement of an answer from its transcript, and the form in which the command line gives it out."""
+"""The judgement of an answer from its transcript, and the form in which the command line gives it out.
+
+Sentence vectors are made here and handed to scoring with the trained labeller; where either cannot be had,
+the rules judge alone and ``trouble`` says why.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
 from interviewer.domain.scorecard import Scorecard
 from interviewer.domain.timing import Span, without
-from interviewer.domain.transcript import Transcript
+from interviewer.domain.transcript import Passage, Transcript
+from interviewer.language.encoder import Encoder, EncoderError
 from interviewer.language.sentences import estimated, passages
+from interviewer.resources import resource
 from interviewer.scoring.assess import assess
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
+from interviewer.scoring.labeller import Labeller, WeightsError, load
+from interviewer.scoring.levelling import levelled
 
 
 def judge(
@@ -29,23 +41,35 @@ def judge(
     voiced: tuple[Span, ...] = ()
     if hearing is not None:
         voiced = without(hearing.voiced, _interrupted(hearing))
+    split = passages(own, voiced)
+    vectors, trained = _sense(question, split)
     return assess(
         Evidence(
             question=question,
             persona=str(persona),
             transcript=own,
-            passages=passages(own, voiced),
+            passages=split,
             hearing=hearing,
             posting_words=posting_words,
+            vectors=vectors,
+            trained=trained,
         )
     )
 
 
 def judge_text(
-    question: Question, persona: str, text: str | Sequence[str], posting_words: tuple[str, ...] = ()
+    question: Question,
+    persona: str,
+    text: str | Sequence[str],
+    posting_words: tuple[str, ...] = (),
+    labeller: Labeller | None = None,
 ) -> Scorecard:
-    """Judge a typed answer, or sentences as given; times are estimated from the text."""
+    """Judge a typed answer, or sentences as given; times are estimated from the text.
+
+    ``labeller`` stands in for the shipped one, where another is to be measured.
+    """
     transcript, split = estimated(text)
+    vectors, trained = _sense(question, split, labeller)
     return assess(
         Evidence(
             question=question,
@@ -53,8 +77,45 @@ def judge_text(
             transcript=transcript,
             passages=split,
             posting_words=posting_words,
+            vectors=vectors,
+            trained=trained,
         )
     )
+
+
+def trouble() -> str:
+    """Why answers are judged by rules alone, in words for the person; '' where they are not."""
+    try:
+        _labeller()
+        _encoder().encode(["one"])
+    except (EncoderError, WeightsError) as error:
+        return str(error)
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Encoder:
+    return Encoder(resource("assets", "encoder"))
+
+
+@lru_cache(maxsize=1)
+def _labeller() -> Labeller:
+    return load(resource("assets", "roles", "roles.npz"))
+
+
+def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
+    """Vectors of the question and of each passage, (1 + passages, 384); raises EncoderError."""
+    return _encoder().encode([levelled(question.text), *(levelled(p.text) for p in split)])
+
+
+def _sense(
+    question: Question, split: tuple[Passage, ...], labeller: Labeller | None = None
+) -> tuple[NDArray[np.float32] | None, Labeller | None]:
+    """Vectors and the trained labeller, or neither where one of them cannot be had."""
+    try:
+        return sentence_vectors(question, split), labeller or _labeller()
+    except (EncoderError, WeightsError):
+        return None, None
 
 
 def _interrupted(hearing: Hearing) -> list[Span]:
@@ -137,11 +198,12 @@ def _span(span: Span | None) -> dict[str, float | None]:
     return {"start": round(span.start, 2), "end": round(span.end, 2)}
 
 
-def assess_line(line: Mapping[str, Any]) -> dict[str, Any]:
+def assess_line(line: Mapping[str, Any], labeller: Labeller | None = None) -> dict[str, Any]:
     """Assess one answer in the form of the labelled answers; its sentences are echoed one to one.
 
     Needs ``id``, ``question`` and ``sentences`` (objects with ``text``, or plain strings); where they are
     missing, ``kind`` is guessed and ``persona`` is the hiring manager. Anything else in the line is ignored.
+    ``labeller`` stands in for the shipped one.
 
     Raises ValueError saying which field is missing or wrong.
     """
@@ -161,7 +223,7 @@ def assess_line(line: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(f"answer {identity}: unknown kind {kind!r}; known are {_known(Kind)}")
     asked = question_of(question, None if kind is None else Kind(kind), str(identity))
     texts = _sentences(identity, line.get("sentences"))
-    result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts))
+    result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts, labeller=labeller))
     result["id"] = identity
     for given, echoed in zip(texts, result["sentences"], strict=True):
         echoed["text"] = given

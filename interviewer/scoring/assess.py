@@ -22,8 +22,11 @@ from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
 from interviewer.scoring.repeats import repeated_words
 
-RULES_VERSION = "2026.11-1"
+RULES_VERSION = "2026.11-2"
 """Changes with every change that may move a score; scores of different versions are not compared."""
+
+RULES_ALONE = f"{RULES_VERSION}-rules"
+"""Told where sentences were labelled without the trained labeller."""
 
 FEWEST_WORDS = 25
 SHORTEST_SECONDS = 8.0
@@ -51,7 +54,7 @@ def assess(evidence: Evidence) -> Scorecard:
     card = Scorecard(
         status=Status.OK,
         sentences=sentences,
-        rules_version=RULES_VERSION,
+        rules_version=RULES_VERSION if reading.trained else RULES_ALONE,
         model=transcript.model,
         times=transcript.times,
     )

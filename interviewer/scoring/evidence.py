@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.question import Question
@@ -16,7 +20,9 @@ class Evidence:
     """One answer before its judgement.
 
     ``passages`` cover ``transcript.words`` in order, each word once (the language layer makes them);
-    ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case.
+    ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case. ``vectors`` are
+    those of the question and of each passage, (1 + passages, 384) of length 1; with them ``trained`` labels
+    the sentences, and where either is None the rules alone do.
     """
 
     question: Question
@@ -25,6 +31,8 @@ class Evidence:
     passages: tuple[Passage, ...]
     hearing: Hearing | None = None
     posting_words: tuple[str, ...] = ()
+    vectors: NDArray[np.float32] | None = None
+    trained: Trained | None = None
 
     @property
     def own_voice(self) -> tuple[Span, ...]:
@@ -33,6 +41,16 @@ class Evidence:
             return ()
         foreign = [m.span for m in self.hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING]
         return without(self.hearing.voiced, foreign)
+
+
+class Trained(Protocol):
+    """A trained labeller, such as ``labeller.Labeller``."""
+
+    def chances(
+        self, answer: tuple[Line, ...], question: Question, vectors: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """Probabilities (lines, 9) of the roles in the order of ``Role``, rows summing to 1."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

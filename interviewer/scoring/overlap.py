@@ -67,6 +67,12 @@ def ties(answer: tuple[Line, ...], question: str) -> tuple[Tie, ...]:
     return tuple(result)
 
 
+def repeated(tie: Tie) -> bool:
+    """True where a sentence is said again word for word, or reads the question back."""
+    again = tie.same >= 0.8 and (tie.size >= ENOUGH or tie.same == 1.0)
+    return again or tie.echo >= 0.7
+
+
 def _earlier(before: Matrix, sizes: Matrix, own: Matrix) -> tuple[float, float]:
     """Share of a sentence's words in its best two forerunners, and likeness to the best single one."""
     size = float(own.sum())

@@ -6,10 +6,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from interviewer.domain.scorecard import Finding, Measure, Ramble, Role
 from interviewer.domain.timing import Span
-from interviewer.scoring.cues import DOUBT
+from interviewer.scoring.cues import DOUBT, RETURNING
 from interviewer.scoring.evidence import share
+from interviewer.scoring.overlap import ENOUGH, repeated
 from interviewer.scoring.reading import Reading, clock, lasting, measure
 
 _INTERRUPTING = re.compile(
@@ -22,6 +25,12 @@ WENT_ON = 8.0
 
 LEVELS = (12, 50, 75)
 """Lowest scores of level 1, 2 and 3."""
+
+STRONG = 60
+"""A score from which on the labels alone are evidence enough of rambling."""
+
+_SCALE = ((0.03, 0.36, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
+"""What share of the time off the point, with a third of its longest stretch, gives which score (trained)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,12 @@ class Drift:
 def drift(reading: Reading) -> Drift:
     """Judge the wandering of an answer.
 
-    The score is the expected share of the speaking time that is off the point (the mean of the label and of its
-    probability), stretched so that a fifth of the time is 'a little' and half is 'rambling', and raised by up to
-    25 where doubt stands thick enough to be a circling round the point.
+    By the trained labeller, the expected share of the speaking time off the point and a third of its longest
+    stretch give the score by ``_SCALE``; 'rambling' needs a second kind of evidence unless the drift is strong.
+
+    By the rules alone, the score is the share (the mean of the label and of its probability), stretched so that
+    a fifth of the time is 'a little' and half is 'rambling', and raised by up to 25 where doubt stands thick
+    enough to be a circling round the point.
     """
     lines, labels = reading.lines, reading.labels
     weights = [max(line.seconds, 0.05 * len(line.tokens)) for line in lines]
@@ -61,8 +73,15 @@ def drift(reading: Reading) -> Drift:
     rate = 100.0 * doubt / reading.words if reading.words else 0.0
     circling = min(0.25, max(0.0, 0.06 * (rate - 2.5)))
     score = round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run + circling - 0.04)))
+    if reading.trained:
+        expected = share(sum(w * g.off for w, g in zip(weights, labels, strict=True)), whole)
+        score = round(float(np.interp(expected + 0.35 * run, *_SCALE)))
+        if LEVELS[1] <= score < STRONG and not _second_kind(reading, soft):
+            score = LEVELS[1] - 1
     level = sum(score >= lowest for lowest in LEVELS)
-    begins = _begins(weights, soft) if level >= 2 else None
+    begins = None
+    if level >= 2:
+        begins = _begins(weights, soft, ahead=8, rest=0.0) if reading.trained else _begins(weights, soft)
     if level >= 2 and begins is None:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
@@ -85,15 +104,33 @@ def _longest(weights: list[float], soft: list[float]) -> float:
     return best
 
 
-def _begins(weights: list[float], soft: list[float]) -> int | None:
-    """First sentence off the point after which most of the next stretch, and of the rest, is off it too."""
+def _second_kind(reading: Reading, soft: list[float]) -> bool:
+    """Whether anything but the labels tells of wandering: loose words, repetition, doubt, or a way back."""
+    for i, off in enumerate(soft):
+        tie, text = reading.ties[i], reading.plain[i]
+        if off < 0.5:
+            continue
+        loose = tie.size >= ENOUGH and tie.others <= 0.2 and tie.question == 0.0
+        if loose or tie.earlier >= 0.6 or repeated(tie) or _INTERRUPTING.search(text) or DOUBT.search(text):
+            return True
+        if i + 1 < len(soft) and RETURNING.search(reading.plain[i + 1]):
+            return True
+    return False
+
+
+def _begins(weights: list[float], soft: list[float], ahead: int = 4, rest: float = 0.45) -> int | None:
+    """First sentence off the point after which most of the next stretch, and of the rest, is off it too.
+
+    The stretch is ``ahead`` sentences, of which half (55 % for the rules) must be off the point.
+    """
+    most = 0.5 if rest == 0.0 else 0.55
     for i, off in enumerate(soft):
         if off < 0.5:
             continue
-        near = range(i, min(i + 4, len(soft)))
-        ahead = share(sum(weights[j] * soft[j] for j in near), sum(weights[j] for j in near))
-        rest = share(sum(w * s for w, s in zip(weights[i:], soft[i:], strict=True)), sum(weights[i:]))
-        if ahead >= 0.55 and rest >= 0.45:
+        near = range(i, min(i + ahead, len(soft)))
+        soon = share(sum(weights[j] * soft[j] for j in near), sum(weights[j] for j in near))
+        later = share(sum(w * s for w, s in zip(weights[i:], soft[i:], strict=True)), sum(weights[i:]))
+        if soon >= most and later >= rest:
             return i
     return None
 

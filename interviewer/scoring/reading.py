@@ -32,6 +32,11 @@ class Reading:
     words: int
 
     @property
+    def trained(self) -> bool:
+        """True where the labels come from the trained labeller."""
+        return self.evidence.trained is not None and self.evidence.vectors is not None
+
+    @property
     def story(self) -> bool:
         """True where the question asks for something that happened once."""
         return self.evidence.question.kind in STORY
@@ -61,7 +66,7 @@ def read(evidence: Evidence) -> Reading:
     return Reading(
         evidence=evidence,
         lines=answer,
-        labels=label(answer, evidence.question),
+        labels=label(answer, evidence.question, evidence.trained, evidence.vectors),
         ties=ties(answer, evidence.question.text),
         plain=tuple(plain(line.text) for line in answer),
         voice=voice,

@@ -1,7 +1,8 @@
-"""Roles of sentences: the signs of nine roles, smoothed over the whole answer.
+"""Roles of sentences: by the trained labeller, or by the signs of nine roles smoothed over the whole answer.
 
-Two chains (an answer that keeps to the point, one that wanders) are run forwards and backwards over the log
-odds that ``signs`` gives, and the label is the most probable role under both.
+The trained labeller takes the rules' own verdict as one of its features. Where it is absent, two chains
+(an answer that keeps to the point, one that wanders) are run forwards and backwards over the log odds that
+``signs`` gives, and the label is the most probable role under both.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Role
-from interviewer.scoring.evidence import Line
+from interviewer.scoring.evidence import Line, Trained
+from interviewer.scoring.overlap import repeated, ties
 from interviewer.scoring.signs import AT, ROLES, Floats, odds
 
 S, T, A, R, L, P, Q, F, X = ROLES
@@ -36,16 +39,43 @@ class Labelled:
         return self.chances[AT[X]]
 
 
-def label(answer: tuple[Line, ...], question: Question) -> tuple[Labelled, ...]:
-    """One label a line, in order; the same input always gives the same labels."""
+def label(
+    answer: tuple[Line, ...],
+    question: Question,
+    trained: Trained | None = None,
+    vectors: NDArray[np.float32] | None = None,
+) -> tuple[Labelled, ...]:
+    """One label a line, in order; the same input always gives the same labels.
+
+    With a trained labeller and vectors it decides, but for what must never fail; else the rules do.
+    """
     if not answer:
         return ()
-    probabilities = posterior(odds(answer, question))
+    if trained is None or vectors is None:
+        probabilities = posterior(odds(answer, question))
+    else:
+        probabilities = _held(trained.chances(answer, question, vectors), answer, question)
     best = probabilities.argmax(axis=1)
     return tuple(
         Labelled(ROLES[i], tuple(round(chance, 4) for chance in row.tolist()))
         for i, row in zip(best.tolist(), probabilities, strict=True)
     )
+
+
+SURE = 0.9
+"""Probability that rules give where they overrule what was learned."""
+
+
+def _held(chances: Floats, answer: tuple[Line, ...], question: Question) -> Floats:
+    """Probabilities with what must never fail put right: empty sentences, and the same words again."""
+    result = chances.copy()
+    for row, (line, tie) in enumerate(zip(answer, ties(answer, question.text), strict=True)):
+        must = AT[F] if not line.tokens else AT[X] if repeated(tie) else None
+        if must is not None and result[row, must] < SURE:
+            rest = 1.0 - result[row, must]
+            result[row] *= (1.0 - SURE) / rest
+            result[row, must] = SURE
+    return result
 
 
 # Log weights of one role following another (from, to), before normalising; weak, since the order an answer is

@@ -9,7 +9,7 @@ from conftest import STORY, TANGENTS, story
 from interviewer.domain.question import Kind, Method
 from interviewer.domain.scorecard import Role, Status
 from interviewer.domain.transcript import Transcript
-from interviewer.scoring.assess import RULES_VERSION, assess
+from interviewer.scoring.assess import RULES_ALONE, assess
 from interviewer.scoring.kinds import question_of
 
 
@@ -23,7 +23,7 @@ def test_a_tight_story_scores_well(tight):
     assert [p.name for p in card.structure.parts] == ["situation", "task", "action", "result"]
     assert all(p.present for p in card.structure.parts)
     assert "quantified_result" in card.flags
-    assert card.rules_version == RULES_VERSION
+    assert card.rules_version == RULES_ALONE
 
 
 def test_wandering_is_told_with_its_beginning_and_its_spans(loose):

@@ -1,0 +1,75 @@
+"""Judges that never saw the answers they judge: trained on the other folds, or on the other writers."""
+# ruff: noqa: E402 - the path to the training code comes first
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "training"))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in training
+
+from roles.answers import WRITERS, Sample, rows_of, samples
+from train_roles import GROUPS, train
+
+from interviewer.domain.question import Kind
+from interviewer.language.sentences import estimated
+from interviewer.live.judging import assess_line, scorecard_as_dict
+from interviewer.scoring.assess import assess
+from interviewer.scoring.evidence import Evidence
+from interviewer.scoring.kinds import question_of
+
+Row = dict[str, Any]
+Judge = Callable[[Row], Row]
+FOLDS = 5
+ABLATIONS: dict[str, frozenset[str]] = {
+    "no vectors": frozenset({"meaning", "projected"}),
+    "no rules": frozenset({"rules", "beside"}),
+    "position alone": frozenset(GROUPS) - {"place"},
+}
+
+
+class Pool:
+    """All labelled answers of the project, with their writers, folds and training samples."""
+
+    def __init__(self) -> None:
+        self.rows = [{**row, "writer": writer} for writer in WRITERS for row in rows_of(writer)]
+        self._samples = {one.origin: [one, *more] for writer in WRITERS for one, more in samples(writer)}
+        order = list(range(len(self.rows)))
+        random.Random(3).shuffle(order)
+        self._fold = {self.rows[i]["id"]: place % FOLDS for place, i in enumerate(order)}
+
+    def crossed(self, nets: int = 2, without: frozenset[str] = frozenset()) -> dict[str, Judge]:
+        """For each answer a judge trained on the four fifths of all answers that it is not in."""
+        return self._judges(lambda row: self._fold[row["id"]], nets, without)
+
+    def stranger(self, nets: int = 2) -> dict[str, Judge]:
+        """For each answer a judge trained on the answers of the other writers only."""
+        return self._judges(lambda row: row["writer"], nets, frozenset())
+
+    def _judges(self, group: Callable[[Row], Any], nets: int, without: frozenset[str]) -> dict[str, Judge]:
+        result: dict[str, Judge] = {}
+        for held in sorted({group(row) for row in self.rows}):
+            labeller = train(list(self._given(group, held)), nets, without)
+            for row in self.rows:
+                if group(row) == held:
+                    result[row["id"]] = lambda answer, own=labeller: assess_line(answer, own)
+        return result
+
+    def _given(self, group: Callable[[Row], Any], held: Any) -> Iterator[Sample]:
+        for row in self.rows:
+            if group(row) != held:
+                yield from self._samples[row["id"]]
+
+
+def by_rules(row: Row) -> Row:
+    """The judgement of the rules alone."""
+    transcript, split = estimated([s["text"] for s in row["sentences"]])
+    question = question_of(row["question"], Kind(row["kind"]), row["id"])
+    evidence = Evidence(question=question, persona=row["persona"], transcript=transcript, passages=split)
+    return scorecard_as_dict(row["id"], assess(evidence))
