@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -87,14 +88,18 @@ def within_voice(words: tuple[Word, ...], voiced: tuple[Span, ...], slack: float
     """Words held against the spans of voice: what lies wholly outside is dropped, what hangs over is trimmed.
 
     The recogniser stretches the first word after a pause back over the pause, and writes words under noise
-    where nobody spoke. A word farther than ``slack`` seconds from any voice was not said.
+    where nobody spoke. A word farther than ``slack`` seconds from any voice was not said. The spans must be
+    sorted and must not touch.
     """
+    starts, ends = [one.start for one in voiced], [one.end for one in voiced]
     kept: list[Word] = []
     for word in words:
         span = Span(word.start, word.end)
-        touching = [one for one in voiced if one.overlap(span) > 0]
+        # Of a long answer only the neighbours are looked at, else Done would wait for words times spans.
+        near = voiced[bisect_left(ends, word.start - slack) : bisect_right(starts, word.end + slack)]
+        touching = [one for one in near if one.overlap(span) > 0]
         if not touching:
-            if any(one.start - slack <= word.end and word.start <= one.end + slack for one in voiced):
+            if near:
                 kept.append(word)
             continue
         # Over a pause inside the word nothing is known better: only its outer ends are moved.

@@ -148,3 +148,22 @@ def test_words_stay_in_order_and_keep_a_length(times: list[float], drawn: tuple[
     kept = within_voice(words, merged(drawn))
     assert all(one.start <= one.end for one in kept)
     assert all(a.end <= b.start for a, b in itertools.pairwise(kept))
+
+
+@given(st.lists(st.tuples(st.floats(0, 60), st.floats(0, 2)), max_size=20), spans)
+def test_looking_at_the_neighbours_is_looking_at_all(
+    drawn: list[tuple[float, float]], voice: tuple[Span, ...]
+) -> None:
+    from interviewer.domain.timing import merged
+
+    voiced = merged(voice)
+    for start, length in drawn:
+        one = word("w", start, start + length)
+        kept = within_voice((one,), voiced)
+        distance = min((max(0.0, s.start - one.end, one.start - s.end) for s in voiced), default=99.0)
+        if abs(distance - 0.3) > 1e-6:
+            assert bool(kept) == (distance < 0.3)
+        if kept:
+            inside = sum(s.overlap(Span(one.start, one.end)) for s in voiced)
+            still = sum(s.overlap(Span(kept[0].start, kept[0].end)) for s in voiced)
+            assert still == pytest.approx(inside)  # nothing voiced is trimmed away
