@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.audio.level import clipped_share, loudness
+from interviewer.audio.level import LoudnessLog
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Hearing, Mark, MarkKind
@@ -64,7 +64,7 @@ class Recording:
         self._ear = Ear(activity)
         self._before = Hearing(voiced=(), seconds=self._offset)
         self._marks: list[Mark] = []
-        self._pieces: list[Samples] = []
+        self._loudness = LoudnessLog()
         self._spoken = False
         self._tried = self._offset - TRIAL_EVERY
         self._trial = 0.0
@@ -124,7 +124,7 @@ class Recording:
             self.trouble = ""
         except RecordingError as error:
             self.trouble = str(error)
-        self._pieces.append(samples)
+        self._loudness.feed(samples)
         closed = self._ear.feed(samples)
         self._spoken = self._spoken or self._ear.speaking
         return [self._placed(segment) for segment in closed]
@@ -198,14 +198,13 @@ class Recording:
 
     def _hearing(self) -> Hearing:
         shifted = (Span(s.start + self._offset, s.end + self._offset) for s in self._ear.voiced())
-        here = np.concatenate(self._pieces) if self._pieces else np.zeros(0, dtype=np.float32)
-        level = loudness(here, self._ear.voiced())
+        level = self._loudness.of(self._ear.voiced())
         return replace(
             self._before,
             voiced=merged((*self._before.voiced, *shifted)),
             seconds=self.seconds,
             level_db=level if level is not None else self._before.level_db,
-            clipped=max(clipped_share(here), self._before.clipped),
+            clipped=max(self._loudness.clipped, self._before.clipped),
             marks=(*self._before.marks, *self._marks),
         )
 

@@ -40,6 +40,31 @@ def test_share_of_clipped_samples():
     assert level.clipped_share(np.zeros(0, np.float32)) == 0.0
 
 
+@given(st.lists(st.integers(1, 3000), min_size=1, max_size=20), st.integers(0, 200), st.integers(7, 200))
+def test_the_log_of_loudness_agrees_with_the_whole_recording(sizes, first, length):
+    samples = np.random.default_rng(4).normal(0, 0.1, sum(sizes)).astype(np.float32)
+    samples[::50] = 1.0
+    log = level.LoudnessLog()
+    at = 0
+    for size in sizes:
+        log.feed(samples[at : at + size])
+        at += size
+    span = Span(first * 0.008, (first + length) * 0.008)
+    assert log.clipped == level.clipped_share(samples)
+    whole = samples[: len(samples) // level.PIECE * level.PIECE]
+    expected = level.loudness(whole, [span])
+    assert log.of([span]) == (None if expected is None else pytest.approx(expected, abs=1e-3))
+    assert log.of([]) is None
+
+
+def test_the_log_of_loudness_stays_small():
+    log = level.LoudnessLog()
+    for _ in range(100):
+        log.feed(TONE)
+    assert sum(piece.nbytes for piece in log._powers) <= 100 * 16_000 * 4 / 100
+    assert level.LoudnessLog().clipped == 0.0
+
+
 def test_a_dead_microphone_is_told_after_two_seconds_of_zeros():
     watch = level.ZeroWatch(48_000)
     zeros = np.zeros((48_000, 2), np.float32)
