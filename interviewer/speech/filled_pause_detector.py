@@ -16,10 +16,10 @@ from interviewer.speech.encoder_states import FRAMES_A_SECOND
 KINDS: Final = ("uh", "um", "hmm")
 """What the classes after the first (nothing) are written as."""
 
-ENTER: Final = 0.6
+ENTER: Final = 0.5
 """A filled pause is told where the smoothed probability reaches this somewhere ..."""
 
-LEAVE: Final = 0.4
+LEAVE: Final = 0.3
 """... and lasts as long as it stays above this."""
 
 SHORTEST: Final = 0.12
@@ -33,9 +33,10 @@ Numbers = NDArray[np.float32]
 
 
 class FilledPauseDetector:
-    """Two convolutions over the encoder states of one window; the same states always give the same result.
+    """A few networks of two convolutions over a segment's encoder states, their probabilities averaged.
 
-    ``weights`` are w1 (512, n), b1, w2 (11 n, m), b2, w3 (9 m, 4), b3. ValueError when they do not fit.
+    ``weights`` are w1 (members, 512, n), b1 (members, n), w2 (members, 11 n, m), b2, w3 (members, 9 m, 4)
+    and b3; ValueError when they do not fit. The same states always give the same result.
     """
 
     name = "encoder-probe-1"
@@ -43,29 +44,42 @@ class FilledPauseDetector:
     def __init__(self, weights: Mapping[str, Numbers]) -> None:
         self._weights = {name: np.asarray(weights[name], np.float32) for name in _NAMES}
         w1, w2, w3 = (self._weights[name] for name in ("w1", "w2", "w3"))
-        if w2.shape[0] % w1.shape[1] or w3.shape[0] % w2.shape[1] or w3.shape[1] != len(KINDS) + 1:
+        deep = w1.ndim == w2.ndim == w3.ndim == 3
+        counts = {len(one) for one in self._weights.values()}
+        if not deep or len(counts) > 1 or _misfits(w1.shape, w2.shape, w3.shape):
             raise ValueError("the weights of the filled pause detector do not fit together")
-        self._widths = w2.shape[0] // w1.shape[1], w3.shape[0] // w2.shape[1]
+        self._widths = w2.shape[1] // w1.shape[2], w3.shape[1] // w2.shape[2]
 
     @property
     def channels(self) -> int:
         """Numbers a frame that it expects: 512 of Whisper base."""
-        return int(self._weights["w1"].shape[0])
+        return int(self._weights["w1"].shape[1])
 
     def probabilities(self, states: Numbers) -> Numbers:
-        """Shape (frames, 4): probability of nothing, uh, um and hmm for states (frames, 512)."""
-        weights = self._weights
-        hidden = np.maximum(states.astype(np.float32) @ weights["w1"] + weights["b1"], 0)
-        hidden = np.maximum(_widened(hidden, self._widths[0]) @ weights["w2"] + weights["b2"], 0)
-        logits = _widened(hidden, self._widths[1]) @ weights["w3"] + weights["b3"]
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-        result: Numbers = shares / shares.sum(axis=1, keepdims=True)
+        """Shape (frames, 4): probability of nothing, uh, um and hmm for states (frames, 512) of one segment.
+
+        The segment's mean is taken off first, and with it much of what voice and room add everywhere.
+        """
+        if not len(states):
+            return np.zeros((0, len(KINDS) + 1), np.float32)
+        centred = states.astype(np.float32) - states.mean(axis=0, dtype=np.float32)
+        members = len(self._weights["w1"])
+        total = np.zeros((len(states), len(KINDS) + 1), np.float32)
+        for member in range(members):
+            w1, b1, w2, b2, w3, b3 = (self._weights[name][member] for name in _NAMES)
+            hidden = np.maximum(centred @ w1 + b1, 0)
+            hidden = np.maximum(_widened(hidden, self._widths[0]) @ w2 + b2, 0)
+            logits = _widened(hidden, self._widths[1]) @ w3 + b3
+            shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+            total += shares / shares.sum(axis=1, keepdims=True)
+        result: Numbers = total / np.float32(members)
         return result
 
     def find(self, states: Numbers) -> tuple[FilledPause, ...]:
         """Filled pauses in order; seconds from the window's first frame."""
         shares = self.probabilities(states)
-        present = np.convolve(1 - shares[:, 0], np.full(3, 1 / 3), mode="same")
+        padded = np.pad(1 - shares[:, 0], 1)
+        present: Numbers = (padded[:-2] + padded[1:-1] + padded[2:]) / np.float32(3)
         found = []
         for first, after in _stretches(present):
             kinds = shares[first:after, 1:].sum(axis=0)
@@ -95,6 +109,11 @@ def read(path: Path) -> FilledPauseDetector:
         if missing:
             raise ValueError(f"{path} holds no {', '.join(missing)}")
         return FilledPauseDetector({name: stored[name] for name in _NAMES})
+
+
+def _misfits(w1: tuple[int, ...], w2: tuple[int, ...], w3: tuple[int, ...]) -> bool:
+    """Whether one layer does not take what the layer before gives, or the last does not give the classes."""
+    return bool(w2[1] % w1[2] or w3[1] % w2[2] or w3[2] != len(KINDS) + 1)
 
 
 def _widened(values: Numbers, width: int) -> Numbers:

@@ -1,4 +1,4 @@
-"""A detector's word counts before the guesses, and what it does not hear but the recogniser wrote still counts."""
+"""A detector is believed before the guesses; what it missed but the recogniser wrote still counts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,196 @@
+"""The raw sounds: what every speaker says, clauses, filled pauses and drawn-out words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from bent import Bent, HibariEngine
+from espeak import Espeak, EspeakEngine
+from speakers import KINDS, Speaker, Spoken, seed_of
+from styled import KokoroEngine, Styled
+
+from interviewer.speech.ports import RATE, Samples
+
+WORDS = (
+    "a", "the", "I", "or", "are", "her", "arm", "mum", "hum", "come", "some", "on", "of", "so", "and", "well",
+    "but", "no", "yeah", "oh", "you know", "like", "uh-huh", "more", "for", "from", "them", "in", "an", "I'm",
+    "am", "then", "right", "okay", "ha ha", "sum", "earn", "term", "firm", "home", "team", "up", "other",
+    "to",
+)  # fmt: skip
+"""What a filled pause must not be taken for, said alone and drawn out."""
+
+ACCENTS = ("gmw/en-US", "gmw/en", "gmw/en-GB-x-rp", "gmw/en-GB-scotland", "gmw/en-US-nyc", "gmw/en-029")
+TRAINED = (
+    "m1",
+    "m2",
+    "m3",
+    "m6",
+    "m7",
+    "f1",
+    "f2",
+    "f4",
+    "Andy",
+    "Annie",
+    "Alex",
+    "Alicia",
+    "Denis",
+    "Diogo",
+    "Gene",
+    "Henrique",
+    "Hugo",
+    "Jacky",
+    "Lee",
+    "Marco",
+    "Michael",
+    "Mike",
+    "Nguyen",
+    "RicishayMax",
+    "Storm",
+    "adam",
+    "anika",
+    "aunty",
+    "belinda",
+    "benjamin",
+    "boris",
+    "caleb",
+    "david",
+    "ed",
+    "grandma",
+    "ian",
+    "iven",
+    "iven3",
+    "john",
+    "kaukovalta",
+    "klatt",
+    "klatt3",
+    "klatt5",
+    "linda",
+    "max",
+    "michel",
+    "miguel",
+    "norbert",
+    "pablo",
+    "paul",
+    "quincy",
+    "rob",
+    "sandro",
+    "shelby",
+    "steph",
+    "travis",
+)
+KEPT_APART = (
+    "m4",
+    "m5",
+    "m8",
+    "f3",
+    "f5",
+    "Andrea",
+    "Gene2",
+    "Mario",
+    "Reed",
+    "antonio",
+    "edward",
+    "grandpa",
+    "gustave",
+    "iven2",
+    "klatt2",
+    "klatt4",
+    "marcelo",
+    "pedro",
+    "robert",
+    "steph2",
+    "victor",
+    "zac",
+)
+
+
+@dataclass
+class Pool:
+    """What one speaker has said, 16 kHz."""
+
+    name: str
+    clauses: list[Samples] = field(default_factory=list)
+    fillers: dict[str, list[Samples]] = field(default_factory=dict)
+    words: list[Samples] = field(default_factory=list)
+    inside: list[tuple[str, Spoken]] = field(default_factory=list)
+
+
+def clauses(answers: Path, kept_apart: bool) -> list[str]:
+    """Clauses of 3 to 12 words from the labelled answers; every third answer is kept apart from training."""
+    found: list[str] = []
+    for number, line in enumerate(answers.read_text("utf-8").splitlines()):
+        if (number % 3 == 0) != kept_apart:
+            continue
+        for sentence in json.loads(line)["sentences"]:
+            for part in re.split(r"[,;:.!?—()]+", sentence["text"]):
+                words = [word for word in part.split() if re.fullmatch(r"[A-Za-z'-]+", word)]
+                filled = {"um", "uh", "er", "erm", "hmm", "mm"} & {word.lower() for word in words}
+                if 3 <= len(words) <= 12 and not filled:
+                    found.append(" ".join(words))
+    return found
+
+
+def filled_pool(
+    speaker: Speaker, texts: list[str], size: tuple[int, int, int], g: np.random.Generator
+) -> Pool:
+    """``size`` clauses, filled pauses of each kind (a third of it for 'hm'), and words."""
+    pool = Pool(speaker.name)
+    pool.clauses = [speaker.clause(str(g.choice(texts))) for _ in range(size[0])]
+    for kind in KINDS:
+        count = size[1] if kind != "hm" else max(1, size[1] // 3)
+        made = [speaker.filler(kind) for _ in range(count)]
+        pool.fillers[kind] = [one for one in made if 0.11 * RATE <= len(one) <= 1.2 * RATE]
+    pool.words = [speaker.word(str(g.choice(WORDS))) for _ in range(size[2])]
+    if isinstance(speaker, Espeak):
+        for _ in range(3):
+            text = str(g.choice(texts)).split() + str(g.choice(texts)).split()
+            at, kind = int(g.integers(1, len(text))), str(g.choice(KINDS[:2]))
+            spoken = speaker.inside(" ".join(text[:at]), kind, " ".join(text[at:]))
+            if spoken.marked and 0.11 <= spoken.marked[1] - spoken.marked[0] <= 1.2:
+                pool.inside.append((kind, spoken))
+    return pool
+
+
+def espeak_pools(texts: list[str], kept_apart: bool) -> Iterator[Pool]:
+    """Pools of espeak-ng's variants."""
+    engine = EspeakEngine()
+    for number, variant in enumerate(KEPT_APART if kept_apart else TRAINED):
+        voice = f"{ACCENTS[number % len(ACCENTS)]}+{variant}"
+        g = np.random.default_rng(seed_of("espeak", voice))
+        yield filled_pool(Espeak(engine, voice, g), texts, (12, 6, 8), g)
+
+
+def bent_pools(texts: list[str], kept_apart: bool) -> Iterator[Pool]:
+    """Pools of the bent quick voice."""
+    engine = HibariEngine()
+    for number in range(1000, 1012) if kept_apart else range(48):
+        g = np.random.default_rng(seed_of("bent", number))
+        yield filled_pool(Bent(engine, number, g), texts, (12, 6, 8), g)
+
+
+def kokoro_pools(texts: list[str], kept_apart: bool, weights: Path, styles: Path) -> Iterator[Pool]:
+    """Pools of Kokoro: mixtures of two styles for training, two other styles, pure, kept apart."""
+    engine = KokoroEngine(weights, styles)
+    if kept_apart:
+        for name in ("am_michael", "bf_emma"):
+            g = np.random.default_rng(seed_of("kokoro", name))
+            yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, (30, 24, 16), g)
+        return
+    for share, factor in (
+        (0, 1),
+        (1, 1),
+        (0.5, 0.92),
+        (0.25, 1.1),
+        (0.75, 1.06),
+        (0.6, 0.86),
+        (1.2, 0.95),
+        (-0.2, 1.0),
+    ):
+        g = np.random.default_rng(seed_of("kokoro", share, factor))
+        mixture = {"bm_george": float(share), "af_sarah": 1.0 - share}
+        yield filled_pool(Styled(engine, mixture, float(factor), g), texts, (14, 10, 10), g)
