@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fitting
 import mixing
+import network
 import numpy as np
 import pytest
 from measuring import matched, wilson
@@ -50,10 +50,10 @@ def test_no_voice_is_both_trained_on_and_kept_apart() -> None:
 
 def test_frames_are_labelled_inside_and_ignored_at_the_edges() -> None:
     one = Mixed(np.zeros(RATE, np.float32), (Marked("um", 0.4, 0.6),), "x", False)
-    found = fitting.labels(one, 50)
+    found = network.labels(one, 50)
     assert list(found[22:28]) == [2] * 6
-    assert found[20] in (2, fitting.IGNORED)
-    assert fitting.IGNORED in found[18:21]
+    assert found[20] in (2, network.IGNORED)
+    assert network.IGNORED in found[18:21]
     assert not found[:18].any()
     assert not found[33:].any()
 
@@ -64,9 +64,9 @@ def test_the_gradient_is_the_slope_of_the_loss() -> None:
     weights = {
         "w1": generator.normal(size=(6, wide)),
         "b1": generator.normal(size=wide),
-        "w2": generator.normal(size=(fitting.FIRST * wide, middle)) / 4,
+        "w2": generator.normal(size=(network.FIRST * wide, middle)) / 4,
         "b2": generator.normal(size=middle),
-        "w3": generator.normal(size=(fitting.SECOND * middle, classes)) / 4,
+        "w3": generator.normal(size=(network.SECOND * middle, classes)) / 4,
         "b3": generator.normal(size=classes),
     }
     inputs = generator.normal(size=(2, 30, 6))
@@ -74,13 +74,13 @@ def test_the_gradient_is_the_slope_of_the_loss() -> None:
 
     def loss() -> float:
         hidden = np.maximum(inputs @ weights["w1"] + weights["b1"], 0)
-        hidden = np.maximum(fitting.widened(hidden, fitting.FIRST) @ weights["w2"] + weights["b2"], 0)
-        logits = fitting.widened(hidden, fitting.SECOND) @ weights["w3"] + weights["b3"]
+        hidden = np.maximum(network.widened(hidden, network.FIRST) @ weights["w2"] + weights["b2"], 0)
+        logits = network.widened(hidden, network.SECOND) @ weights["w3"] + weights["b3"]
         shares = np.exp(logits) / np.exp(logits).sum(-1, keepdims=True)
         rows, columns = np.nonzero(wanted >= 0)
         return float(-np.log(shares[rows, columns, wanted[rows, columns]]).mean())
 
-    slopes = fitting.gradient(weights, inputs, wanted)
+    slopes = network.gradient(weights, inputs, wanted)
     for name, value in weights.items():
         place = tuple(generator.integers(0, size) for size in value.shape)
         kept = value[place]
@@ -102,8 +102,8 @@ def test_a_pattern_in_the_states_is_learned() -> None:
         one[40:60, 3] += 2.0
         states.append(one)
         truth.append(wanted)
-    recipe = fitting.Recipe(kept=8, wide=6, middle=6, members=2, steps=400, batch=6, chunk=100)
-    detector = FilledPauseDetector(fitting.fit(states, truth, recipe))
+    recipe = network.Recipe(kept=8, wide=6, middle=6, members=2, steps=400, batch=6, chunk=100)
+    detector = FilledPauseDetector(network.fit(states, truth, recipe))
     (found,) = detector.find(states[0])
     assert found.start == pytest.approx(0.8, abs=0.06)
     assert found.end == pytest.approx(1.2, abs=0.06)

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fitting import Recipe, fit, labels
 from measuring import table
 from mixing import Mixed, Plan, mixed
+from network import Recipe, fit, labels
 from pools import Pool, bent_pools, clauses, espeak_pools, kokoro_pools
 from states import Encoder
 
