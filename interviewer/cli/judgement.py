@@ -73,6 +73,7 @@ def transcription(places: Places, path: Path, model: str = "base") -> dict[str, 
             {"start": round(span.start, 3), "end": round(span.end, 3), "confidence": round(confidence, 3)}
             for span, confidence in filled(_evidence(transcript, hearing))
         ],
+        "filled_pause_detector": transcript.filled_pause_detector,
     }
 
 
