@@ -11,6 +11,7 @@ import numpy as np
 
 from interviewer.cli.parts import Part, State
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.live.judging import trouble
 from interviewer.resources import resource
 from interviewer.speech.models import KOKORO, WHISPER_BASE, ModelInfo, ModelState, model_named, verify
 from interviewer.speech.ports import Synthesiser, VoiceError
@@ -24,8 +25,8 @@ WORD = "Good morning."
 
 
 def examine(places: Places) -> list[Part]:
-    """Libraries, models by hash, and one word spoken by each voice."""
-    return [*recogniser_parts(places), *voice_parts(places)]
+    """Libraries, models by hash, one word spoken by each voice, and what judges sentences."""
+    return [*recogniser_parts(places), *voice_parts(places), judging_part()]
 
 
 def recogniser_parts(places: Places) -> list[Part]:
@@ -48,6 +49,16 @@ def model_part(name: str, info: ModelInfo, folder: Path) -> Part:
         return Part(name=name, state=State.MISSING, detail=f"{info.title}: nothing in {where}", mend=mend)
     detail = f"{info.title}: the files in {where} are damaged"
     return Part(name=name, state=State.BROKEN, detail=detail, mend=mend)
+
+
+def judging_part() -> Part:
+    """The trained judgement of sentences; without it rules judge alone."""
+    found = trouble()
+    if found:
+        return Part(name="Judging", state=State.BROKEN, detail=found, mend="make setup")
+    return Part(
+        name="Judging", state=State.FINE, detail="sentences are compared and labelled by trained models"
+    )
 
 
 def voice_parts(places: Places) -> list[Part]:

@@ -32,6 +32,9 @@ _KIND = {
     Kind.SALARY: {"tact": 2.0},
 }
 
+AHEAD = 20.0
+"""How far the mean may stand above structure: to wander nowhere is little worth where nothing is told."""
+
 _DELIVERY = ("time_to_first_word", "speech_rate", "long_pauses", "filled_pauses", "discourse_markers",
              "repeated_words", "hedging", "answer_length")  # fmt: skip
 _TACT = ("blame", "money")
@@ -53,6 +56,7 @@ def overall(structure: int, focus: int, measures: tuple[Measure, ...], kind: Kin
     }
     core = _weighed({name: scores[name] for name in _CORE}, kind, persona)
     rest = _weighed({name: score for name, score in scores.items() if name not in _CORE}, kind, persona)
+    core = min(core, structure + AHEAD)
     return round(core * (1.0 - REST * (100.0 - rest) / 100.0))
 
 

@@ -30,6 +30,17 @@ def where(tmp_path: Path) -> Places:
     return Places(tmp_path / "data", tmp_path / "cache")
 
 
+# Judging
+
+
+def test_what_judges_sentences_is_examined(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert speech_parts.judging_part().state is State.FINE
+    monkeypatch.setattr(speech_parts, "trouble", lambda: "Answers are judged by rules alone.")
+    part = speech_parts.judging_part()
+    assert (part.state, part.detail) == (State.BROKEN, "Answers are judged by rules alone.")
+    assert part.mend
+
+
 # Children
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Role, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
+from interviewer.language.encoder import Encoder
+from interviewer.live import judging
 from interviewer.live.judging import assess_line, judge, judge_text, scorecard_as_dict
+from interviewer.scoring.assess import RULES_ALONE, RULES_VERSION
 from interviewer.scoring.flags import FLAGS
 from interviewer.scoring.kinds import question_of
+from interviewer.scoring.labeller import WeightsError
 
 ANSWERS = Path(__file__).parents[1] / "data" / "answers" / "dev.jsonl"
 ASKED = question_of("Tell me about a time you had to meet a tight deadline.")
@@ -235,6 +240,125 @@ def test_most_sentences_get_the_label_that_people_gave():
     ]
     assert sum(a == b for a, b in pairs) / len(pairs) >= 0.68
     assert {r.value for r in Role} == {b for _, b in pairs}
+
+
+def test_the_trained_labeller_judges_and_says_so():
+    assert judging.trouble() == ""
+    assert judge_text(ASKED, "peer", SAID).rules_version == RULES_VERSION
+
+
+def test_without_weights_the_rules_judge_and_the_reason_is_told(monkeypatch):
+    def missing():
+        raise WeightsError("The weights are missing.")
+
+    monkeypatch.setattr(judging, "_labeller", missing)
+    card = judge_text(ASKED, "peer", SAID)
+    assert card.rules_version == RULES_ALONE
+    assert card.status is Status.OK
+    assert card.structure.score is not None
+    assert judging.trouble() == "The weights are missing."
+
+
+def test_without_the_encoder_the_rules_judge_and_the_reason_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(judging, "_encoder", lambda: Encoder(tmp_path))
+    transcript = spoken(SAID)
+    card = judge(ASKED, "peer", transcript, hearing(transcript))
+    assert card.rules_version == RULES_ALONE
+    assert "".join(s.label.value for s in card.sentences) == "STAAR"
+    assert "cannot be read" in judging.trouble()
+
+
+def test_the_same_answer_gets_the_same_card_again():
+    row = rows()[0]
+    assert assess_line(row) == assess_line(row)
+
+
+def every_fourth():
+    result = []
+    for name in ("dev", "ash", "birch"):
+        with ANSWERS.with_name(f"{name}.jsonl").open(encoding="utf-8") as file:
+            result += [json.loads(line) for line in file][::4]
+    return result
+
+
+NUMBERS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "10": "ten", "12": "twelve"}
+AMERICAN = {
+    "organis": "organiz",
+    "realis": "realiz",
+    "colour": "color",
+    "favour": "favor",
+    "apologis": "apologiz",
+}
+
+
+def spelt_out(text):
+    return re.sub(r"\b\d+\b(?![.,:]\d)", lambda m: NUMBERS.get(m.group(), m.group()), text)
+
+
+def american(text):
+    for british, other in AMERICAN.items():
+        text = text.replace(british, other)
+    return text
+
+
+def unpunctuated(text):
+    return re.sub(r"[.,;:!?]+(?=\s|$)", "", text)
+
+
+def moves(change):
+    """How far rambling and structure of some answers move by a change of writing, largest last."""
+    result = []
+    for row in every_fourth():
+        texts = [change(s["text"]) for s in row["sentences"]]
+        if texts == [s["text"] for s in row["sentences"]]:
+            continue
+        before, after = assess_line(row), assess_line({**row, "sentences": texts})
+        result += [abs(before[k]["score"] - after[k]["score"]) for k in ("ramble", "structure")]
+    return sorted(result)
+
+
+@pytest.mark.parametrize("change", [spelt_out, american])
+def test_how_words_are_spelt_moves_the_two_scores_by_at_most_three(change):
+    found = moves(change)
+    assert found
+    assert found[-1] <= 3
+
+
+def test_lost_punctuation_moves_the_two_scores_of_nearly_all_answers_by_at_most_three():
+    # Commas and question marks tell something; a few answers move further (docs/scoring.md).
+    found = moves(unpunctuated)
+    assert sum(found) / len(found) <= 1.5
+    assert sum(move <= 3 for move in found) / len(found) >= 0.9
+
+
+EMPTY_TALK = {
+    "gibberish": [
+        "Blorp the wizzle fandango quax merrily under sniv.",
+        "Trelb onto maxi gorp the flenning.",
+        "Snarp wibble toggle drax menno pliff.",
+        "Vok vok trundle the spim and garble wex.",
+        "Jimmer klaff oba nonto the grissle frum.",
+    ],
+    "a song": [
+        "Over the hills where the silver rain falls.",
+        "I hear your name in the wind and the walls.",
+        "Take me home where the river runs wide.",
+        "And I'll be dancing with you by my side.",
+        "Oh the summer is gone and the night goes on.",
+    ],
+    "the question": [ASKED.text] * 6,
+    "one sentence": ["I called the supplier and asked for an earlier truck."] * 50,
+    "keywords": ["Situation, task, action, result.", "Deadline, leadership, impact, result, percent."] * 6,
+}
+
+
+@pytest.mark.parametrize("name", EMPTY_TALK)
+def test_empty_talk_scores_low(name):
+    card = judge_text(ASKED, "executive", EMPTY_TALK[name])
+    assert card.status is Status.OK
+    assert card.structure.score < 40
+    # Nonsense words in English grammar are taken for a story without action and result.
+    assert card.overall < (60 if name == "gibberish" else 30)
 
 
 def test_filled_pauses_move_the_two_scores_by_at_most_three():
