@@ -35,6 +35,13 @@ LOOK_REST = 1.5
 """After a look at what is being said the recogniser rests so many times as long: on a slow computer fewer
 looks are taken, and they never take more than two fifths of the time."""
 
+GIVE_UP = 2
+"""Failures in a row after which an answer's segments wait for Done: a recogniser that dies of everything is
+not started over and over while somebody speaks."""
+
+START_AGAIN = 30.0
+"""Seconds after a start that failed within which no other is tried, unless the person chooses a model."""
+
 REMEMBERED = 3
 """Answers whose words are held: Done may be undone, even after the next answer was begun and skipped."""
 
@@ -45,6 +52,7 @@ class _Notes:
 
     dictation: Dictation | None = None
     waiting: list[Segment] = field(default_factory=list)
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ class Transcriber(Worker):
         self._notes: dict[str, _Notes] = {}
         self._tail: _Tail | None = None
         self._rest_until = 0.0
+        self._failed_at = float("-inf")
 
     def set_up(self) -> None:
         """Load the model, so that the first answer does not wait for it."""
@@ -131,12 +140,13 @@ class Transcriber(Worker):
         except RecogniserError as error:
             text = f"{error} Your answers are recorded all the same and can be judged later."
             self.post(Notice("error", text, "recogniser", "doctor"))
+            self._failed_at = time.monotonic()
             return
         self._recogniser, self._in_use = recogniser, model
         self.post(Withdrawn("recogniser"))
 
     def _loaded(self) -> Recogniser:
-        if self._recogniser is None:
+        if self._recogniser is None and time.monotonic() - self._failed_at >= START_AGAIN:
             self._use(self._model)
         if self._recogniser is None:
             raise RecogniserError("The speech model could not be loaded.")
@@ -173,6 +183,7 @@ class Transcriber(Worker):
             heard = self._tried(answer, segment) or self._attempt(dictation, segment)
             words += dictation.keep(segment, heard)
             notes.waiting.pop(0)
+            notes.failures = 0
         return words
 
     def _tried(self, answer: str, segment: Segment) -> Transcript | None:
@@ -183,11 +194,12 @@ class Transcriber(Worker):
     def _try_tail(self, answer: str, segment: Segment) -> None:
         """Transcribe on trial while the person may be thinking or done; pointless once more has come."""
         notes = self._noted(answer)
-        if notes.waiting or not self._orders.empty():
+        if notes.waiting or notes.failures or not self._orders.empty():
             return
         try:
             heard = self._dictated(notes).attempt(segment)
         except RecogniserError:
+            notes.failures += 1
             return  # told when the segment is really wanted
         self._tail = _Tail(answer, segment.start, len(segment.samples), heard)
         self.post(WordsHeard(answer, tuple(word.text for word in heard.words)))
@@ -198,12 +210,14 @@ class Transcriber(Worker):
         Until the first words have been asked for their language it is taken for English.
         """
         notes = self._noted(answer)
-        if notes.waiting or not self._orders.empty() or time.monotonic() < self._rest_until:
+        busy = notes.waiting or not self._orders.empty()
+        if busy or notes.failures or time.monotonic() < self._rest_until:
             return
         began = time.monotonic()
         try:
             heard = self._dictated(notes).glimpse(segment)
         except RecogniserError:
+            notes.failures += 1
             return  # told when the segment is really wanted
         now = time.monotonic()
         self._rest_until = now + LOOK_REST * (now - began)
@@ -221,27 +235,35 @@ class Transcriber(Worker):
     def _segment(self, answer: str, segment: Segment) -> None:
         notes = self._noted(answer)
         notes.waiting.append(segment)
-        before = len(notes.waiting)
+        failures = notes.failures
+        if failures >= GIVE_UP:
+            return  # told before; it is tried again at Done
         try:
             words = self._write(answer, notes)
         except RecogniserError as error:
+            notes.failures += 1
             seconds = sum(len(waiting.samples) for waiting in notes.waiting) / RATE
             text = f"{error} {seconds:.0f} seconds wait to be written down; the recording is whole."
+            if notes.failures >= GIVE_UP:
+                text += " It is tried once more when you press Done."
             self.post(Notice("error", text, "recogniser", "doctor"))
             return
-        if before > 1:
+        if failures:
             self.post(Notice("info", RECOVERED, "recogniser"))
         if words:
             self.post(WordsSettled(answer, words))
 
     def _finish(self, order: orders.FinishTranscript) -> None:
         notes = self._noted(order.answer)
+        failures = notes.failures
         try:
             words = self._write(order.answer, notes)
         except RecogniserError as error:
             self.post(Notice("error", f"{error} {LATER}", "recogniser", "doctor"))
             self._not_written(order)
             return
+        if failures and words:
+            self.post(Notice("info", RECOVERED, "recogniser"))
         if words:
             self.post(WordsSettled(order.answer, words))
         transcript = self._dictated(notes).transcript(order.voiced)
