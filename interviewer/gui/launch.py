@@ -120,7 +120,8 @@ def open_window(
 
     ``make_program`` is called on a thread of its own once the window was painted; it may raise, in words, and
     is called again when the person asks for that. ``data`` is the data folder: the memory of the window
-    (window.ini), its lock and the logs lie there. Where a copy is open already, that one is raised: status 0.
+    (window.ini), its lock and the logs lie there. Where a copy is open already, that one is raised: status 0;
+    where it is just closing, its end is awaited first; where it does neither, that is told: status 1.
     """
     app = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     assert isinstance(app, QApplication)
@@ -128,8 +129,12 @@ def open_window(
     app.setApplicationDisplayName(TITLE)
     app.setDesktopFileName("interviewer")
     single = SingleCopy(data)
-    if not single.claim():
-        return 0
+    try:
+        if not single.claim():
+            return 0
+    except TimeoutError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     try:
         memory = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
         theme.apply(app, _theme(memory), scale=system_scale(app))
@@ -137,6 +142,7 @@ def open_window(
         single.called.connect(window.come_forward)
         opening = Opening(window, make_program)
         with logged(data / "logs"), uncaught(_Alarm(window).tell), ending(window.close):
+            app.aboutToQuit.connect(single.be_deaf)
             app.aboutToQuit.connect(opening.close)
             window.show()
             status = app.exec()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from interviewer.gui.relay import EventRelay
@@ -69,18 +71,70 @@ def test_five_thousand_messages_do_not_end_the_process() -> None:
     assert (run.returncode, run.stdout.strip()) == (0, "5000"), run.stderr
 
 
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from interviewer.gui.single_copy import SingleCopy
+app = QCoreApplication([])
+copy = SingleCopy(Path(sys.argv[1]))
+print("begins", flush=True)
+try:
+    print("first" if copy.claim(float(sys.argv[2])) else "second")
+except TimeoutError as error:
+    print(error)
+copy.release()
+"""
+
+
+def another(data: Path, patience: float) -> subprocess.Popen[str]:
+    """Another copy in a process of its own, which has begun to claim its place."""
+    command = [sys.executable, "-c", SECOND, str(data), str(patience)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begins\n"
+    return process
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """Its last word."""
+    return process.communicate(timeout=30)[0].strip()
+
+
 def test_a_second_copy_calls_the_first(tmp_path: Path, qtbot: QtBot) -> None:
-    first, second, other = SingleCopy(tmp_path), SingleCopy(tmp_path), SingleCopy(tmp_path / "other")
+    first, other = SingleCopy(tmp_path), SingleCopy(tmp_path / "other")
     try:
         assert first.claim()
         with qtbot.waitSignal(first.called):
-            assert not second.claim()
+            second = another(tmp_path, 20.0)
+        assert said(second) == "second"
         assert other.claim(), "another data folder is another program"
     finally:
         first.release()
         other.release()
-    assert second.claim(), "when the first has gone, the second may come"
-    second.release()
+    assert said(another(tmp_path, 0.0)) == "first", "when the first has gone, another may come"
+
+
+def test_a_second_copy_waits_for_a_first_that_is_closing(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SingleCopy(tmp_path)
+    assert first.claim()
+    first.be_deaf()
+    second = another(tmp_path, 20.0)
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(0.5)  # it neither leaves nor opens itself
+    first.release()
+    assert said(second) == "first"
+
+
+def test_a_first_copy_that_neither_answers_nor_ends_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SingleCopy(tmp_path)
+    assert first.claim()
+    try:
+        words = said(another(tmp_path, 0.0))  # no event of the first one runs meanwhile
+    finally:
+        first.release()
+    assert "neither answers nor ends" in words
+    assert f"kill {os.getpid()}" in words
 
 
 def test_a_folder_that_cannot_be_made_stops_nobody(tmp_path: Path, qtbot: QtBot) -> None:
