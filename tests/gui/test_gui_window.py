@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QSlider,
     QWidget,
 )
@@ -43,6 +44,15 @@ def test_the_first_start_comes_before_the_first_interview(make_rig: Callable[...
     rig = make_rig(Settings(welcomed=False))
     assert rig.window.page == "first_start"
     assert not any(button.isChecked() for button in rig.window.rail.buttons.values())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_return_presses_the_button_that_was_tabbed_to(make_rig: Callable[..., Rig], key: Qt.Key) -> None:
+    rig = make_rig(Settings(welcomed=False))
+    (skip,) = (one for one in rig.window.findChildren(QPushButton) if one.text() == "Skip all this")
+    skip.setFocus()
+    QTest.keyClick(skip, key)
+    assert rig.window.page == "practise"
 
 
 def test_a_page_that_is_not_there_changes_nothing(rig: Rig) -> None:
