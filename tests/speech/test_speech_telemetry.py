@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-# What ONNX Runtime would report goes to a small database in the person's cache first; beside it lies the number
-# it gives to the computer. Sockets opened by its own code are seen by none of Python's watches.
+# What ONNX Runtime would report goes first to a small database in the person's cache; beside it lies the
+# number it gives to the computer. Sockets opened by its own code are seen by none of Python's watches.
 LOAD = """
 import os, sys
 {first}
 import onnxruntime
 from faster_whisper.utils import get_assets_path
-model = next(p for n in os.listdir(get_assets_path()) if (p := os.path.join(get_assets_path(), n)).endswith("onnx"))
-onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+folder = get_assets_path()
+model = next(name for name in os.listdir(folder) if name.endswith("onnx"))
+onnxruntime.InferenceSession(os.path.join(folder, model), providers=["CPUExecutionProvider"])
 """
 
 
