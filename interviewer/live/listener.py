@@ -252,7 +252,7 @@ class Listener(Worker):
 
     def _hand_on(self, answer: str, segments: list[Segment]) -> None:
         for segment in segments:
-            self._transcriber.send(orders.HearSegment(answer, segment.start, segment.samples))
+            self._transcriber.send(orders.HearSegment(answer, segment.start, segment.samples, segment.cut))
 
     # blocks
 

@@ -121,11 +121,15 @@ class EndAtSilence:
 
 @dataclass(frozen=True, slots=True)
 class HearSegment:
-    """Transcribe a closed segment that begins ``start`` seconds into the recording of ``answer``."""
+    """Transcribe a closed segment that begins ``start`` seconds into the recording of ``answer``.
+
+    ``cut``: it had to be cut while somebody spoke.
+    """
 
     answer: str
     start: float
     samples: Samples
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewer.audio.files import decode
-from interviewer.audio.level import clipped_share, loudness
+from interviewer.audio.level import LoudnessLog
 from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import Hearing
 from interviewer.domain.events import AnswerTranscribed, ScoringFailed
@@ -108,8 +108,8 @@ class Transcriber(Worker):
     def work(self, order: Any) -> None:
         """Carry out one order."""
         match order:
-            case orders.HearSegment(answer, start, samples):
-                self._segment(answer, Segment(start, samples))
+            case orders.HearSegment(answer, start, samples, cut):
+                self._segment(answer, Segment(start, samples, cut))
             case orders.HearTail(answer, start, samples):
                 self._try_tail(answer, Segment(start, samples))
             case orders.HearSoFar(answer, start, samples):
@@ -299,11 +299,14 @@ class Transcriber(Worker):
 
 def heard_of(samples: orders.Samples, voiced: tuple[Span, ...], before: Hearing | None) -> Hearing:
     """What was heard of a whole recording; lead and marks are kept from ``before``."""
+    log = LoudnessLog()
+    log.feed(samples)
     return Hearing(
         voiced=voiced,
         seconds=len(samples) / RATE,
         lead=before.lead if before else None,
-        level_db=loudness(samples, voiced),
-        clipped=clipped_share(samples),
+        level_db=log.of(voiced),
+        clipped=log.clipped,
+        noise_db=log.between(voiced),
         marks=before.marks if before else (),
     )

@@ -6,9 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
+
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.ports import RATE, Recogniser, Samples, VoiceActivity
+from interviewer.speech.seams import Carry, seam
 from interviewer.speech.segments import Ear, Segment
 
 ENOUGH_TO_TELL = 4.0
@@ -22,7 +25,8 @@ class Dictation:
     """Collects the settled words of one answer; used in the recogniser's thread.
 
     A word once taken never changes. The language is asked of the first few segments that are long enough; the
-    answer is in another language than English only when most of them say so.
+    answer is in another language than English only when most of them say so. The end of a segment that had to
+    be cut while somebody spoke is heard again with the next one (see `seam`).
     """
 
     def __init__(self, recogniser: Recogniser) -> None:
@@ -31,13 +35,15 @@ class Dictation:
         self._filled_pauses: list[FilledPause] = []
         self._detectors: set[str] = set()
         self._languages: list[tuple[str, float]] = []
+        self._carry: Carry | None = None
 
     def take(self, segment: Segment) -> tuple[Word, ...]:
         """Transcribe a closed segment; its words, times in seconds of the answer. Raises RecogniserError."""
         return self.keep(segment, self.attempt(segment))
 
     def attempt(self, segment: Segment) -> Transcript:
-        """Transcribe without keeping it, times from the segment's start; for a tail that may still grow."""
+        """Transcribe without keeping it, for a tail that may still grow; to be given to `keep` as it is."""
+        segment = self._whole(segment)
         ask = len(self._languages) < OPINIONS and len(segment.samples) >= ENOUGH_TO_TELL * RATE
         return self._recogniser.transcribe(segment.samples, language=None if ask else self._language()[0])
 
@@ -46,30 +52,51 @@ class Dictation:
         return self._recogniser.glimpse(segment.samples, language=self._language()[0])
 
     def keep(self, segment: Segment, heard: Transcript) -> tuple[Word, ...]:
-        """Keep what `attempt` gave for this segment; its words, times in seconds of the answer."""
+        """Keep what `attempt` gave for this segment; the words now settled, in seconds of the answer."""
+        cut, segment = segment.cut, self._whole(segment)
         if len(segment.samples) >= ENOUGH_TO_TELL * RATE and len(self._languages) < OPINIONS:
             self._languages.append((heard.language, heard.language_confidence))
-        words = tuple(
-            replace(word, start=segment.start + word.start, end=segment.start + word.end)
-            for word in heard.words
-        )
-        self._words += words
-        self._filled_pauses += [
+        carry, self._carry = self._carry, None
+        before: tuple[Word, ...] = ()
+        if carry is not None and carry.start != segment.start:  # what follows does not begin where it ended
+            before = carry.words
+            self._filled_pauses += carry.filled_pauses
+        least = max((word.end for word in (*self._words[-1:], *before)), default=0.0)
+        words = tuple(_placed(word, segment.start, least) for word in heard.words)
+        pauses = tuple(
             replace(pause, start=segment.start + pause.start, end=segment.start + pause.end)
             for pause in heard.filled_pauses
-        ]
+        )
+        if cut and (place := seam(heard.words, segment.samples)) is not None:
+            count, at = place
+            start = segment.start + at / RATE
+            late = tuple(pause for pause in pauses if pause.start >= start)
+            self._carry = Carry(start, segment.end, segment.samples[at:], words[count:], late)
+            words, pauses = words[:count], tuple(pause for pause in pauses if pause.start < start)
+        self._words += before + words
+        self._filled_pauses += pauses
         self._detectors.add(heard.filled_pause_detector)
-        return words
+        return before + words
+
+    def _whole(self, segment: Segment) -> Segment:
+        """The segment together with what is heard again before it."""
+        carry = self._carry
+        if carry is None or abs(carry.end - segment.start) > 0.5 / RATE:
+            return segment
+        return Segment(carry.start, np.concatenate([carry.samples, segment.samples]), segment.cut)
 
     def transcript(self, voiced: tuple[Span, ...]) -> Transcript:
         """All words so far, held against the spans of voice (see `within_voice`)."""
         language, confidence = self._language()
+        words, pauses = tuple(self._words), tuple(self._filled_pauses)
+        if self._carry is not None:  # nothing came after the cut
+            words, pauses = words + self._carry.words, pauses + self._carry.filled_pauses
         return Transcript(
-            words=within_voice(tuple(self._words), voiced),
+            words=within_voice(words, voiced),
             language=language,
             language_confidence=confidence,
             model=self._recogniser.model,
-            filled_pauses=voiced_pauses(tuple(self._filled_pauses), voiced),
+            filled_pauses=voiced_pauses(pauses, voiced),
             # Where it failed in one segment, the older way of counting takes the whole answer.
             filled_pause_detector=next(iter(self._detectors)) if len(self._detectors) == 1 else "",
         )
@@ -82,6 +109,12 @@ class Dictation:
             return "en", 0.5
         said = [confidence for one, confidence in self._languages if one == code]
         return code, sum(said) / len(said)
+
+
+def _placed(word: Word, offset: float, least: float) -> Word:
+    """The word ``offset`` seconds later, and not before ``least``: what is heard again may start earlier."""
+    start = max(offset + word.start, least)
+    return replace(word, start=start, end=max(offset + word.end, start))
 
 
 def within_voice(words: tuple[Word, ...], voiced: tuple[Span, ...], slack: float = 0.3) -> tuple[Word, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,10 +23,14 @@ ENOUGH = ((6.0, 0.6), (14.0, 0.35), (0.0, 2.0))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """Speech to be transcribed: where it starts, in seconds of the answer, and its 16 kHz samples."""
+    """Speech to be transcribed: where it starts, in seconds of the answer, and its 16 kHz samples.
+
+    ``cut``: it became too long and ends while somebody speaks, perhaps in a word, where the next begins.
+    """
 
     start: float
     samples: Samples
+    cut: bool = False
 
     @property
     def end(self) -> float:
@@ -64,7 +68,7 @@ class Segmenter:
         if self._closes():
             return self._cut(min(self._last + PAD, self.voice.blocks))
         if self.voice.blocks - self._first >= LONGEST:
-            return self._cut(self._quietest())
+            return self._cut(self._quietest(), within=True)
         return []
 
     def tail(self) -> Segment | None:
@@ -87,11 +91,12 @@ class Segmenter:
         length = (self._last - self._first) * BLOCK_SECONDS
         return any(length >= enough and pause >= silence for enough, silence in ENOUGH)
 
-    def _cut(self, after: int) -> list[Segment]:
+    def _cut(self, after: int, *, within: bool = False) -> list[Segment]:
         """Close the segment before block ``after``; the next begins there when voice goes on behind it."""
         assert self._first is not None
         spoken = self._holds_voice(self._first, min(after, self._last))
-        result = [self._segment(self._first, after)] if spoken else []
+        cut = within and self._last > after
+        result = [replace(self._segment(self._first, after), cut=cut)] if spoken else []
         self._first = after if self._last > after else None
         self._forget(after)
         return result

@@ -161,6 +161,7 @@ def test_a_segment_closes_at_a_pause_once_it_is_long_enough() -> None:
     assert segment.start == pytest.approx(truth[0].start - PAD * BLOCK_SECONDS, abs=0.08)
     assert segment.end == pytest.approx(truth[1].end + PAD * BLOCK_SECONDS, abs=0.12)
     assert when == pytest.approx(truth[1].end + 0.6, abs=0.15)
+    assert not segment.cut
 
 
 def test_a_monologue_without_pauses_is_cut_at_its_quietest_moment() -> None:
@@ -171,6 +172,7 @@ def test_a_monologue_without_pauses_is_cut_at_its_quietest_moment() -> None:
     assert len(segments) == 2
     assert segments[0].end == pytest.approx(20.075, abs=0.06)
     assert segments[1].start == segments[0].end
+    assert (segments[0].cut, segments[1].cut) == (True, False)
 
 
 def test_the_tail_stays_the_same_while_the_silence_lasts() -> None:
