@@ -13,7 +13,9 @@ if __name__ == "__main__" and sys.platform == "linux" and not os.environ.get("DI
 import samples
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from interviewer.domain.scorecard import Advice
 from interviewer.domain.settings import Theme
+from interviewer.domain.timing import Span
 from interviewer.gui import theme
 from interviewer.gui.pages import Page
 from interviewer.gui.pages.history import HistoryPage
@@ -61,7 +63,7 @@ def review_figures(room: samples.Room) -> Page:
     """The same, a click deeper."""
     page = review(room)
     assert isinstance(page, ReviewPage)
-    page.review.side_buttons[1].click()
+    page.review.side.buttons[1].click()
     return page
 
 
@@ -69,7 +71,7 @@ def review_question(room: samples.Room) -> Page:
     """What the bank says of the question."""
     page = review(room)
     assert isinstance(page, ReviewPage)
-    page.review.side_buttons[2].click()
+    page.review.side.buttons[2].click()
     return page
 
 
@@ -79,6 +81,17 @@ def review_long(room: samples.Room) -> Page:
     longest = max(samples.repertoire().bank.questions, key=lambda q: len(q.text))
     shown = samples.replace(samples.answer(1, times=10), question=longest)
     page.enter(shown)
+    page.tell(EnvelopeRead(shown.id, samples.envelope(shown), shown.hearing.seconds))
+    return page
+
+
+def review_advice(room: samples.Room) -> Page:
+    """As much advice as there can be, in long sentences."""
+    page = ReviewPage(room.context())
+    shown = samples.answer(1)
+    said = "Give the figure that shows the size of it, and say what it was before and what it was after you "
+    pieces = tuple(Advice(text=f"{said}had done your part, {n}.", span=Span(n, n + 9.0)) for n in (9, 30, 60))
+    page.enter(samples.replace(shown, scorecard=samples.replace(shown.scorecard, advice=pieces)))
     page.tell(EnvelopeRead(shown.id, samples.envelope(shown), shown.hearing.seconds))
     return page
 
@@ -206,6 +219,7 @@ PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review_figures,
     review_question,
     review_long,
+    review_advice,
     review_typed,
     review_wordless,
     review_summary,
@@ -242,7 +256,8 @@ def main(folder: Path, only: str = "") -> None:
             app.processEvents()
             if build is settings_below:
                 page.enter("data")
-            app.processEvents()
+            for _ in range(4):  # wrapped labels ask for their height once they know their width
+                app.processEvents()
             holder.grab().save(str(folder / f"{build.__name__}-{name}.png"))
             holder.close()
             holder.deleteLater()

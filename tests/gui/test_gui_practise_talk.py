@@ -13,7 +13,7 @@ from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Mode
 from interviewer.domain.timing import clock
 from interviewer.domain.transcript import Word
-from interviewer.gui.pages.practise_controls import UndoButton
+from interviewer.gui.pages.undo_button import UndoButton
 from interviewer.live.reports import Heard, RecordingStarted, SettingsChanged, SpeechLevel, WordsSettled
 
 Key = Qt.Key
@@ -215,7 +215,7 @@ def test_done_can_be_undone_while_the_next_question_is_asked(rig: Rig) -> None:
 
 def test_undo_counts_down_and_leaves(rig: Rig, qtbot: QtBot) -> None:
     now = Time()
-    button = UndoButton(now)
+    button = UndoButton(monotonic=now)
     qtbot.addWidget(button)
     listen(rig, mode=Mode.INTERVIEW)
     rig.conductor.done()

@@ -13,16 +13,18 @@ import pytest
 import samples
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.interview import Stage
+from interviewer.domain.scorecard import Advice
 from interviewer.domain.settings import Mode, Theme
+from interviewer.domain.timing import Span
 from interviewer.gui import theme
 from interviewer.gui.pages import asking
-from interviewer.gui.pages.answer_review import MOST_NUMBERED, SMALL_KINDS, weighty
 from interviewer.gui.pages.review import ReviewPage
+from interviewer.gui.pages.review_side import MOST_NUMBERED, SMALL_KINDS, weighty
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.live.reports import (
     AnswerErased,
@@ -96,8 +98,8 @@ def test_a_word_a_finding_and_advice_play_their_moment(page: ReviewPage, room: s
     opened(page)
     page.review.transcript.word_clicked.emit(12.5)
     assert last_play(room) == (12.5, None)
-    finding = page.review.findings.findings[2]
-    page.review.findings.choose(3)
+    finding = page.review.side.findings.findings[2]
+    page.review.side.findings.choose(3)
     start, end = last_play(room)
     assert start == pytest.approx(max(0.0, finding.span.start - 1.0))
     assert end is not None
@@ -105,7 +107,7 @@ def test_a_word_a_finding_and_advice_play_their_moment(page: ReviewPage, room: s
     assert SHOWN.scorecard is not None
     span = SHOWN.scorecard.advice[0].span
     assert span is not None
-    page.review.advice.buttons[0].click()
+    page.review.side.advice.buttons[0].click()
     assert last_play(room)[0] == pytest.approx(span.start - 1.0)
 
 
@@ -116,7 +118,7 @@ def test_a_click_on_a_number_of_the_timeline_plays_the_finding_and_elsewhere_onl
     page.review.timeline.seek.emit(31.25)
     assert not room.desk.named("play")
     assert page.review.replay.position == 31.25
-    finding = page.review.findings.findings[1]
+    finding = page.review.side.findings.findings[1]
     page.review.timeline.seek.emit(finding.span.start)
     assert last_play(room)[0] == pytest.approx(finding.span.start - 1.0)
 
@@ -124,11 +126,11 @@ def test_a_click_on_a_number_of_the_timeline_plays_the_finding_and_elsewhere_onl
 def test_the_play_head_the_words_and_the_list_move_together(page: ReviewPage) -> None:
     opened(page)
     page.review.replay.play()
-    finding = page.review.findings.findings[1]
+    finding = page.review.side.findings.findings[1]
     at = finding.span.start + 0.1
     page.tell(PlaybackMoved(SHOWN.id, at))
     assert page.review.timeline.position == pytest.approx(at)
-    assert page.review.findings.currentRow() == 1
+    assert page.review.side.findings.currentRow() == 1
     page.tell(PlaybackMoved(SHOWN.id, 20.0))
     lit = page.review.transcript.lit
     assert lit is not None
@@ -156,11 +158,11 @@ def test_the_keys_of_the_review(qtbot: QtBot, page: ReviewPage, room: samples.Ro
     press(qtbot, page, Qt.Key.Key_Space)
     assert not replay.playing
     press(qtbot, page, Qt.Key.Key_2)
-    assert page.review.findings.currentRow() == 1
+    assert page.review.side.findings.currentRow() == 1
     press(qtbot, page, Qt.Key.Key_Period)
-    assert page.review.findings.currentRow() == 2
+    assert page.review.side.findings.currentRow() == 2
     press(qtbot, page, Qt.Key.Key_Comma)
-    assert page.review.findings.currentRow() == 1
+    assert page.review.side.findings.currentRow() == 1
     page.tell(PlaybackEnded(SHOWN.id, 30.0))
     replay.pause()
     replay.seek(10.0)
@@ -220,9 +222,46 @@ def test_done_can_be_taken_back_for_ten_seconds(qtbot: QtBot, dressed: theme.App
     with qtbot.waitSignal(bar.undone):
         bar.undo_button.click()
     now = 110.1
-    bar.offer(True)
-    assert not bar.undo_button.isVisible()
+    qtbot.waitUntil(lambda: not bar.undo_button.isVisible())
     assert bar.next_button.isVisible()
+
+
+def test_long_advice_is_never_cut(page: ReviewPage, qtbot: QtBot) -> None:
+    said = "Say what it was before and what it was after you had done your part, and give the figure for it "
+    advice = tuple(Advice(text=said + "twice.", span=Span(at, at + 5.0)) for at in (9.0, 30.0, 60.0))
+    opened(page, replace(SHOWN, scorecard=replace(SHOWN.scorecard, advice=advice)))
+    page.resize(920, 640)
+    QApplication.processEvents()  # layouts show what was put in
+    shown = [one for one in page.review.side.advice.findChildren(QLabel) if one.isVisible()]
+    labels = [one for one in shown if one.text().startswith("Say")]
+    assert len(labels) == 3
+
+    def whole() -> bool:
+        tops = [one.mapTo(page, one.rect().topLeft()).y() for one in labels]
+        fits = all(one.height() >= one.heightForWidth(one.width()) > 2 * 17 for one in labels)
+        apart = all(b - a >= one.height() for a, b, one in zip(tops, tops[1:], labels, strict=False))
+        return fits and apart
+
+    qtbot.waitUntil(whole)
+
+
+def test_with_room_for_two_columns_the_buttons_stand_over_what_they_choose(
+    page: ReviewPage, qtbot: QtBot
+) -> None:
+    opened(page)
+    side = page.review.side
+    for width, over in ((2200, side.figures), (1100, side.findings), (2200, side.figures)):
+        page.resize(width, 900)
+        button = side.buttons[1]
+
+        def stands(button: QWidget = button, over: QWidget = over) -> bool:
+            left = button.mapTo(page, button.rect().topLeft()).x()
+            start = over.mapTo(page, over.rect().topLeft()).x()
+            return over.isVisible() and start - 8 <= left < start + over.width()
+
+        side.buttons[0 if width < 1500 else 1].click()
+        qtbot.waitUntil(stands)
+        assert side.findings.isVisible()
 
 
 def test_undo_goes_back_to_the_talk(page: ReviewPage, room: samples.Room) -> None:
@@ -242,8 +281,8 @@ def test_a_missing_recording_leaves_words_and_scores(page: ReviewPage, room: sam
     assert not page.review.player.isVisible()
     assert page.review.transcript.toPlainText().startswith("Oh, um")
     assert page.review.timeline.seconds > 100
-    assert not page.review.advice.buttons
-    page.review.findings.choose(1)
+    assert not page.review.side.advice.buttons
+    page.review.side.findings.choose(1)
     assert not room.desk.named("play")
 
 
@@ -270,17 +309,17 @@ def test_an_answer_that_is_not_judged_yet_says_so_and_then_is(page: ReviewPage) 
     page.tell(AnswerScored(answer=SHOWN))
     assert SHOWN.scorecard is not None
     assert page.review.head.said.text() == SHOWN.scorecard.summary
-    assert page.review.findings.findings
+    assert page.review.side.findings.findings
 
 
 def test_twenty_minutes_number_a_few_findings_and_list_all_when_asked(page: ReviewPage) -> None:
     long = samples.answer(1, times=10)
     opened(page, long)
     assert long.scorecard is not None
-    assert len(page.review.findings.findings) == MOST_NUMBERED
-    assert page.review.every.isVisible()
-    page.review.every.setChecked(True)
-    assert page.review.findings.findings == long.scorecard.findings
+    assert len(page.review.side.findings.findings) == MOST_NUMBERED
+    assert page.review.side.every.isVisible()
+    page.review.side.every.setChecked(True)
+    assert page.review.side.findings.findings == long.scorecard.findings
 
 
 def test_the_weightiest_findings_are_of_every_kind_and_in_order_of_time() -> None:

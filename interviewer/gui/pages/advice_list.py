@@ -9,6 +9,7 @@ from interviewer.domain.scorecard import Advice
 from interviewer.domain.timing import Span, clock
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.pages.row_text import wrapped
 
 
 class AdviceList(QWidget):
@@ -41,7 +42,9 @@ class AdviceList(QWidget):
         for piece in advice:
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))
-            row.addWidget(label(piece.text, wrap=True), 1)
+            words = wrapped("body")
+            words.setText(piece.text)
+            row.addWidget(words, 1)
             if piece.span is not None and audible:
                 made.append(self._button(piece.span, piece.text))
                 row.addWidget(made[-1])

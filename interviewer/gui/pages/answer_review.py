@@ -1,39 +1,27 @@
-"""The review of one answer: head, timeline, player, transcript, findings, figures and notes, all in step."""
+"""The review of one answer: head, timeline, player, transcript and what is said of it, all in step."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
-    QCheckBox,
-    QHBoxLayout,
-    QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from interviewer.domain.answer import Answer, Hearing
-from interviewer.domain.scorecard import Finding
 from interviewer.gui import theme
-from interviewer.gui.controls import card, label, scrolling
+from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
-from interviewer.gui.pages.advice_list import AdviceList
-from interviewer.gui.pages.figures import Figures
-from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.review_head import ReviewHead
-from interviewer.gui.pages.tab_order import tab_before
-from interviewer.gui.widgets.finding_list import FindingList
+from interviewer.gui.pages.review_side import MOST_NUMBERED, ReviewSide
 from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
@@ -42,12 +30,6 @@ from interviewer.scoring.words import said_of
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
-
-SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat"})
-"""Findings about a single word: they are ticks on the timeline and underlines, and listed when asked for."""
-
-MOST_NUMBERED = 12
-"""Findings that are numbered until the person asks for all: more circles would cover one another."""
 
 NARROW = 720
 """Below so many pixels (at 100 %) the findings stand under the transcript."""
@@ -60,22 +42,6 @@ WIDE = 1500
 
 READING_WIDTH = 580
 """Pixels (at 100 %) that the transcript's lines can use."""
-
-
-def weighty(findings: Sequence[Finding], most: int = MOST_NUMBERED) -> tuple[Finding, ...]:
-    """The findings to look at first, in order of time.
-
-    Those about a single word are left out, and where many are left the longest of every kind come first.
-    """
-    large = [finding for finding in findings if finding.kind not in SMALL_KINDS] or list(findings)
-    if len(large) <= most:
-        return tuple(large)
-    rank: Counter[str] = Counter()
-    ranked: list[tuple[int, int]] = []
-    for place, finding in sorted(enumerate(large), key=lambda pair: -pair[1].span.seconds):
-        ranked.append((rank[finding.kind], place))
-        rank[finding.kind] += 1
-    return tuple(large[place] for place in sorted(place for _, place in sorted(ranked)[:most]))
 
 
 class AnswerReview(QWidget):
@@ -92,14 +58,7 @@ class AnswerReview(QWidget):
         self.player = PlayerBar()
         self.note = label(look="quiet", wrap=True)
         self.transcript = TranscriptView()
-        self.findings = FindingList()
-        self.every = QCheckBox()
-        self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.advice = AdviceList()
-        self.figures = Figures()
-        self.notes = QuestionNotes()
-        self._deeper = QStackedWidget()
-        self.side_buttons = self._make_side_buttons()
+        self.side = ReviewSide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -108,61 +67,11 @@ class AnswerReview(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
         self._body.addWidget(self.transcript, 5)
-        self._side = self._make_side()
-        self._body.addWidget(self._side, 4)
+        self._body.addWidget(self.side, 4)
         column.addLayout(self._body, 1)
-        # They take what is left, and ask for no more: a scroll area would otherwise give them what they like.
-        for taker in (self.transcript, self.findings, self._deeper):
-            taker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.findings.setMinimumHeight(theme.px(112))
+        # It takes what is left, and asks for no more: a scroll area would otherwise give it what it likes.
+        self.transcript.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._connect()
-
-    def _make_side_buttons(self) -> tuple[QPushButton, ...]:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        made = []
-        for number, words in enumerate(("Findings", "Figures", "The question")):
-            button = QPushButton(words)
-            button.setCheckable(True)
-            theme.set_role(button, "flat")
-            # A click leaves the focus where it was: Space goes on to play.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            group.addButton(button, number)
-            made.append(button)
-        made[0].setChecked(True)
-        group.idClicked.connect(lambda _: self._arrange())
-        return tuple(made)
-
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        for button in self.side_buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._found = QWidget()
-        listed = QVBoxLayout(self._found)
-        listed.setContentsMargins(0, 0, 0, 0)
-        listed.setSpacing(theme.px(8))
-        listed.addWidget(self.advice)
-        listed.addWidget(self.findings, 1)
-        listed.addWidget(self.every)
-        for content in (self.figures, self.notes):
-            frame = card()
-            inner = QVBoxLayout(frame)
-            inner.setContentsMargins(1, 1, 1, 1)
-            inner.addWidget(scrolling(content))
-            self._deeper.addWidget(frame)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.px(16))
-        columns.addWidget(self._found, 1)
-        columns.addWidget(self._deeper, 1)
-        column.addLayout(columns, 1)
-        return side
 
     def _connect(self) -> None:
         self.timeline.seek.connect(self._sought)
@@ -170,9 +79,9 @@ class AnswerReview(QWidget):
         self.player.seek.connect(self.replay.seek)
         self.player.speed.connect(self.replay.set_speed)
         self.transcript.word_clicked.connect(self.replay.play)
-        self.findings.chosen.connect(lambda finding: self.replay.play_span(finding.span))
-        self.advice.chosen.connect(self.replay.play_span)
-        self.every.toggled.connect(self._list_findings)
+        self.side.findings.chosen.connect(lambda finding: self.replay.play_span(finding.span))
+        self.side.advice.chosen.connect(self.replay.play_span)
+        self.side.listed.connect(self._number_findings)
         self.replay.moved.connect(self._moved)
         self.replay.playing_changed.connect(self.player.set_playing)
         self.replay.loop_changed.connect(self.timeline.set_loop)
@@ -191,20 +100,15 @@ class AnswerReview(QWidget):
         self._answer = answer
         if not same:
             self._envelope = None
-            self._bring_findings()
+            self.side.bring_findings()
             theme.announce(self, f"{answer.question.text} {said_of(answer)}")
         self.head.show_answer(answer, answers, who)
-        self.figures.show_answer(answer)
-        self.notes.show_question(answer.question)
         found = answer.scorecard.findings if answer.scorecard is not None else ()
         self.transcript.set_answer(answer.transcript, found)
-        self.every.setChecked(False)
-        self.every.setVisible(len(weighty(found)) < len(found))
-        self.every.setText(f"All {len(found)}, single words too")
         audible = answer.recording is not None
         self.replay.set_answer(answer, answer.seconds if audible else 0.0)
         self.player.set_length(answer.seconds if audible else 0.0)
-        self._list_findings()
+        self.side.show_answer(answer)
         self._tell_of_sound(missing=False)
         self._arrange()
         if audible:
@@ -225,19 +129,15 @@ class AnswerReview(QWidget):
 
     def finding(self, number: int) -> None:
         """Play finding ``number``, from 1."""
-        self._bring_findings()
-        self.findings.choose(number)
+        self.side.bring_findings()
+        self.side.findings.choose(number)
 
     def next_finding(self, step: int) -> None:
         """Play the next finding, or with -1 the one before."""
-        self._bring_findings()
-        self.findings.choose_next(step)
+        self.side.bring_findings()
+        self.side.findings.choose_next(step)
 
     # inside
-
-    def _bring_findings(self) -> None:
-        if self._found.isHidden():
-            self.side_buttons[0].click()
 
     def _take_envelope(self, message: EnvelopeRead) -> None:
         assert self._answer is not None
@@ -256,17 +156,15 @@ class AnswerReview(QWidget):
         assert answer is not None
         hearing = answer.hearing or Hearing(voiced=(), seconds=answer.seconds)
         envelope = self._envelope if self._envelope is not None else ()
-        numbered = self.findings.findings
+        numbered = self.side.findings.findings
         # All of them would hide the waveform: they are ticks then.
         numbered = numbered if len(numbered) <= 2 * MOST_NUMBERED else ()
         self.timeline.set_answer(hearing, envelope, answer.scorecard, numbered)
         self.timeline.setVisible(self.timeline.seconds > 0)
 
-    def _list_findings(self) -> None:
+    def _number_findings(self) -> None:
         if self._answer is None:
             return
-        found = self._answer.scorecard.findings if self._answer.scorecard is not None else ()
-        self.findings.set_findings(found if self.every.isChecked() else weighty(found))
         position = self.replay.position
         self._show_timeline()
         self.timeline.set_position(position)
@@ -278,13 +176,11 @@ class AnswerReview(QWidget):
         self.note.setText(why)
         self.note.setVisible(bool(why))
         self.player.setVisible(not why)
-        advice = self._answer.scorecard.advice if self._answer.scorecard is not None else ()
-        self.advice.set_advice(advice, audible=not why)
-        tab_before(self.findings, self.advice.buttons)
+        self.side.show_advice(self._answer, audible=not why)
 
     def _sought(self, seconds: float) -> None:
         """A click on a number of the timeline stands exactly at its finding, and plays it."""
-        for number, finding in enumerate(self.findings.findings, 1):
+        for number, finding in enumerate(self.side.findings.findings, 1):
             if finding.span.start == seconds:
                 self.finding(number)
                 return
@@ -295,7 +191,7 @@ class AnswerReview(QWidget):
         self.player.set_position(seconds)
         self.transcript.set_position(seconds)
         if self.replay.playing:
-            self.findings.show_current(seconds)
+            self.side.findings.show_current(seconds)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another arrangement for another width; the timeline grows with the window."""
@@ -308,14 +204,7 @@ class AnswerReview(QWidget):
         self._body.setDirection(way)
         self.transcript.setMaximumWidth(ANY_WIDTH if narrow else theme.px(READING_WIDTH))
         self.transcript.setMinimumHeight(theme.px(160))
-        self._side.setMinimumHeight(theme.px(320 if narrow else 160))
-        self.side_buttons[0].setVisible(not wide)
-        if wide and self.side_buttons[0].isChecked():
-            self.side_buttons[1].setChecked(True)
-        chosen = next(number for number, button in enumerate(self.side_buttons) if button.isChecked())
-        self._found.setVisible(wide or chosen == 0)
-        self._deeper.setVisible(wide or chosen != 0)
-        self._deeper.setCurrentIndex(max(0, chosen - 1))
+        self.side.arrange(wide=wide, low=theme.px(280 if narrow else 112))
         seen = self.parentWidget()
         height = seen.height() if seen is not None else self.height()
         silent = self._answer is not None and self._answer.hearing is None

@@ -12,7 +12,7 @@ from interviewer.gui.controls import ActionButton, card, column, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context
-from interviewer.gui.pages.practise_controls import UndoButton
+from interviewer.gui.pages.undo_button import UndoButton
 from interviewer.gui.widgets.score_label import score_pair
 from interviewer.scoring.words import said_of
 

@@ -1,0 +1,177 @@
+"""Beside the transcript: advice and findings, and a click deeper the figures and what the bank says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.scorecard import Finding
+from interviewer.gui import theme
+from interviewer.gui.controls import card, scrolling
+from interviewer.gui.pages.advice_list import AdviceList
+from interviewer.gui.pages.figures import Figures
+from interviewer.gui.pages.question_notes import QuestionNotes
+from interviewer.gui.pages.tab_order import tab_before
+from interviewer.gui.widgets.finding_list import FindingList
+
+SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat"})
+"""Findings about a single word: they are ticks on the timeline and underlines, and listed when asked for."""
+
+MOST_NUMBERED = 12
+"""Findings that are numbered until the person asks for all: more circles would cover one another."""
+
+
+def weighty(findings: Sequence[Finding], most: int = MOST_NUMBERED) -> tuple[Finding, ...]:
+    """The findings to look at first, in order of time.
+
+    Those about a single word are left out, and where many are left the longest of every kind come first.
+    """
+    large = [finding for finding in findings if finding.kind not in SMALL_KINDS] or list(findings)
+    if len(large) <= most:
+        return tuple(large)
+    rank: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for place, finding in sorted(enumerate(large), key=lambda pair: -pair[1].span.seconds):
+        ranked.append((rank[finding.kind], place))
+        rank[finding.kind] += 1
+    return tuple(large[place] for place in sorted(place for _, place in sorted(ranked)[:most]))
+
+
+class ReviewSide(QWidget):
+    """One of three at a time; with room for two, findings stay and the others stand beside them."""
+
+    listed = Signal()
+    """Other findings are numbered than before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found_in: tuple[Finding, ...] = ()
+        self._wide = False
+        self.advice = AdviceList()
+        self.findings = FindingList()
+        self.every = QCheckBox()
+        self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.figures = Figures()
+        self.notes = QuestionNotes()
+        self.buttons, self._row = self._make_buttons()
+        self._found = self._make_found()
+        self._deeper = self._make_deeper()
+        self._right = QWidget()
+        self._right_column = _column(self._right)
+        self._right_column.addWidget(self._deeper, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.px(16))
+        columns.addWidget(self._found, 1)
+        columns.addWidget(self._right, 1)
+        self._column = _column(self)
+        self._column.addWidget(self._row)
+        self._column.addLayout(columns, 1)
+        # They take what is left, and ask for no more: a scroll area would otherwise give them what they like.
+        for taker in (self.findings, self._deeper):
+            taker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.findings.setMinimumHeight(theme.px(112))
+        self.every.toggled.connect(self._list)
+        self.arrange(wide=False, low=theme.px(160))
+
+    def _make_buttons(self) -> tuple[tuple[QPushButton, ...], QWidget]:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        made = []
+        for number, words in enumerate(("Findings", "Figures", "The question")):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            theme.set_role(button, "flat")
+            # A click leaves the focus where it was: Space goes on to play.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            group.addButton(button, number)
+            row.addWidget(button)
+            made.append(button)
+        row.addStretch(1)
+        made[0].setChecked(True)
+        group.idClicked.connect(lambda _: self._show_chosen())
+        return tuple(made), holder
+
+    def _make_found(self) -> QWidget:
+        found = QWidget()
+        listed = _column(found)
+        listed.addWidget(self.advice)
+        listed.addWidget(self.findings, 1)
+        listed.addWidget(self.every)
+        return found
+
+    def _make_deeper(self) -> QStackedWidget:
+        deeper = QStackedWidget()
+        for content in (self.figures, self.notes):
+            frame = card()
+            inner = QVBoxLayout(frame)
+            inner.setContentsMargins(1, 1, 1, 1)
+            inner.addWidget(scrolling(content))
+            deeper.addWidget(frame)
+        return deeper
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what is said of an answer; its advice comes when it is known whether it can be heard."""
+        self._found_in = answer.scorecard.findings if answer.scorecard is not None else ()
+        self.figures.show_answer(answer)
+        self.notes.show_question(answer.question)
+        self.every.setChecked(False)
+        self.every.setVisible(len(weighty(self._found_in)) < len(self._found_in))
+        self.every.setText(f"All {len(self._found_in)}, single words too")
+        self._list()
+
+    def show_advice(self, answer: Answer, *, audible: bool) -> None:
+        """Show what to do next time; without sound the moments are named and cannot be pressed."""
+        advice = answer.scorecard.advice if answer.scorecard is not None else ()
+        self.advice.set_advice(advice, audible=audible)
+        tab_before(self.findings, self.advice.buttons)
+
+    def bring_findings(self) -> None:
+        """Show the findings, whatever was chosen."""
+        if self._found.isHidden():
+            self.buttons[0].click()
+
+    def arrange(self, *, wide: bool, low: int) -> None:
+        """With ``wide`` two columns; ``low`` pixels are the least height of what scrolls."""
+        if wide != self._wide:
+            self._wide = wide
+            # The buttons choose what stands in the right column, and stand over it.
+            (self._right_column if wide else self._column).insertWidget(0, self._row)
+        self.buttons[0].setVisible(not wide)
+        if wide and self.buttons[0].isChecked():
+            self.buttons[1].setChecked(True)
+        self._deeper.setMinimumHeight(low)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen = next(number for number, button in enumerate(self.buttons) if button.isChecked())
+        self._found.setVisible(self._wide or chosen == 0)
+        self._right.setVisible(self._wide or chosen != 0)
+        self._deeper.setCurrentIndex(max(0, chosen - 1))
+
+    def _list(self) -> None:
+        self.findings.set_findings(self._found_in if self.every.isChecked() else weighty(self._found_in))
+        self.listed.emit()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(8))
+    return column
