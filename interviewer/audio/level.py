@@ -97,6 +97,19 @@ class LoudnessLog:
             return None
         return decibels(float(np.sqrt(np.mean(voice, dtype=np.float64))))
 
+    def between(self, voiced: Iterable[Span]) -> float | None:
+        """Loudness of what is not voiced in dBFS (median of 8 ms); None when that is under half a second."""
+        powers = np.concatenate(self._powers) if self._powers else self._rest[:0]
+        a_second = RATE / PIECE
+        apart = np.ones(len(powers), dtype=np.bool_)
+        for span in merged(voiced):
+            # The edges of voice are told to 50 ms; an onset taken for noise would be a loud one.
+            apart[max(0, round((span.start - 0.05) * a_second)) : round((span.end + 0.05) * a_second)] = False
+        rest = powers[apart]
+        if len(rest) < a_second / 2:
+            return None
+        return decibels(float(np.sqrt(np.median(rest))))
+
     @property
     def clipped(self) -> float:
         """Share of samples at full scale, 0.0 to 1.0."""

@@ -38,7 +38,7 @@ class Hearing:
     ``voiced`` are the stretches of voice, sorted and apart; ``seconds`` the length of the file; ``lead`` the
     seconds between the last audible sample of the question and the first of the file (None when nothing was
     played); ``level_db`` the loudness of the voiced part in dBFS (RMS; None when nobody spoke); ``clipped``
-    the share of samples at full scale.
+    the share of samples at full scale; ``noise_db`` how loud it was between the words (None: not measured).
     """
 
     voiced: tuple[Span, ...]
@@ -46,6 +46,7 @@ class Hearing:
     lead: float | None = None
     level_db: float | None = None
     clipped: float = 0.0
+    noise_db: float | None = None
     marks: tuple[Mark, ...] = ()
 
 

@@ -32,6 +32,7 @@ from interviewer.live.reports import (
     UnfinishedFound,
 )
 from interviewer.live.rescuing import adopt, resumable
+from interviewer.live.sound_quality import with_doubts
 from interviewer.live.worker import Post, Worker
 from interviewer.report.files import write
 from interviewer.storage.archive import Archive
@@ -140,6 +141,7 @@ class Clerk(Worker):
             return
         self._in_hand.discard(answer.id)
         card = judge(answer.question, answer.persona, answer.transcript, answer.hearing)
+        card = with_doubts(card, answer.hearing)
         judged = replace(answer, scorecard=card)
         try:
             known = self._books().answer(answer.id)
@@ -153,6 +155,7 @@ class Clerk(Worker):
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None
         card = judge(after.question, after.persona, after.transcript, after.hearing)
+        card = with_doubts(card, after.hearing)
         self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:

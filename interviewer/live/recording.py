@@ -199,12 +199,14 @@ class Recording:
     def _hearing(self) -> Hearing:
         shifted = (Span(s.start + self._offset, s.end + self._offset) for s in self._ear.voiced())
         level = self._loudness.of(self._ear.voiced())
+        noise = self._loudness.between(self._ear.voiced())
         return replace(
             self._before,
             voiced=merged((*self._before.voiced, *shifted)),
             seconds=self.seconds,
             level_db=level if level is not None else self._before.level_db,
             clipped=max(self._loudness.clipped, self._before.clipped),
+            noise_db=noise if noise is not None else self._before.noise_db,
             marks=(*self._before.marks, *self._marks),
         )
 

@@ -27,6 +27,15 @@ MUTE = (
 )
 
 
+FULL_RATE = 16_000
+"""Samples a second below which part of the speech is missing."""
+
+TELEPHONE = (
+    "This microphone gives sound as a telephone does ({:.0f} kHz), so the words and the scores are less "
+    "certain. Headsets without a cable often do that; choose another microphone in the settings."
+)
+
+
 class SoundSource(Protocol):
     """What lets sound in: the microphone, or the sample candidate of the demonstration."""
 
@@ -96,6 +105,10 @@ class SoundIn:
             self._post(Notice("warning", self._source.notice, "microphone", "microphone"))
         else:
             self._post(Withdrawn("microphone"))
+        if self._source.rate < FULL_RATE:
+            self._post(Notice("info", TELEPHONE.format(self._source.rate / 1000), "telephone", "microphone"))
+        else:
+            self._post(Withdrawn("telephone"))
 
     def choose(self, device: str) -> bool:
         """Use the named device from now on; whether it could be opened (if not, the person is told)."""

@@ -68,6 +68,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ),
             ("silence", MeasureName("Silence", "The share of the answer in which you did not speak.")),
             (
+                "loudness",
+                MeasureName("Loudness", "How loud your voice is in the recording; -35 to -15 is usual."),
+            ),
+            (
                 "filled_pauses",
                 MeasureName("Filled pauses", "'Um' and 'uh'. Up to five a minute does no harm."),
             ),

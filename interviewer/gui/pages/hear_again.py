@@ -48,13 +48,14 @@ def _quoted(words: str) -> str:
 
 
 def _scores(before: Scorecard | None, after: Scorecard | None) -> str:
+    cards = (before, after)
     pairs = (
-        ("Structure", *(card.structure.score if card else None for card in (before, after))),
-        ("Focus", *(card.focus if card else None for card in (before, after))),
+        ("Structure", [card.structure.score if card else None for card in cards]),
+        ("Focus", [card.focus if card else None for card in cards]),
     )
     parts = [
         f"{name} {_figure(old)} to {_figure(new)}" if old != new else f"{name} stays {_figure(old)}"
-        for name, old, new in pairs
+        for name, (old, new) in pairs
     ]
     return ", ".join(parts) + "."
 

@@ -1,0 +1,81 @@
+"""What bad sound takes from the certainty of a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from interviewer.audio.level import LoudnessLog
+from interviewer.domain.answer import Hearing
+from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.timing import Span
+from interviewer.live.sound_quality import CERTAINTY, troubles, with_doubts
+from interviewer.live.transcriber import heard_of
+
+GOOD = Hearing(voiced=(Span(1.0, 9.0),), seconds=10.0, level_db=-24.0, clipped=0.0, noise_db=-60.0)
+CARD = Scorecard(status=Status.OK, confidence=0.9)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "words"),
+    [
+        (replace(GOOD, clipped=0.01), "distorted"),
+        (replace(GOOD, level_db=-52.0, noise_db=-75.0), "very quiet"),
+        (replace(GOOD, noise_db=-30.0), "much noise"),
+    ],
+)
+def test_each_trouble_is_told_with_what_to_do_and_lowers_the_confidence(hearing: Hearing, words: str) -> None:
+    (told,) = troubles(hearing)
+    assert words in told
+    card = with_doubts(CARD, hearing)
+    assert card.confidence == pytest.approx(0.9 * CERTAINTY)
+    (finding,) = card.findings
+    assert finding.remark.startswith(told)
+    assert finding.remark.endswith("less certain.")
+    assert finding.span == Span(0.0, 10.0)
+
+
+def test_good_sound_and_silence_take_nothing() -> None:
+    for hearing in (GOOD, replace(GOOD, noise_db=None), replace(GOOD, level_db=None, noise_db=-20.0), None):
+        assert with_doubts(CARD, hearing) is CARD
+
+
+def test_what_could_not_be_scored_may_have_its_reason_here() -> None:
+    short = with_doubts(Scorecard(status=Status.TOO_SHORT, confidence=0.0), replace(GOOD, clipped=0.5))
+    assert short.confidence == 0.0
+    (finding,) = short.findings
+    assert "distorted" in finding.remark
+    assert "certain" not in finding.remark
+
+
+def test_troubles_add_up() -> None:
+    card = with_doubts(CARD, replace(GOOD, clipped=0.01, noise_db=-30.0))
+    assert card.confidence == pytest.approx(0.9 * CERTAINTY**2, abs=1e-3)
+    assert len(card.findings) == 2
+
+
+def sound(voice_db: float, noise_db: float) -> tuple[np.ndarray, tuple[Span, ...]]:
+    chance = np.random.default_rng(4)
+    samples = chance.normal(0.0, 10 ** (noise_db / 20), 10 * 16_000)
+    samples[16_000 : 9 * 16_000] += chance.normal(0.0, 10 ** (voice_db / 20), 8 * 16_000)
+    return samples.astype(np.float32), (Span(1.0, 9.0),)
+
+
+@pytest.mark.parametrize("size", [77, 512, 160_000])
+def test_noise_between_the_words_is_measured_in_any_pieces(size: int) -> None:
+    samples, voiced = sound(-24.0, -50.0)
+    log = LoudnessLog()
+    for start in range(0, len(samples), size):
+        log.feed(samples[start : start + size])
+    assert log.between(voiced) == pytest.approx(-50.0, abs=0.3)
+    assert log.between((Span(0.0, 10.0),)) is None
+
+
+def test_a_whole_recording_is_measured_alike() -> None:
+    samples, voiced = sound(-30.0, -38.0)
+    hearing = heard_of(samples, voiced, None)
+    assert hearing.level_db == pytest.approx(-29.4, abs=0.2)
+    assert hearing.noise_db == pytest.approx(-38.0, abs=0.3)
+    assert "much noise" in troubles(hearing)[0]
