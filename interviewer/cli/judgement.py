@@ -98,19 +98,34 @@ def assessment(
 
 def batch(path: Path) -> list[dict[str, Any]]:
     """One result for each line of a file of answers, with the same ids; raises JudgementError."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise JudgementError(f"{path} could not be read: {error}") from error
+    lines = written(path).splitlines()
     results = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            results.append(assess_line(json.loads(line)))
+            answer = json.loads(line)
+        except ValueError as error:
+            raise JudgementError(f"{path}, line {number} is not JSON: {error}") from error
+        if not isinstance(answer, dict):
+            raise JudgementError(f"{path}, line {number}: an answer is an object with 'id' and 'sentences'")
+        try:
+            results.append(assess_line(answer))
         except ValueError as error:
             raise JudgementError(f"{path}, line {number}: {error}") from error
     return results
+
+
+def written(path: Path) -> str:
+    """The words of a text file; raises JudgementError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise JudgementError(f"There is no file {path}. Check its name.") from error
+    except UnicodeDecodeError as error:
+        raise JudgementError(f"{path} is not a text file. Save it as text in UTF-8.") from error
+    except OSError as error:
+        raise JudgementError(f"{path} could not be read: {error.strerror}.") from error
 
 
 def asked(text: str, kind: Kind | None) -> Question:

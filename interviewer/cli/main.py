@@ -181,10 +181,10 @@ def assess(
         if batch is not None:
             results = judgement.batch(batch)
         else:
-            written = text.read_text(encoding="utf-8-sig") if text is not None else ""
+            written = judgement.written(text) if text is not None else ""
             asked = judgement.asked(question, kind)
             results = [judgement.assessment(places(), asked, persona, audio=audio, text=written)]
-    except (judgement.JudgementError, StorageError, OSError, UnicodeDecodeError) as error:
+    except (judgement.JudgementError, StorageError) as error:
         _say(str(error))
         raise typer.Exit(FAILED) from error
     for result in results:
