@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) packaging/setup.py
 ARGS ?=
 
-.PHONY: setup run test demo doctor validate bench bench-filled-pauses train train-roles train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train train-roles train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -24,9 +24,26 @@ doctor:
 validate:
 	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
-# How long a person waits from Done to the score, beside plain batch transcription.
-bench:
-	@$(SETUP) python benchmarks/wait_after_done.py $(ARGS)
+# Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): about an hour.
+bench: bench-latency bench-words bench-memory bench-filled-pauses
+
+# How long a person waits from Done to the words and the score, beside plain batch transcription.
+bench-latency:
+	@$(SETUP) python benchmarks/bench_latency.py $(ARGS)
+
+# How well words are heard beside plain batch transcription: clean, dirty, without pauses; AUDIO=folder of recordings.
+bench-words:
+ifdef AUDIO
+	@$(SETUP) python benchmarks/bench_words.py --audio "$(AUDIO)" $(ARGS)
+else
+	@$(SETUP) python benchmarks/bench_words.py $(ARGS)
+	@$(SETUP) python benchmarks/bench_words.py --dirty $(ARGS)
+	@$(SETUP) python benchmarks/bench_words.py --monologue 180
+endif
+
+# Half an hour of speech in one go: lost blocks, memory, time of a block.
+bench-memory:
+	@$(SETUP) python benchmarks/bench_memory.py $(ARGS)
 
 # How well filled pauses are found, on voices kept apart from training (the material is made first: 15 minutes).
 bench-filled-pauses:

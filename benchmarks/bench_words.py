@@ -1,6 +1,7 @@
 """How well words are heard: the live path beside plain batch faster-whisper, on the same sound.
 
-    python benchmarks/bench_words.py [--answers 6] [--first 0] [--dirty] [--styles] [--audio DIR]
+    python benchmarks/bench_words.py [--answers 6] [--first 0] [--dirty] [--styles]
+    python benchmarks/bench_words.py --monologue 180 | --audio DIR
 
 Labelled answers are spoken by our voices (kept in the cache between runs), taken through the segmenter, the
 recogniser and the dictation that live recording uses, and through one batch call of the peer. Errors are
@@ -65,6 +66,19 @@ def spoken(given: argparse.Namespace) -> Iterator[Sound]:
             yield Sound(f"{name}-{kind}", kind, text, material.DIRTY[kind](samples, number))
         else:
             yield Sound(name, "clean", text, material.clean(samples, number))
+
+
+def unbroken(seconds: float) -> Iterator[Sound]:
+    """Sentences said without a pause, with the noise of a room (-50 dBFS): cut where it must be."""
+    text, samples = material.monologue(seconds)
+    yield Sound(f"monologue-{seconds:.0f}", "monologue", text, samples)
+
+
+def chosen(given: argparse.Namespace) -> Iterator[Sound]:
+    """What the options ask for."""
+    if given.audio:
+        return recorded(given.audio)
+    return unbroken(given.monologue) if given.monologue else spoken(given)
 
 
 def recorded(folder: Path) -> Iterator[Sound]:
@@ -194,6 +208,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--dirty", action="store_true", help="echo, noise, clipping, loudspeaker, rates")
     parser.add_argument("--styles", action="store_true", help="the interviewers' voices, slow to make")
+    parser.add_argument("--monologue", type=float, help="so many seconds said without a pause instead")
     parser.add_argument("--audio", type=Path, help="a folder of recordings to be heard instead")
     parser.add_argument("--json", type=Path, help="file to which each sound's result is added, one a line")
     parser.add_argument("--pool", type=Path, nargs="+", help="no hearing: pool such files of earlier runs")
@@ -206,7 +221,7 @@ def main() -> int:
         ours, peer = Whisper(folder), PlainWhisper(folder)
         ours.warm_up()
         peer.transcribe(np.zeros(RATE, np.float32))
-        for sound in recorded(given.audio) if given.audio else spoken(given):
+        for sound in chosen(given):
             heard.append(heard_one(sound, ours, peer))
             sys.stdout.write(told(heard[-1]) + "\n")
             sys.stdout.flush()
