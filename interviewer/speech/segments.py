@@ -21,6 +21,10 @@ ENOUGH = ((6.0, 0.6), (14.0, 0.35), (0.0, 2.0))
 """Seconds: a segment as long as the first of a pair is closed by a pause as long as the second."""
 
 
+_TOGETHER = 1000
+"""Small arrays that are made one: each costs seven times what it holds."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """Speech to be transcribed: where it starts, in seconds of the answer, and its 16 kHz samples.
@@ -186,4 +190,6 @@ class Ear:
 
     def _take(self, block: Samples) -> list[Segment]:
         self._levels.append(levels_db(block))
+        if len(self._levels) >= _TOGETHER:
+            self._levels = [np.concatenate(self._levels)]
         return self._segmenter.feed(block, self._voice_activity.probability(block))
