@@ -37,6 +37,11 @@ _RANGE = re.compile(
     rf"|\b{NUMBER}(?: (?:k|thousand))? (?:to|or) {NUMBER}(?: (?:k|thousand|euros|pounds|dollars))?\b"
 )
 
+_TERMS = re.compile(
+    r"\b(?:money|pay|pays|paying|salary|wages?|package|fee|terms|basic|a year|an hour|day rate|i'd (?:want|ask)|be wanting)\b"
+)
+"""Words that make a range of figures one of pay where the question was not of pay."""
+
 
 def pay_talk(reading: Reading) -> tuple[Mention, ...]:
     """Every mention of the speaker's pay; talk of customers' money is none."""
@@ -45,8 +50,11 @@ def pay_talk(reading: Reading) -> tuple[Mention, ...]:
 
 
 def gives_range(reading: Reading) -> bool:
-    """True when a question of pay is answered with two figures."""
-    return reading.kind is Kind.SALARY and bool(mentions(reading, _RANGE))
+    """True when two figures of pay are given: to a question of pay, or where no story is told beside pay words."""
+    found = mentions(reading, _RANGE)
+    if reading.kind is Kind.SALARY:
+        return bool(found)
+    return not reading.story and any(_TERMS.search(reading.plain[m.line]) for m in found)
 
 
 def pressed(reading: Reading) -> bool:

@@ -43,7 +43,7 @@ def outcome(text: str) -> bool:
 def quantified(reading: Reading) -> bool:
     """True when a result carries a number that measures it."""
     return any(
-        given.role is Role.RESULT and outcome(text)
+        given.role is Role.RESULT and (outcome(text) or figures(text) > 0)
         for given, text in zip(reading.labels, reading.plain, strict=True)
     )
 

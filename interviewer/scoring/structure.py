@@ -24,6 +24,9 @@ S, T, A, R, L, P = (
 NEAR = 0.1
 """Least probability at which a sentence may stand for a main part that no sentence was given."""
 
+ARRANGED = 0.35
+"""How much order, and the main part coming early, count beside what each part is worth."""
+
 GENERAL = 35.0
 """The most that habits and opinions score where one time was asked for."""
 
@@ -70,7 +73,7 @@ def build(reading: Reading) -> Build:
     present = share(
         sum(s.weight for s, f in zip(slots, filled, strict=True) if f), sum(s.weight for s in slots)
     )
-    score = 100.0 * base * 0.75 + 25.0 * present * (0.6 * order + 0.4 * place)
+    score = 100.0 * (1.0 - ARRANGED) * base + 100.0 * ARRANGED * present * (0.7 * order + 0.3 * place)
     if no_example(reading):
         score = min(score, GENERAL)
     return Build(
