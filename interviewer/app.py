@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from interviewer.audio.microphone import Microphone, RawBlock
@@ -30,7 +31,8 @@ from interviewer.live.steward import Steward
 from interviewer.live.transcriber import Transcriber
 from interviewer.live.worker import Worker
 from interviewer.resources import resource
-from interviewer.speech.model_catalogue import KOKORO, WHISPERS, model_named
+from interviewer.speech.graphics_card import GraphicsCard
+from interviewer.speech.model_catalogue import KOKORO, WHISPER_BASE, WHISPERS, ModelInfo, model_named
 from interviewer.speech.models import ModelError, ModelState, check, require
 from interviewer.speech.ports import (
     RATE,
@@ -66,17 +68,29 @@ class Parts:
     reading: Callable[[float, Callable[[], bool]], None] = wait_to_read
 
 
-def recogniser_of(places: Places, name: str) -> Recogniser:
+def on_card(info: ModelInfo) -> bool:
+    """Whether a model is better off on a graphics card.
+
+    Base and smaller ones keep up everywhere, and their states are read beside, for the filled pauses.
+    """
+    return info.cost > WHISPER_BASE.cost
+
+
+def recogniser_of(places: Places, name: str, card: GraphicsCard | None = None) -> Recogniser:
     """The recogniser of that model in its own process; raises RecogniserError when the model is not fine."""
     from interviewer.speech.recogniser_process import RecogniserProcess
+    from interviewer.speech.whisper import Whisper
 
     info = model_named(name)
     if info is None:
         raise RecogniserError(f"There is no speech model '{name}'. Choose another one in the settings.")
     try:
-        return RecogniserProcess(require(info, places.models))
+        folder = require(info, places.models)
     except ModelError as error:
         raise RecogniserError(str(error)) from error
+    if card is None or not on_card(info) or card.find(folder).device == "cpu":
+        return RecogniserProcess(folder)
+    return RecogniserProcess(folder, make=partial(Whisper, folder, device="cuda"))
 
 
 def _silero() -> VoiceActivity:
@@ -129,11 +143,12 @@ def _system() -> Synthesiser:
 
 def real_parts(places: Places) -> Parts:
     """The microphone, the loudspeaker and the engines of this computer."""
+    card = GraphicsCard()
     return Parts(
         source=Microphone,
         player=Player,
         activity=_silero,
-        recogniser=lambda name: recogniser_of(places, name),
+        recogniser=lambda name: recogniser_of(places, name, card),
         voices={VoiceEngine.NATURAL: lambda: _kokoro(places), VoiceEngine.SYSTEM: _system},
         stand_ins={VoiceEngine.NATURAL: (_quick, _system), VoiceEngine.SYSTEM: (_quick,)},
         cache=SpeechCache(places.speech_cache),

@@ -13,6 +13,7 @@ from interviewer.cli.parts import Part, State
 from interviewer.domain.persona import Persona, PersonaId, Voice
 from interviewer.live.judging import trouble
 from interviewer.resources import resource
+from interviewer.speech.graphics_card import GraphicsCard
 from interviewer.speech.models import KOKORO, WHISPER_BASE, ModelInfo, ModelState, model_named, verify
 from interviewer.speech.ports import Synthesiser, VoiceError
 from interviewer.storage.errors import BankError
@@ -31,11 +32,19 @@ def examine(places: Places) -> list[Part]:
 
 def recogniser_parts(places: Places) -> list[Part]:
     """The libraries that hear, the bundled model, and the chosen one where it is another."""
-    parts = [_libraries(), model_part("Speech model", WHISPER_BASE, places.models)]
+    parts = [_libraries(), model_part("Speech model", WHISPER_BASE, places.models), card_part(places)]
     chosen = model_named(load(places.settings_file)[0].model)
     if chosen is not None and chosen is not WHISPER_BASE:
         parts.append(model_part("Chosen speech model", chosen, places.models))
     return parts
+
+
+def card_part(places: Places, card: GraphicsCard | None = None) -> Part:
+    """Where models larger than base run; the processor does as well, so nothing here is ever broken."""
+    found = (card or GraphicsCard()).find(places.models / WHISPER_BASE.folder)
+    where = "the graphics card" if found.device == "cuda" else "the processor"
+    detail = f"larger speech models run on {where}: {found.why}"
+    return Part(name="Graphics card", state=State.FINE, detail=detail)
 
 
 def model_part(name: str, info: ModelInfo, folder: Path) -> Part:

@@ -16,6 +16,7 @@ from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
 from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
 from interviewer.speech.glimpse import glimpse
+from interviewer.speech.graphics_card import Device
 from interviewer.speech.models import MEND, WHISPERS
 from interviewer.speech.ports import RATE, RecogniserError, Samples
 
@@ -56,9 +57,10 @@ class Whisper:
     runs in a loop it is decoded once more with repetition forbidden, instead of by chance.
     """
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 2, device: Device = "cpu") -> None:
         self._folder = folder
         self._threads = threads
+        self._device = device
         self._engine: Any = None
         self._encoding: Encoding | None = None
         self._detector: FilledPauseDetector | None = None
@@ -83,8 +85,8 @@ class Whisper:
         try:
             self._engine = WhisperModel(
                 str(self._folder),
-                device="cpu",
-                compute_type="int8",
+                device=self._device,
+                compute_type="int8" if self._device == "cpu" else "auto",
                 cpu_threads=self._threads,
                 local_files_only=True,
             )
