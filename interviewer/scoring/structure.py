@@ -27,6 +27,9 @@ NEAR = 0.1
 ARRANGED = 0.35
 """How much order, and the main part coming early, count beside what each part is worth."""
 
+CHANCE = 0.3
+"""Share of pairs in order that is worth nothing; half of them are in order by chance."""
+
 GENERAL = 35.0
 """The most that habits and opinions score where one time was asked for."""
 
@@ -132,7 +135,7 @@ def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: Part) -> 
 
 
 def _order(filled: list[tuple[int, ...]]) -> float:
-    """Share of pairs of sentences from different parts that stand in the method's order."""
+    """Share of pairs of sentences from different parts that stand in the method's order, 0 from CHANCE down."""
     right = wrong = 0
     for a in range(len(filled)):
         for b in range(a + 1, len(filled)):
@@ -140,7 +143,8 @@ def _order(filled: list[tuple[int, ...]]) -> float:
                 for j in filled[b]:
                     right += i < j
                     wrong += i > j
-    return right / (right + wrong) if right + wrong else 0.5
+    kept = right / (right + wrong) if right + wrong else 0.65
+    return max(0.0, (kept - CHANCE) / (1.0 - CHANCE))
 
 
 def _buried(reading: Reading) -> tuple[bool, Span | None]:
