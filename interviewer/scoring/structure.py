@@ -135,7 +135,7 @@ def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: Part) -> 
 
 
 def _order(filled: list[tuple[int, ...]]) -> float:
-    """Share of pairs of sentences from different parts that stand in the method's order, 0 from CHANCE down."""
+    """Share of pairs of sentences from different parts in the order of the method, 0 from CHANCE down."""
     right = wrong = 0
     for a in range(len(filled)):
         for b in range(a + 1, len(filled)):
