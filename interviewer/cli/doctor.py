@@ -52,12 +52,29 @@ def run(*, as_json: bool = False, mend: bool = False) -> int:
         from interviewer.cli import prepare
 
         failed = prepare.run(seconds=0.0)
+        failed = _mend_history(where) or failed
     parts = examine(where)
     if as_json:
         sys.stdout.write(encoded(parts) + "\n")
     else:
         show(parts, Console(highlight=False, soft_wrap=True))
     return 1 if failed or not all(part.good for part in parts) else 0
+
+
+def _mend_history(where: Places) -> int:
+    from interviewer.cli import storage_parts
+    from interviewer.storage.errors import NewerHistoryError, StorageError
+
+    try:
+        done = storage_parts.mend_history(where)
+    except NewerHistoryError:
+        return 0  # whole, and left to the newer program; the report tells
+    except StorageError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if done is not None:
+        sys.stderr.write(f"{done}\n")
+    return 0
 
 
 _COLOURS = {State.FINE: "green", State.MISSING: "red", State.BROKEN: "red", State.NOTE: "yellow"}

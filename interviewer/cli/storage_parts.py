@@ -6,6 +6,7 @@ import shutil
 
 from interviewer.cli.parts import Part, State
 from interviewer.storage.archive import Archive
+from interviewer.storage.connection import start_afresh
 from interviewer.storage.errors import DamagedHistoryError, NewerHistoryError, StorageError
 from interviewer.storage.paths import HOME_VARIABLE, Places
 from interviewer.storage.settings import load
@@ -27,7 +28,7 @@ def folder_part(places: Places) -> Part:
     try:
         places.prepare()
     except StorageError as error:
-        mend = f"export {HOME_VARIABLE}=a folder of your own"
+        mend = f'export {HOME_VARIABLE}="$HOME/interviewer"'
         return Part(name="Data folder", state=State.BROKEN, detail=str(error), mend=mend)
     return Part(name="Data folder", state=State.FINE, detail=str(places.data))
 
@@ -58,7 +59,7 @@ def history_part(places: Places) -> Part:
     except NewerHistoryError as error:
         return Part(name=name, state=State.BROKEN, detail=str(error), mend="git pull && make setup")
     except DamagedHistoryError as error:
-        mend = f"put a backup in the place of {places.database}, or start afresh when the program offers it"
+        mend = f"put a backup in the place of {places.database}, or set it aside: interviewer doctor --mend"
         return Part(name=name, state=State.BROKEN, detail=str(error), mend=mend)
     except StorageError as error:
         return Part(name=name, state=State.BROKEN, detail=str(error), mend=f"see to {places.database}")
@@ -67,6 +68,21 @@ def history_part(places: Places) -> Part:
         return Part(name=name, state=State.BROKEN, detail=f"{places.database}: {wrong}", mend=mend)
     plural = "interview" if count == 1 else "interviews"
     return Part(name=name, state=State.FINE, detail=f"{count} {plural} in {places.database}")
+
+
+def mend_history(places: Places) -> str | None:
+    """Set a history aside that is no readable database, and tell where it lies; None where there is none.
+
+    Nothing is deleted, and the next start offers the recordings. Raises StorageError.
+    """
+    if not places.database.exists():
+        return None
+    try:
+        with Archive.reading(places):
+            return None
+    except DamagedHistoryError:
+        aside = start_afresh(places)
+    return f"The damaged history was set aside as {aside}. The next start offers its recordings again."
 
 
 def settings_part(places: Places) -> Part:

@@ -117,8 +117,8 @@ def _told(error: sqlite3.Error, path: Path, happened: str) -> StorageError:
     if any(sign in said for sign in _DAMAGED) or error.__class__ is sqlite3.DatabaseError:
         return DamagedHistoryError(
             f"{happened}: the file {path} is damaged. It was not touched, and the recordings beside it are "
-            "safe. Bring back a copy of the file, or start with an empty history: the damaged one is then "
-            "set aside, and the recordings are offered again."
+            "safe. Bring back a copy of the file, or start with an empty history: "
+            "'interviewer doctor --mend' sets the damaged one aside, and the recordings are offered again."
         )
     if "full" in said:
         return StorageError(

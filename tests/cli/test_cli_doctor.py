@@ -19,6 +19,7 @@ from interviewer.resources import resource
 from interviewer.speech.models import KOKORO, WHISPER_BASE
 from interviewer.speech.ports import VoiceError
 from interviewer.storage.archive import Archive
+from interviewer.storage.errors import NewerHistoryError
 from interviewer.storage.paths import Places
 from interviewer.storage.question_files import load_personas
 
@@ -221,6 +222,35 @@ def test_a_damaged_history_is_told_and_left_alone(where: Places) -> None:
     assert part.state is State.BROKEN
     assert str(where.database) in part.mend
     assert where.database.read_bytes() == b"no database " * 100
+
+
+def test_a_damaged_history_is_set_aside_when_mended(
+    where: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where.prepare()
+    damaged = b"no database at all" * 500
+    where.database.write_bytes(damaged)
+    monkeypatch.setattr(doctor, "places", lambda: where)
+    monkeypatch.setattr("interviewer.cli.prepare.run", lambda *, seconds: 0)
+    monkeypatch.setattr(doctor, "examine", lambda where: [storage_parts.history_part(where)])
+    assert doctor.run() == 1
+    assert where.database.read_bytes() == damaged
+    assert doctor.run(mend=True) == 0
+    (aside,) = where.data.glob("history.damaged-*.sqlite3")
+    assert aside.read_bytes() == damaged
+    assert str(aside) in capsys.readouterr().err
+
+
+def test_a_history_that_is_whole_or_newer_stays_when_mended(where: Places) -> None:
+    assert storage_parts.mend_history(where) is None
+    Archive(where).close()
+    assert storage_parts.mend_history(where) is None
+    connection = sqlite3.connect(where.database)
+    connection.execute("pragma user_version = 99")
+    connection.close()
+    with pytest.raises(NewerHistoryError):
+        storage_parts.mend_history(where)
+    assert where.database.exists()
 
 
 def test_a_newer_history_is_told(where: Places) -> None:
