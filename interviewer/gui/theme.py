@@ -39,6 +39,7 @@ class Appearance(QObject):
         self.palette = LIGHT
         self.scale = 1.0
         self.reduce_motion = False
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def choose(self, choice: Theme, scale: float, reduce_motion: bool) -> None:
@@ -48,10 +49,19 @@ class Appearance(QObject):
 
     def _follow(self) -> None:
         self.palette = palette_for(self.choice, self._app)
-        self._app.setFont(font(BODY, scale=self.scale))
-        self._app.setPalette(qt_palette(self.palette))
-        self._app.setStyleSheet(stylesheet(self.palette, self.scale))
+        sheet = stylesheet(self.palette, self.scale)
+        if sheet != self._app.styleSheet():  # a whole window takes 0.4 s to dress
+            self._app.setFont(font(BODY, scale=self.scale))
+            self._app.setPalette(qt_palette(self.palette))
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
+
+    def icon(self, name: str, colours: Palette, colour: str) -> QIcon:
+        """The icon ``name`` in one colour, drawn once; ``colours`` say how it looks when disabled."""
+        key = (name, colour, colours.edge)
+        if key not in self._icons:
+            self._icons[key] = icons.icon(name, colours, colour)
+        return self._icons[key]
 
 
 def palette_for(choice: Theme, app: QApplication) -> Palette:
@@ -63,7 +73,8 @@ def palette_for(choice: Theme, app: QApplication) -> Palette:
 
 def apply(app: QApplication, choice: Theme, *, scale: float = 1.0, reduce_motion: bool = False) -> Appearance:
     """Dress ``app``, now and whenever the system's colours change; ``scale`` is 1.0 for 100 %."""
-    app.setStyle("Fusion")
+    if not app.styleSheet():
+        app.setStyle("Fusion")
     dress = appearance()
     dress.choose(choice, scale, reduce_motion)
     return dress
@@ -98,7 +109,9 @@ def font(size: int = BODY, *, semibold: bool = False, scale: float | None = None
 
 def icon(name: str, colours: Palette | None = None, colour: str | None = None) -> QIcon:
     """The icon ``name`` in the ink of ``colours`` (the present ones if not given) or in one colour."""
-    return icons.icon(name, colours or palette(), colour)
+    dress = appearance()
+    chosen = colours or dress.palette
+    return dress.icon(name, chosen, colour or chosen.ink)
 
 
 def set_icon(button: QAbstractButton, name: str, side: int = 20, colour: str | None = None) -> None:

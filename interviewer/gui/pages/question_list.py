@@ -171,6 +171,11 @@ class QuestionList(QListView):
 class _Row(QStyledItemDelegate):
     """The question in up to two lines, below it what it is about."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sized: tuple[int, int] = (0, 0)
+        self._lines: dict[str, int] = {}
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         question, colours, area = index.data(QUESTION), theme.palette(), QRect(option.rect)
         model = cast("QuestionModel", index.model())
@@ -205,6 +210,12 @@ class _Row(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(400)
-        metrics, room = QFontMetrics(theme.font(theme.BODY)), QRect(0, 0, width - 2 * theme.px(16), 10_000)
-        lines = metrics.boundingRect(room, WRAPPED, index.data()).height() // metrics.height()
-        return QSize(theme.px(200), theme.px(40) + min(2, lines) * metrics.height() + theme.px(4))
+        metrics, size = QFontMetrics(theme.font(theme.BODY)), (width, theme.px(theme.BODY))
+        if size != self._sized:
+            self._sized, self._lines = size, {}
+        text = str(index.data())
+        if text not in self._lines:
+            room = QRect(0, 0, width - 2 * theme.px(16), 10_000)
+            height = metrics.boundingRect(room, WRAPPED, text).height()
+            self._lines[text] = min(2, height // metrics.height())
+        return QSize(theme.px(200), theme.px(40) + theme.px(4) + self._lines[text] * metrics.height())
