@@ -11,7 +11,7 @@ import numpy as np
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.ports import RATE, Recogniser, Samples, VoiceActivity
-from interviewer.speech.seams import Carry, seam
+from interviewer.speech.seams import Carry, echoed, seam
 from interviewer.speech.segments import Ear, Segment
 
 ENOUGH_TO_TELL = 4.0
@@ -61,6 +61,8 @@ class Dictation:
         if carry is not None and carry.start != segment.start:  # what follows does not begin where it ended
             before = carry.words
             self._filled_pauses += carry.filled_pauses
+        elif carry is not None and echoed(self._words[-1], heard.words, carry.words):
+            heard = replace(heard, words=heard.words[1:])
         least = max((word.end for word in (*self._words[-1:], *before)), default=0.0)
         words = tuple(_placed(word, segment.start, least) for word in heard.words)
         pauses = tuple(

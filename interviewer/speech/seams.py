@@ -59,3 +59,16 @@ def seam(words: Sequence[Word], samples: Samples) -> tuple[int, int] | None:
         if best is None or level < best[0]:
             best = level, count, first + quietest + _PIECE // 2
     return None if best is None else best[1:]
+
+
+def echoed(last: Word, again: Sequence[Word], first_time: Sequence[Word]) -> bool:
+    """Whether what was heard ``again`` begins with the end of the ``last`` settled word, heard as that word.
+
+    It was said twice only where it was heard twice the ``first_time`` too.
+    """
+    return bool(again) and _same(again[0], last) and not (first_time and _same(again[0], first_time[0]))
+
+
+def _same(one: Word, other: Word) -> bool:
+    forms = ["".join(letter for letter in word.text.lower() if letter.isalnum()) for word in (one, other)]
+    return forms[0] == forms[1] != ""

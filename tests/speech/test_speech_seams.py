@@ -14,7 +14,7 @@ from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.speech.dictation import Dictation
 from interviewer.speech.ports import RATE, Samples
-from interviewer.speech.seams import REACH, seam
+from interviewer.speech.seams import REACH, echoed, seam
 from interviewer.speech.segments import LONGEST, PAD, Segment
 
 drawn_words = st.lists(st.tuples(st.floats(0.1, 0.5), st.floats(0.04, 0.2)), min_size=12, max_size=60)
@@ -133,3 +133,36 @@ def test_the_gap_behind_punctuation_is_preferred_and_far_ones_are_not_looked_at(
     assert seam(words[:2], samples) is None
     assert seam([], samples) is None
     assert len(samples) - at <= REACH * RATE
+
+
+@pytest.mark.parametrize(
+    ("again", "first_time", "echo"),
+    [
+        ("He never said it", "never said it", True),
+        ("he never said", "he never said", False),  # said twice
+        ("never said it", "never said it", False),
+        ("he", "", True),
+        ("", "never", False),
+        ("--- never", "never", False),
+    ],
+)
+def test_the_end_of_a_settled_word_is_not_taken_for_another(
+    again: str, first_time: str, *, echo: bool
+) -> None:
+    heard, before = (
+        [Word(text=text, start=0, end=1) for text in texts.split()] for texts in (again, first_time)
+    )
+    assert echoed(Word(text="he", start=0, end=1), heard, before) is echo
+
+
+def test_a_word_that_echoes_over_a_seam_is_written_once() -> None:
+    samples, lengths = speech([(0.4, 0.1)] * 12)
+    reader = Reader(lengths)
+    dictation = Dictation(reader)
+    settled = dictation.take(Segment(0, samples[: 6 * RATE - 1600], cut=True))
+    rest = Segment(6.0 - 0.1, samples[6 * RATE - 1600 :])
+    heard = dictation.attempt(rest)
+    ghost = Word(text=settled[-1].text.upper(), start=0.0, end=0.05)
+    doubled = Transcript(words=(ghost, *heard.words), language="en")
+    words = (*settled, *dictation.keep(rest, doubled))
+    assert [word.text for word in words] == [f"w{number + 1}" for number in range(12)]
