@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._page = ""
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.app_icon())
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.rail = Rail()
         self.rail.setEnabled(False)
         self.bar = MessageBar()
