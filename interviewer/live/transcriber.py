@@ -31,9 +31,9 @@ from interviewer.speech.segments import Ear, Segment
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
 LATER = "It could not be written down now. The recording is kept and offered at the next start."
 
-LOOK_REST = 1.5
+LOOK_REST = 0.75
 """After a look at what is being said the recogniser rests so many times as long: on a slow computer fewer
-looks are taken, and they never take more than two fifths of the time."""
+looks are taken, and room is left for what settles."""
 
 GIVE_UP = 2
 """Failures in a row after which an answer's segments wait for Done: a recogniser that dies of everything is
