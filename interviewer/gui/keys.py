@@ -34,6 +34,16 @@ def on_press(page: QWidget, key: str, act: Callable[[], None]) -> QShortcut:
     return on_key(page, key, press)
 
 
+def on_button(page: QWidget, key: str, button: QAbstractButton) -> QShortcut:
+    """A key does what its button does, while that is seen and can be pressed."""
+
+    def press() -> None:
+        if button.isVisible() and button.isEnabled():
+            button.click()
+
+    return on_key(page, key, press)
+
+
 def _only_chooses(button: QAbstractButton, key: str) -> bool:
     """A radio button takes Space but has no use for Return."""
     return isinstance(button, QRadioButton) and key in ("Return", "Enter")

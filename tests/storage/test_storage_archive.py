@@ -101,9 +101,10 @@ def test_interviews_come_newest_first_with_counts_of_the_latest_takes(
         archive.save_answer(later(0, 2, scorecard=judged(80, 20, "good")))
         archive.save_answer(later(1, 1, scorecard=judged(60, 60, "the one that mattered")))
         archive.save_answer(later(2, 1, scorecard=Scorecard(status=Status.TOO_SHORT, summary="short")))
+        archive.save_answer(later(1, 2, scorecard=Scorecard(status=Status.TOO_SHORT, summary="short")))
         newest, middle, oldest = archive.interviews()
         assert [newest.record.id, middle.record.id, oldest.record.id] == ["talk-2", "talk-1", "talk-0"]
-        assert (middle.answers, middle.answered) == (4, 3)
+        assert (middle.answers, middle.answered) == (5, 3)
         assert (middle.structure, middle.focus) == (70.0, 60.0)
         assert middle.summary == "the one that mattered"
         assert (newest.answers, newest.structure, newest.summary) == (0, None, "")

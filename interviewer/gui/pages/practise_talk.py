@@ -12,7 +12,7 @@ from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.persona import Line
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, column, label
-from interviewer.gui.keys import on_key, on_press
+from interviewer.gui.keys import on_button, on_key, on_press
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import SPOKEN, TalkControls
 from interviewer.gui.pages.practise_face import CAPTION_WIDTH, Face
@@ -322,7 +322,7 @@ class TalkView(QWidget):
             ("T", controls.type),
             ("U", controls.undo),
         ):
-            on_key(self, key, _clicking(button))
+            on_button(self, key, button)
 
     def _lay_out(self) -> None:
         gap = theme.px(theme.GRID)
@@ -351,11 +351,3 @@ class TalkView(QWidget):
         rows.addSpacing(gap)
         rows.addWidget(self.controls)
         rows.addStretch(1)
-
-
-def _clicking(button: ActionButton) -> Any:
-    def click() -> None:
-        if button.isVisible() and button.isEnabled():
-            button.click()
-
-    return click

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
@@ -16,7 +16,7 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme
 from interviewer.gui.controls import scrolling
-from interviewer.gui.keys import on_key, on_press
+from interviewer.gui.keys import on_button, on_key, on_press
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.answer_review import AnswerReview
 from interviewer.gui.pages.hear_again import HearAgain
@@ -124,7 +124,7 @@ class ReviewPage(Page):
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
         ):
-            on_key(self, key, partial(_press, button))
+            on_button(self, key, button)
 
     @property
     def answer(self) -> Answer | None:
@@ -333,9 +333,3 @@ class ReviewPage(Page):
         """Nothing plays on a page that is not seen."""
         self.review.leave()
         super().hideEvent(event)
-
-
-def _press(button: QAbstractButton) -> None:
-    """A key does what its button does, while that is seen."""
-    if button.isVisible():
-        button.click()
