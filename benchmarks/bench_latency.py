@@ -55,6 +55,9 @@ from interviewer.storage.paths import Places, places
 PACED = 12.0
 """Seconds at the end that come at real pace: longer than any trial, pause and segment's work in them."""
 
+LONGEST = 300.0
+"""Seconds of the recording whose last part the shorter ones are."""
+
 PATIENCE = 500.0
 
 
@@ -102,17 +105,23 @@ class Run:
 
 
 def speech(seconds: float, cut: int) -> Samples:
-    """About so many seconds of labelled answers, ended at the ``cut``-th last pause before that; no room."""
+    """About so many seconds of labelled answers, without a room, up to the ``cut``-th last pause of LONGEST.
+
+    All lengths end alike, so that their waits differ by their length and not by their last segment.
+    """
     pieces: list[Samples] = []
     for number, row in enumerate(material.rows()):
-        if sum(map(len, pieces)) >= seconds * RATE:
+        if sum(map(len, pieces)) >= max(seconds, LONGEST) * RATE:
             break
         pieces.append(material.answer(row, number * len(material.QUICK))[1])
     whole = np.concatenate(pieces)
     sounding = np.flatnonzero(np.abs(whole) > 0.003)
     gaps = np.flatnonzero(np.diff(sounding) > 0.3 * RATE)
-    ends = [int(sounding[gap]) + 1 for gap in gaps if sounding[gap] < seconds * RATE]
-    return whole[: ends[-1 - cut]]
+    gaps = gaps[sounding[gaps] < max(seconds, LONGEST) * RATE]
+    end = int(sounding[gaps[-1 - cut % len(gaps)]]) + 1
+    starts = sounding[gaps + 1]
+    starts = starts[starts <= end - seconds * RATE] - RATE // 4
+    return whole[int(starts[-1]) if len(starts) and seconds < LONGEST else 0 : end]
 
 
 @contextmanager
@@ -216,7 +225,7 @@ def measured(given: argparse.Namespace, recogniser: Remembering, peer: Recognise
     loads: list[float] = []
     for number in range(given.runs):
         for seconds in given.seconds:
-            samples = speech(seconds, number % 9)
+            samples = speech(seconds, number)
             for silence in given.silence:
                 run = live(samples, silence, recogniser, real=given.real)
                 live_runs.setdefault((seconds, silence), []).append(run)
