@@ -58,7 +58,8 @@ def decode(path: Path) -> Samples:
     Frames that are damaged are left out, as a player would do.
     """
     if not path.is_file():
-        raise RecordingError(f"There is no file {path}. Check its name.")
+        what = "a folder, not a file" if path.is_dir() else "not there"
+        raise RecordingError(f"{path} is {what}. Give the name of a sound or video file.")
     if path.suffix == ".part":
         samples, rate = read(path)
         if rate == RATE:

@@ -29,6 +29,7 @@ from interviewer.live.reports import (
     AnswerErased,
     InterviewChanged,
     InterviewRead,
+    LookWanted,
     Notice,
     RecordingHeard,
     SettingsChanged,
@@ -238,7 +239,7 @@ class Conductor:
                 self._answers.read(message.answers)
             case AnswerErased(answer):
                 self._answers.erased(answer)
-            case ev.ListeningStopped():
+            case ev.ListeningStopped() | LookWanted():
                 # While nothing is played or recorded is the moment to see which devices are left.
                 self.crew.speaker.send(orders.LookAgain())
 

@@ -16,7 +16,7 @@ from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringF
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.recording import Finished, Recording
-from interviewer.live.reports import DevicesListed, Notice, RecordingStarted, Withdrawn
+from interviewer.live.reports import DevicesListed, LookWanted, Notice, RecordingStarted, Withdrawn
 from interviewer.live.sound_check import Meter, SoundCheck
 from interviewer.live.sound_in import Sound, SoundIn
 from interviewer.live.worker import Post, Worker
@@ -48,6 +48,7 @@ class Listener(Worker):
         self._last: Finished | None = None
         self._meter = Meter(post)
         self._silence = 0.0
+        self._going_on = False
         self._full = False
         self._words_shown = False
 
@@ -138,8 +139,7 @@ class Listener(Worker):
         self.post(
             ListeningStopped(
                 f"The microphone stopped. The first {self._recording.seconds:.0f} seconds of your answer are "
-                "kept. Choose a microphone and continue, press Done to end the answer here, or type the "
-                "whole answer instead."
+                "kept. Choose a microphone and continue, end the answer here, or type the rest."
             )
         )
 
@@ -156,6 +156,9 @@ class Listener(Worker):
             if wanted:
                 self._in.choose(self._in.device)
         self._in.list_devices()
+        if self._going_on:
+            self._going_on = False
+            self._continue(looked=True)
 
     # recording
 
@@ -182,7 +185,8 @@ class Listener(Worker):
         self._full = False
         self.post(RecordingStarted(order.answer, recording.seconds))
 
-    def _continue(self) -> None:
+    def _continue(self, *, looked: bool = False) -> None:
+        """Go on; where the microphone is not found, once more after a look for what was plugged in."""
         if isinstance(self._wanted, orders.Record):
             # The question was asked long ago: no time to the first word can be told.
             self._record(replace(self._wanted, silent_at=None))
@@ -195,7 +199,11 @@ class Listener(Worker):
         try:
             self._in.open()
         except SoundError as error:
-            self.post(ListeningStopped(f"{error} What you have said so far is kept."))
+            if looked:
+                self.post(ListeningStopped(f"{error} What you have said so far is kept."))
+            else:
+                self._going_on = True
+                self.post(LookWanted())
             return
         self._recording.go_on()
         self.post(RecordingStarted(self._recording.answer, self._recording.seconds))

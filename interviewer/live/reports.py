@@ -233,6 +233,11 @@ class ReportWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class LookWanted:
+    """The listener misses its microphone: the conductor has devices looked for while nothing is played."""
+
+
+@dataclass(frozen=True, slots=True)
 class DevicesListed:
     """Names of what can be heard with and spoken through; ``trouble`` says why there may be none."""
 
@@ -301,6 +306,7 @@ Report = (
     | UnfinishedFound
     | AnswerErased
     | ReportWritten
+    | LookWanted
     | DevicesListed
     | ModelsListed
     | SettingsChanged

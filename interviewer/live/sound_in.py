@@ -124,9 +124,12 @@ class SoundIn:
         return True
 
     def close(self) -> None:
-        """Let the device go."""
+        """Let the device go; what it did not send is no trouble any more."""
         self._source.close()
         self._let_go()
+        if self._dead:
+            self._dead = False
+            self._post(Withdrawn("mute"))
 
     def _let_go(self) -> None:
         if self._to_sixteen is not None:
@@ -155,8 +158,8 @@ class SoundIn:
         if self._worried:
             self._worried = False
             self._post(Withdrawn("microphone"))
-        dead = self._zeros.feed(block.frames)
-        if dead != self._dead and (listening or not dead):
+        dead = self._zeros.feed(block.frames) and listening
+        if dead != self._dead:
             self._dead = dead
             self._post(Notice("warning", MUTE, "mute", "microphone") if dead else Withdrawn("mute"))
         left, self._left = self._left, NOTHING

@@ -14,6 +14,7 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode, Settings
+from interviewer.gui.controls import ActionButton
 from interviewer.live.reports import StrayFound, StraysFound, UnfinishedFound
 
 
@@ -88,9 +89,25 @@ def test_a_choice_that_stands_is_made_ready_once(rig: Rig, qtbot: QtBot) -> None
     assert {key for _, key in said} == set(prepared.lines), "what was made ready is what is said"
 
 
-def test_an_interview_can_be_resumed(rig: Rig) -> None:
+def offered(rig: Rig, qtbot: QtBot) -> tuple[ActionButton, ...]:
+    """The buttons of the offers, once they take clicks."""
+    offers = rig.practise.choose.offers
+    qtbot.waitUntil(offers.isEnabled)
+    return offers.buttons
+
+
+def test_a_fresh_offer_takes_no_click_that_was_meant_for_another(rig: Rig, qtbot: QtBot) -> None:
+    rig.window.tell(UnfinishedFound((record(rig),)))
+    offers = rig.practise.choose.offers
+    QTest.mouseClick(offers.buttons[0], Qt.MouseButton.LeftButton)
+    assert rig.conductor.interview is None
+    QTest.mouseClick(offered(rig, qtbot)[0], Qt.MouseButton.LeftButton)
+    assert rig.conductor.interview.id == "old"
+
+
+def test_an_interview_can_be_resumed(rig: Rig, qtbot: QtBot) -> None:
     rig.window.tell(UnfinishedFound((record(rig), record(rig, 2, "older"))))
-    more, resume = rig.practise.choose.offers.buttons
+    more, resume = offered(rig, qtbot)
     assert more.verb == "1 more"
     assert "3 questions with George" in resume.accessibleDescription()
     resume.click()
@@ -99,15 +116,15 @@ def test_an_interview_can_be_resumed(rig: Rig) -> None:
     assert rig.practise.talk.progress.text() == "Question 2 of 4"
 
 
-def test_the_others_are_found_in_the_history(rig: Rig) -> None:
+def test_the_others_are_found_in_the_history(rig: Rig, qtbot: QtBot) -> None:
     rig.window.tell(UnfinishedFound((record(rig), record(rig, 2, "older"))))
-    rig.practise.choose.offers.buttons[0].click()
+    offered(rig, qtbot)[0].click()
     assert rig.window.page == "history"
 
 
-def test_a_stray_is_rescued_once(rig: Rig) -> None:
+def test_a_stray_is_rescued_once(rig: Rig, qtbot: QtBot) -> None:
     rig.window.tell(StraysFound((StrayFound(Path("x"), "old", 34.0),)))
-    (button,) = rig.practise.choose.offers.buttons
+    (button,) = offered(rig, qtbot)
     assert button.verb == "Rescue it"
     button.click()
     button.click()

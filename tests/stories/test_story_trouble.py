@@ -21,7 +21,7 @@ from interviewer.domain.events import ListeningStopped, ScoringFailed, SpeechFin
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode
-from interviewer.live import orders
+from interviewer.live import orders, sound_in
 from interviewer.live.reports import (
     DevicesListed,
     HistoryRead,
@@ -679,3 +679,20 @@ def test_orders_without_a_recording_change_nothing(story: Story, world: World) -
     assert not [
         m for m in story.told if isinstance(m, Notice | RecordingStarted | ScoringFailed | ListeningStopped)
     ]
+
+
+def test_a_microphone_that_came_back_is_found_with_the_first_continue(
+    story: Story, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.start(count=1)
+    story.listening()
+    world.microphone.say(speech(SPRING))
+    world.microphone.vanish()
+    story.until_stage(Stage.PAUSED)
+    story.until_told(DevicesListed)
+    world.microphone.refuses = "No microphone was found."
+    monkeypatch.setattr(sound_in, "rescan", lambda: setattr(world.microphone, "refuses", ""))
+    mark = len(story.told)
+    story.conductor.go_on()
+    story.until_told(RecordingStarted, since=mark)
+    assert story.stage is Stage.LISTENING

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
@@ -19,6 +19,9 @@ Verb = tuple[str, Callable[..., None]]
 
 SHOWN = 1
 """Interviews offered here; the others are in the history."""
+
+SETTLE_MS = 500
+"""How long a fresh offer takes no click: longer than a double click."""
 
 
 class Offers(QWidget):
@@ -40,6 +43,8 @@ class Offers(QWidget):
         self._column.setSpacing(theme.px(theme.GRID))
         self._rows: list[QWidget] = []
         self.buttons: tuple[ActionButton, ...] = ()
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(lambda: self.setEnabled(True))
         self.setAccessibleName("Unfinished")
         self.hide()
 
@@ -75,6 +80,10 @@ class Offers(QWidget):
             buttons.extend(self._add("history", words, verbs))
         self.buttons = tuple(buttons)
         self.setVisible(bool(self._rows))
+        if self.isVisible():
+            # Rows have moved: a second click meant for the old one must not start something else.
+            self.setEnabled(False)
+            self._settle.start()
 
     def _add(self, icon: str, words: str, verbs: Sequence[Verb]) -> list[ActionButton]:
         frame = QFrame()
