@@ -2,8 +2,10 @@
 PYTHON ?= python3
 SETUP = $(PYTHON) packaging/setup.py
 ARGS ?=
+# ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
+export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train train-roles train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train pictures train-roles train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -58,6 +60,10 @@ train-roles:
 # Makes speech with filled pauses, trains the detector on it and writes assets/models/filled_pauses.npz.
 train-filled-pauses:
 	@$(SETUP) python training/filled_pauses train $(ARGS)
+
+# The pictures of the documentation, from the real window on a virtual screen (after `make test` has set up).
+pictures:
+	@$(SETUP) python docs/pictures/make.py
 
 lock:
 	@$(SETUP) lock
