@@ -78,7 +78,7 @@ class VoiceSection(Section):
             "Your words",
             self.own,
             hint="They stand under the question about a second after you said them, those that may still "
-            "change in grey. Reading along can distract; most people speak better without.",
+            "change in grey. Reading along can distract you.",
         )
         self.own.toggled.connect(self._choose)
         self.engine.currentIndexChanged.connect(self._choose)
