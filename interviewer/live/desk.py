@@ -135,6 +135,10 @@ class Desk:
         """Ask for ComputerMeasured, which takes some ten seconds."""
         self._crew.auditor.send(orders.MeasureComputer())
 
+    def adopt_model(self, folder: Path) -> None:
+        """Copy a model from a folder, each file checked by its hash; ModelsListed tells that it is there."""
+        self._crew.steward.send(orders.AdoptModel(folder))
+
     def rebuild_model(self, name: str) -> None:
         """Assemble the bundled model again."""
         self._crew.steward.send(orders.RebuildModel(name))

@@ -365,6 +365,13 @@ class DropDownload:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptModel:
+    """Copy a speech model from a folder that the person has named."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class RebuildModel:
     """Assemble the bundled model again."""
 

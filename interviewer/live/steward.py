@@ -12,7 +12,7 @@ from interviewer.live.reports import ModelListed, ModelsListed, Notice, Withdraw
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.model_catalogue import WHISPERS, ModelInfo, model_named
 from interviewer.speech.model_download import ModelDownload, Outcome
-from interviewer.speech.models import ModelError, ModelState, assemble, check
+from interviewer.speech.models import ModelError, ModelState, adopt, assemble, check
 
 TELL_EVERY = 0.2
 """Seconds between two reports of a running download."""
@@ -52,6 +52,10 @@ class Steward(Worker):
                     for part in (self._models / info.folder).glob("*.part"):
                         part.unlink(missing_ok=True)
                     self._tell()
+                case orders.AdoptModel(folder):
+                    info = adopt(folder, self._models)
+                    self._tell()
+                    self.post(Notice("info", f"{info.title} is ready. Choose it to use it.", "models"))
                 case orders.RebuildModel(name) if (info := model_named(name)) is not None:
                     assemble(info, self._models)
                     self.post(Withdrawn("models"))

@@ -11,7 +11,7 @@ import pytest
 import samples
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from interviewer.domain.persona import PersonaId
@@ -270,6 +270,17 @@ def test_the_bundled_model_is_put_together_again_and_never_fetched(
     assert not base.fetch_button.isVisible()
     base.rebuild_button.click()
     assert room.desk.named("rebuild_model") == [("base",)]
+
+
+def test_a_model_is_taken_from_the_folder_that_is_named(
+    page: SettingsPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = iter(["", "/media/stick"])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(named))
+    page.models.adopt_button.click()
+    assert room.desk.named("adopt_model") == []
+    page.models.adopt_button.click()
+    assert room.desk.named("adopt_model") == [(Path("/media/stick"),)]
 
 
 def test_the_data_folder_is_named_and_opened(

@@ -13,6 +13,7 @@ from fakes import wait_for
 from interviewer.live import orders, steward
 from interviewer.live.reports import ModelListed, ModelsListed, Notice, Withdrawn
 from interviewer.live.steward import Steward
+from interviewer.speech import models
 from interviewer.speech.model_catalogue import ModelFile, ModelInfo
 from interviewer.speech.model_download import ModelDownload
 
@@ -175,3 +176,27 @@ def test_a_rebuild_that_fails_is_told(server: Server, work: Work) -> None:
     work.steward.send(orders.RebuildModel("large"))
     assert work.steward.stop()
     assert "does not come with the program" in next(m.text for m in work.posted if isinstance(m, Notice))
+
+
+def test_a_model_from_a_folder_is_checked_copied_and_listed(
+    server: Server, work: Work, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(models, "WHISPERS", (LARGE,))
+    given = tmp_path / "stick"
+    given.mkdir()
+    (given / "model.bin").write_bytes(BODY)
+    work.steward.send(orders.AdoptModel(given))
+    assert work.steward.stop()
+    assert work.listed()[-1].state == "fine"
+    assert (given / "model.bin").is_file(), "copied, not moved"
+
+
+def test_a_folder_without_a_known_model_changes_nothing(
+    server: Server, work: Work, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(models, "WHISPERS", (LARGE,))
+    (tmp_path / "model.bin").write_bytes(BODY[:-1] + b"x")  # the right size and another content
+    work.steward.send(orders.AdoptModel(tmp_path))
+    assert work.steward.stop()
+    assert next(m for m in work.posted if isinstance(m, Notice)).level == "error"
+    assert work.listed()[-1].state == "missing"

@@ -1,4 +1,4 @@
-"""The questions that stop everything: before something is lost for good, and where a file shall go."""
+"""The questions that stop everything: before something is lost for good, and where a file is or shall go."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def where_to_save(parent: QWidget, record: InterviewRecord) -> Path | None:
         return None
     chosen = Path(path)
     return chosen if chosen.suffix else chosen.with_suffix(".html")
+
+
+def which_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder; None when the person thinks better of it."""
+    path = QFileDialog.getExistingDirectory(parent, title)
+    return Path(path) if path else None
 
 
 def open_folder(folder: Path) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from interviewer.domain.settings import Settings
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.pages.asking import which_folder
 from interviewer.gui.pages.settings_parts import Section
 from interviewer.live.reports import ComputerMeasured, ModelListed, ModelsListed, ModelSpeed
 
@@ -157,9 +158,15 @@ class ModelSection(Section):
                 wrap=True,
             )
         )
+        self.adopt_button = ActionButton("Take a model from a folder", "folder")
         self._waiting = label("Looking which models are there.", "quiet")
         self.row("Speed", self.measure_button, hint=self._measure_hint)
+        hint = (
+            "For a computer without a connection: a model as it is published. Its four files are checked."
+        )
+        self.row("Have one already?", self.adopt_button, hint=label(hint, "small-quiet", wrap=True))
         self.wide(self._waiting)
+        self.adopt_button.clicked.connect(self._adopt)
         self.measure_button.clicked.connect(self._measure)
 
     def take(self, settings: Settings) -> None:
@@ -196,6 +203,11 @@ class ModelSection(Section):
         theme.announce(self, said)
         for row in self.rows.values():
             row.show_model(row.model)
+
+    def _adopt(self) -> None:
+        folder = which_folder(self, "The folder of the model")
+        if folder is not None:
+            self._desk.adopt_model(folder)
 
     def use(self, name: str) -> None:
         """Hear with this model from now on."""
