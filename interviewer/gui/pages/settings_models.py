@@ -161,9 +161,7 @@ class ModelSection(Section):
         self.adopt_button = ActionButton("Take a model from a folder", "folder")
         self._waiting = label("Looking which models are there.", "quiet")
         self.row("Speed", self.measure_button, hint=self._measure_hint)
-        hint = (
-            "For a computer without a connection: a model as it is published. Its four files are checked."
-        )
+        hint = "For a computer without a connection: a model as it is published. Its four files are checked."
         self.row("Have one already?", self.adopt_button, hint=label(hint, "small-quiet", wrap=True))
         self.wide(self._waiting)
         self.adopt_button.clicked.connect(self._adopt)
