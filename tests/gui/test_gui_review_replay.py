@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 import samples
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -176,6 +176,7 @@ ACTS: dict[str, Callable[[Replay, float], None]] = {
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.floats(0, SECONDS)), max_size=30))
+@example([("span", 0.0), ("moved", 4.0), ("speed", 0.0)])  # beyond the moment when the speed is changed
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_is_done_it_is_silent_when_every_play_has_ended(
     qapp: QApplication, acts: list[tuple[str, float]]

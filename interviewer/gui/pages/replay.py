@@ -149,7 +149,11 @@ class Replay(QObject):
     def set_speed(self, factor: float) -> None:
         """Play so many times as fast, at once where it plays."""
         self._speed = factor
-        if self._playing:
+        if not self._playing:
+            return
+        if self._until is not None and self._position >= self._until:
+            self.pause()  # the moment has been heard, and the report of its end is on the way
+        else:
             self.play(self._position, self._until)
 
     def begin_loop(self) -> None:
