@@ -1,4 +1,4 @@
-"""How generated examples are chosen: anew on each run, but always the same ones where CI must be repeatable."""
+"""How generated examples are chosen: anew on each run, but the same ones where CI must be repeatable."""
 
 from __future__ import annotations
 
