@@ -17,8 +17,8 @@ class Formants:
         self._g = generator
 
     def clause(self, text: str) -> Samples:
-        """Not for clauses."""
-        raise NotImplementedError
+        """No clause can be made of vowels: ValueError."""
+        raise ValueError(f"formants speak single vowels, not '{text[:40]}'")
 
     def word(self, text: str) -> Samples:
         """A long vowel that no filled pause has."""
