@@ -27,6 +27,7 @@ from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
 from interviewer.scoring.levelling import levelled
+from interviewer.scoring.so_far import SoFar, assess_so_far
 
 
 def judge(
@@ -83,6 +84,30 @@ def judge_text(
     )
 
 
+def judge_so_far(
+    question: Question,
+    persona: str,
+    transcript: Transcript,
+    voiced: tuple[Span, ...] = (),
+) -> SoFar:
+    """Judge the settled words of an answer that is being spoken; ``voiced`` where voice was heard, if known.
+
+    Vectors of sentences that did not change are kept, so a call costs little more than its last one.
+    """
+    split = passages(transcript, voiced)
+    vectors, trained = _sense(question, split)
+    return assess_so_far(
+        Evidence(
+            question=question,
+            persona=str(persona),
+            transcript=transcript,
+            passages=split,
+            vectors=vectors,
+            trained=trained,
+        )
+    )
+
+
 def trouble() -> str:
     """Why answers are judged by rules alone, in words for the person; '' where they are not."""
     try:
@@ -105,7 +130,17 @@ def _labeller() -> Labeller:
 
 def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
     """Vectors of the question and of each passage, (1 + passages, 384); raises EncoderError."""
-    return _encoder().encode([levelled(question.text), *(levelled(p.text) for p in split)])
+    encoder = _encoder()
+    texts = [levelled(question.text), *(levelled(p.text) for p in split)]
+    return np.stack([_vector(encoder, text) for text in texts])
+
+
+@lru_cache(maxsize=2048)
+def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
+    """The vector of a sentence, kept: while somebody speaks the same sentences are judged again and again."""
+    vector: NDArray[np.float32] = encoder.encode([text])[0]
+    vector.setflags(write=False)
+    return vector
 
 
 def _sense(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.domain.scorecard import Advice, Measure
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, clock
 from interviewer.scoring.filled_pauses import cluster, filled
 from interviewer.scoring.rambling import WENT_ON, Drift
-from interviewer.scoring.reading import Reading, clock, lasting
+from interviewer.scoring.reading import Reading, lasting
 from interviewer.scoring.structure import Build
 
 MOST = 3

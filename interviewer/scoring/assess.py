@@ -21,6 +21,7 @@ from interviewer.scoring.posting import posting
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
 from interviewer.scoring.repeats import repeated_words
+from interviewer.scoring.words import refusal
 
 RULES_VERSION = "2026.11-2"
 """Changes with every change that may move a score; scores of different versions are not compared."""
@@ -65,7 +66,7 @@ def assess(evidence: Evidence) -> Scorecard:
             structure=Structure(method=str(evidence.question.method)),
             confidence=0.0,
             measures=_shown(spoken),
-            summary=_REFUSALS[status],
+            summary=refusal(status, silent=not transcript.words),
         )
     built = structure.build(reading)
     drift = rambling.drift(reading)
@@ -120,13 +121,6 @@ def _shown(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
         Measure(name=m.name, value=m.value, unit=m.unit, confidence=m.confidence, findings=m.findings)
         for m in measures
     )
-
-
-_REFUSALS = {
-    Status.TOO_SHORT: "This is too short to score; half a minute is enough to begin with.",
-    Status.UNSUPPORTED_LANGUAGE: "This does not sound like English, and only English answers can be judged "
-    "so far. The recording and the words are kept.",
-}
 
 
 def _status(reading: Reading) -> Status:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from interviewer.domain.answer import MarkKind
 from interviewer.domain.scorecard import Finding, Measure
-from interviewer.domain.timing import Span, total, without
+from interviewer.domain.timing import Span, clock, total, without
 from interviewer.scoring.evidence import Evidence
-from interviewer.scoring.reading import Reading, band, clock, lasting, measure
+from interviewer.scoring.reading import Reading, band, lasting, measure
 
 PAUSE = 0.25
 """Seconds of silence that count as a pause (the usual bound of the literature, Goldman-Eisler 1968)."""

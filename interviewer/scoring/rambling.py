@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewer.domain.scorecard import Finding, Measure, Ramble, Role
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, clock
 from interviewer.scoring.cues import DOUBT, RETURNING
 from interviewer.scoring.evidence import share
 from interviewer.scoring.overlap import ENOUGH, repeated
-from interviewer.scoring.reading import Reading, clock, lasting, measure
+from interviewer.scoring.reading import Reading, lasting, measure
 
 _INTERRUPTING = re.compile(
     r"\b(?:no wait|wait no|hang on|hold on|or no|or was it|was it|actually no|where was i|sorry what|i forget|"

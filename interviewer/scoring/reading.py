@@ -75,12 +75,6 @@ def read(evidence: Evidence) -> Reading:
     )
 
 
-def clock(seconds: float) -> str:
-    """A moment as people say it: ``1:14``."""
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def lasting(seconds: float) -> str:
     """A length of time in words: '50 seconds', '1 minute', '2 minutes 5 seconds'."""
     whole = max(1, round(seconds))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.domain.scorecard import Finding, Measure, Part, Role, Structure
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, clock
 from interviewer.scoring.evidence import share
 from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, Slot
 from interviewer.scoring.numbers import figures, quantified
-from interviewer.scoring.reading import Reading, clock, measure
+from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.signs import AT
 
 S, T, A, R, L, P = (

@@ -103,11 +103,16 @@ def unscored(answer: Answer) -> str:
         if answer.transcript is None and answer.recording is not None:
             return "This answer is being written down. Its recording is kept."
         return "This answer is kept and has not been judged yet."
-    if card.status is Status.TOO_SHORT:
-        silent = answer.transcript is not None and not answer.transcript.words
+    silent = answer.transcript is not None and not answer.transcript.words
+    return refusal(card.status, silent=silent)
+
+
+def refusal(status: Status, *, silent: bool = False) -> str:
+    """Why an answer has no scores, kindly; empty when it has. ``silent``: no word was heard."""
+    if status is Status.TOO_SHORT:
         heard = "No words were heard in this answer." if silent else "This answer was too short to score."
         return f"{heard} It is kept, and you can say it again whenever you like."
-    if card.status is Status.UNSUPPORTED_LANGUAGE:
+    if status is Status.UNSUPPORTED_LANGUAGE:
         return (
             "This answer was not in English, and only English can be judged so far. What was heard is kept."
         )

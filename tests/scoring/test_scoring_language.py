@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 from conftest import STORY, story
 
+from interviewer.domain.timing import clock
 from interviewer.scoring.blame import blame, negative
 from interviewer.scoring.hedging import hedging
 from interviewer.scoring.markers import MARKERS, markers
 from interviewer.scoring.mentions import mentions
 from interviewer.scoring.numbers import figures, outcome
 from interviewer.scoring.own_part import own_steps
-from interviewer.scoring.reading import band, clock, count, lasting, read
+from interviewer.scoring.reading import band, count, lasting, read
 from interviewer.scoring.repeats import repeats
 from interviewer.scoring.tokens import content, plain, stem, tokens
 from interviewer.scoring.verbs import steps
@@ -111,7 +112,7 @@ def test_blame_needs_an_employer_and_an_ill_word():
 
 
 def test_words_for_moments_lengths_and_counts():
-    assert clock(74.4) == "1:14"
+    assert clock(74.9) == "1:14"
     assert clock(5) == "0:05"
     assert lasting(50) == "50 seconds"
     assert lasting(60) == "1 minute"
