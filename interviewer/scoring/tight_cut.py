@@ -1,0 +1,95 @@
+"""What of an answer is worth hearing: all but what is off the point, filled pauses and long silence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from interviewer.domain.answer import Answer, MarkKind
+from interviewer.domain.cut import Cut
+from interviewer.domain.scorecard import Role, Scorecard
+from interviewer.domain.timing import Span, merged
+from interviewer.domain.transcript import Word
+from interviewer.scoring.filled_pauses import is_filled
+
+AFTER_A_WORD, BEFORE_A_WORD = 0.15, 0.10
+"""Seconds kept behind and before a word where what lies beside it is left out: word edges are loose."""
+
+LONGEST_SILENCE = 0.6
+"""Seconds of silence from which it is shortened to a breath behind the one word and before the other."""
+
+BREATH = 0.2
+
+UNHEARD = 0.2
+"""Seconds of voice under no word from which on a silence is none: the recogniser may have missed some."""
+
+LINGERING = 0.45
+"""Seconds for which voice activity goes on after a word."""
+
+LEAST = 1.0
+"""Seconds that must be saved for a cut to be worth offering."""
+
+
+def tight_cut(answer: Answer) -> Cut | None:
+    """The answer without sentences off the point, filled pauses and long silence; the rest in its order.
+
+    None where nothing was recorded or scored, where less than LEAST seconds would be saved, or where nothing
+    would be left.
+    """
+    card, hearing, transcript = answer.scorecard, answer.hearing, answer.transcript
+    if answer.recording is None or card is None or hearing is None or transcript is None:
+        return None
+    off = merged(Span(s.start, max(s.start, s.end)) for s in card.sentences if s.label is Role.OFF)
+    words = [w for w in transcript.words if not is_filled(w) and not _inside(_middle(w), off)]
+    if not words:
+        return None
+    going = [*off, *(m.span for m in hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING)]
+    going += (_said(w) for w in transcript.words if is_filled(w))
+    # A filled pause told by an over-long word is that word: it stays.
+    fillers = (f.span for f in card.findings if f.kind == "filled_pause")
+    going += (f for f in fillers if not any(_inside(_middle(w), (f,)) for w in words))
+    kept = [Span(max(0.0, words[0].start - BREATH), max(words[0].start, words[0].end))]
+    for before, after in pairwise(words):
+        first, second = max(before.start, before.end), max(after.start, before.end)
+        leave, join = _edges(Span(first, second), going, hearing.voiced)
+        kept[-1] = Span(kept[-1].start, max(kept[-1].end, leave))
+        kept.append(Span(join, max(join, after.end)))
+    kept[-1] = Span(kept[-1].start, max(kept[-1].end, min(hearing.seconds, kept[-1].end + BREATH)))
+    cut = Cut(merged(kept))
+    return cut if hearing.seconds - cut.seconds >= LEAST else None
+
+
+def after_the_end(card: Scorecard) -> Cut | None:
+    """Only what was off the point from where the answer began to wander; None where it did not."""
+    begin = card.ramble.from_sentence
+    if begin is None:
+        return None
+    off = merged(
+        (Span(s.start, s.end) for s in card.sentences[begin:] if s.label is Role.OFF), LONGEST_SILENCE
+    )
+    return Cut(off) if off else None
+
+
+def _edges(gap: Span, going: list[Span], voiced: tuple[Span, ...]) -> tuple[float, float]:
+    """Until when the recording is heard after one word that stays, and from when before the next."""
+    inside = [span for span in going if span.overlap(gap) > 0]
+    if inside:
+        left = min(span.start for span in inside)
+        right = max(span.end for span in inside)
+        leave = min(gap.start + AFTER_A_WORD, max(gap.start, left))
+        return leave, max(leave, gap.end - BEFORE_A_WORD, min(gap.end, right))
+    unheard = Span(min(gap.start + LINGERING, gap.end), gap.end)
+    if gap.seconds <= LONGEST_SILENCE or sum(unheard.overlap(v) for v in voiced) >= UNHEARD:
+        return gap.end, gap.end
+    return gap.start + BREATH, gap.end - BREATH
+
+
+def _said(word: Word) -> Span:
+    return Span(word.start, max(word.start, word.end))
+
+
+def _middle(word: Word) -> float:
+    return (word.start + word.end) / 2
+
+
+def _inside(moment: float, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= moment <= span.end for span in spans)
