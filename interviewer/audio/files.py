@@ -40,6 +40,17 @@ def read(path: Path, start: float = 0.0, end: float | None = None) -> tuple[Samp
         ) from error
 
 
+def length(path: Path) -> tuple[float, int]:
+    """Seconds of a recording, and its rate; raises RecordingError as `read` does."""
+    if path.suffix == ".part":
+        samples, rate = read(path)
+        return len(samples) / rate, rate
+    _, rate = read(path, 0.0, 0.0)
+    import soundfile
+
+    return float(soundfile.info(path).frames) / rate, rate
+
+
 def _read_part(path: Path, start: float, end: float | None) -> tuple[Samples, int]:
     with path.open("rb") as file:
         found = layout(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -15,17 +15,19 @@ _FEED = 0.1
 """Seconds given to the filter at a time: the first sound is out after a few of them."""
 
 
-def stretched(samples: Samples, rate: int, speed: float) -> Iterator[Samples]:
-    """Pieces of the mono ``samples`` played ``speed`` times as fast, pitch kept, as they are ready.
+def stretched(pieces: Iterable[Samples], rate: int, speed: float) -> Iterator[Samples]:
+    """The mono ``pieces`` played ``speed`` times as fast, pitch kept, as they are ready.
 
     FFmpeg's 'atempo' filter (overlap-add of similar waveforms, WSOLA). Raises ValueError outside SLOWEST to
-    FASTEST. At speed 1.0 the samples come back untouched.
+    FASTEST. At speed 1.0 the pieces come back untouched.
     """
     if not SLOWEST <= speed <= FASTEST:
         raise ValueError(f"speed {speed} is outside {SLOWEST} to {FASTEST}")
+    if speed == 1.0:
+        return iter(pieces)
     size = max(1, round(_FEED * rate))
-    pieces = (samples[at : at + size] for at in range(0, len(samples), size))
-    return pieces if speed == 1.0 else _filtered(pieces, rate, speed)
+    small = (piece[at : at + size] for piece in pieces for at in range(0, len(piece), size))
+    return _filtered(small, rate, speed)
 
 
 def _filtered(pieces: Iterator[Samples], rate: int, speed: float) -> Iterator[Samples]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from interviewer.audio.files import envelope, read, to_flac
 from interviewer.audio.riff import RecordingError
+from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored, ScoringFailed, Slot
 from interviewer.domain.interview_record import InterviewRecord
@@ -20,6 +21,7 @@ from interviewer.live.crew import Hand
 from interviewer.live.judging import judge
 from interviewer.live.reports import (
     AnswerErased,
+    CutSaved,
     EnvelopeRead,
     HeardAgain,
     HearingAgainEnded,
@@ -123,6 +125,8 @@ class Clerk(Worker):
                 self.post(HistoryRead(self._books().interviews(limit=100_000)))
             case orders.WriteReport():
                 self._write_report(order)
+            case orders.SaveCut():
+                self._save_cut(order)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
 
@@ -229,6 +233,14 @@ class Clerk(Worker):
         page = self._report(record, self._books().answers(record.id), self._places, self._personas)
         write(order.path, page)
         self.post(ReportWritten(order.path))
+
+    def _save_cut(self, order: orders.SaveCut) -> None:
+        try:
+            seconds = save_cut(self._file(order.answer), order.cut, order.path)
+        except RecordingError as error:
+            self.post(Notice("warning", str(error), "tight cut"))
+        else:
+            self.post(CutSaved(order.answer.id, order.path, seconds))
 
     def _compress(self, interview: str) -> None:
         books = self._books()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.cut import Cut
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Settings
@@ -72,12 +73,23 @@ class Desk:
 
     # replay
 
-    def play(self, answer: Answer, start: float, end: float | None = None, speed: float = 1.0) -> None:
-        """Play a recording; PlaybackMoved comes about 20 times a second, PlaybackEnded last."""
+    def play(
+        self,
+        answer: Answer,
+        start: float,
+        end: float | None = None,
+        speed: float = 1.0,
+        cut: Cut | None = None,
+    ) -> None:
+        """Play a recording, or what a cut keeps of it; PlaybackMoved comes often, PlaybackEnded last."""
         if answer.recording is not None:
             self._crew.speaker.hush()
             path = self._recording(answer.recording)
-            self._crew.speaker.send(orders.Play(answer.id, path, start, end, speed))
+            self._crew.speaker.send(orders.Play(answer.id, path, start, end, speed, cut))
+
+    def save_cut(self, answer: Answer, cut: Cut, path: Path) -> None:
+        """Ask for CutSaved: what the cut keeps, as a file of its own."""
+        self._crew.clerk.send(orders.SaveCut(answer, cut, path))
 
     def stop_playing(self) -> None:
         """Fall silent."""

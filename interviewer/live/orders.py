@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.cut import Cut
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line
@@ -201,13 +202,17 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Play a recording from ``start`` to ``end`` seconds (None: to its end) at ``speed``, pitch unchanged."""
+    """Play a recording from ``start`` to ``end`` seconds (None: to its end) at ``speed``, pitch unchanged.
+
+    With a ``cut`` only what it keeps is heard; all times are those of the recording.
+    """
 
     answer: str
     path: Path
     start: float
     end: float | None
     speed: float
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +300,15 @@ class WriteReport:
     """Write the report of an interview to ``path``."""
 
     interview: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCut:
+    """Write what a cut keeps of the recording of ``answer`` to ``path``."""
+
+    answer: Answer
+    cut: Cut
     path: Path
 
 

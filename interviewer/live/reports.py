@@ -233,6 +233,15 @@ class ReportWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class CutSaved:
+    """What a cut keeps of an answer lies at ``path`` and lasts ``seconds``."""
+
+    answer: str
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class LookWanted:
     """The listener misses its microphone: the conductor has devices looked for while nothing is played."""
 
@@ -306,6 +315,7 @@ Report = (
     | UnfinishedFound
     | AnswerErased
     | ReportWritten
+    | CutSaved
     | LookWanted
     | DevicesListed
     | ModelsListed

@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.audio.devices import SoundError
-from interviewer.audio.files import read
+from interviewer.audio.files import length, read
 from interviewer.audio.playback import Moved, Played, Stop
 from interviewer.audio.riff import RecordingError
+from interviewer.audio.splice import spliced
 from interviewer.audio.stretch import stretched
+from interviewer.domain.cut import Cut
 from interviewer.domain.events import SpeechFinished
 from interviewer.domain.persona import Line
 from interviewer.domain.settings import VoiceEngine
+from interviewer.domain.timing import Span
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.reports import LineStarted, Notice, PlaybackEnded, PlaybackMoved, SpeechLevel, Withdrawn
@@ -226,14 +229,16 @@ class Speaker(Worker):
             player = self._open()
             if player is None or self._stopped():
                 return
-            samples, rate = read(order.path, order.start, order.end)
+            seconds, rate = length(order.path)
+            cut = (order.cut or Cut((Span(0.0, seconds),))).part(order.start, order.end)
 
-            def moved(seconds: float, _loudness: float) -> None:
-                self.post(PlaybackMoved(order.answer, order.start + seconds * order.speed))
+            def moved(heard: float, _loudness: float) -> None:
+                self.post(PlaybackMoved(order.answer, cut.source(heard * order.speed)))
 
-            pieces = stretched(samples, rate, order.speed)
-            played = player.play(pieces, rate, stop=self._stopped, moved=moved)
-            ended = order.start + played.seconds * order.speed
+            # Read as it is played: the first sound of a long recording comes as soon as that of a short one.
+            pieces = spliced(lambda start, end: read(order.path, start, end)[0], rate, cut)
+            played = player.play(stretched(pieces, rate, order.speed), rate, stop=self._stopped, moved=moved)
+            ended = cut.source(played.seconds * order.speed) if cut.kept else order.start
         except RecordingError as error:
             text = f"{error} The words and scores of this answer are still here."
             self.post(Notice("warning", text, "replay"))

@@ -146,7 +146,7 @@ def test_replay_faster_is_heard_faster(tmp_path, rig, player):
     clip = speech(3.0, 16_000)
     player.open()
     with rig.hearing(tmp_path / "heard.wav"):
-        result = player.play(stretched(clip, 16_000, 1.5), 16_000)
+        result = player.play(stretched([clip], 16_000, 1.5), 16_000)
         until(lambda: _settled(tmp_path / "heard.wav"))
     assert result.finished
     heard = soundfile.read(tmp_path / "heard.wav", dtype="float32")[0][:, 0]
