@@ -14,7 +14,8 @@ class InterviewRecord:
     """``created`` and ``finished`` are ISO 8601 in UTC; ``finished`` is None while questions are left.
 
     ``position`` is the index in ``plan`` of the question to go on with and ``take`` its next take;
-    ``seed`` (0 to 2**63 - 1) repeats the choice of questions and lines.
+    ``seed`` (0 to 2**63 - 1) repeats the choice of questions and lines; ``application`` is the id of the
+    application that it prepares for, empty for none.
     """
 
     id: str
@@ -28,6 +29,7 @@ class InterviewRecord:
     take: int = 1
     seed: int = 0
     note: str = ""
+    application: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

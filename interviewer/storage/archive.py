@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.application import Application
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.scorecard import Scorecard
 from interviewer.domain.transcript import Transcript
@@ -19,7 +20,9 @@ from interviewer.storage.forms import from_json, to_json
 from interviewer.storage.paths import Places
 from interviewer.storage.rows import (
     answer_of,
+    application_of,
     columns_of_answer,
+    columns_of_application,
     columns_of_interview,
     interview_of,
     readable,
@@ -245,6 +248,38 @@ class Archive:
         removal.remove_recording(self._places, rows[0]["recording"])
         with self._writing("The answer could not be deleted"):
             self._connection.execute("DELETE FROM answers WHERE id = ?", (identity,))
+
+    # Applications
+
+    def save_application(self, application: Application) -> None:
+        """Keep the application, new or changed."""
+        values = columns_of_application(application)
+        with self._writing("The application could not be kept"):
+            self._connection.execute(upsert("applications", tuple(values)), values)
+
+    def application(self, identity: str) -> Application | None:
+        """The application, None when there is none of that id."""
+        return the_one(self._rows("SELECT * FROM applications WHERE id = ?", (identity,)), application_of)
+
+    def applications(self) -> tuple[Application, ...]:
+        """All applications, newest first."""
+        rows = self._rows("SELECT * FROM applications ORDER BY created DESC, id")
+        return tuple(readable(rows, application_of))
+
+    def interviews_for(self, application: str) -> tuple[InterviewRecord, ...]:
+        """The interviews that prepared for an application, newest first."""
+        rows = self._rows(
+            "SELECT * FROM interviews WHERE application = ? ORDER BY created DESC, id", (application,)
+        )
+        return tuple(readable(rows, interview_of))
+
+    def delete_application(self, identity: str) -> None:
+        """Remove an application; its interviews stay and no longer name one."""
+        with self._writing("The application could not be deleted"):
+            self._connection.execute(
+                "UPDATE interviews SET application = '' WHERE application = ?", (identity,)
+            )
+            self._connection.execute("DELETE FROM applications WHERE id = ?", (identity,))
 
     # Access
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.application import Application
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Question
@@ -36,6 +37,18 @@ def columns_of_interview(record: InterviewRecord) -> dict[str, object]:
         "take": record.take,
         "seed": record.seed,
         "note": record.note,
+        "application": record.application,
+    }
+
+
+def columns_of_application(application: Application) -> dict[str, object]:
+    """Values of the table applications by column."""
+    return {
+        "id": application.id,
+        "created": application.created,
+        "company": application.company,
+        "role": application.role,
+        "body": to_json(application),
     }
 
 
@@ -79,6 +92,7 @@ def interview_of(row: sqlite3.Row) -> InterviewRecord:
         take=row["take"],
         seed=row["seed"],
         note=row["note"],
+        application=row["application"],
     )
 
 
@@ -98,6 +112,11 @@ def answer_of(row: sqlite3.Row) -> Answer:
         transcript=None if row["transcript"] is None else from_json(row["transcript"], Transcript),
         scorecard=None if row["scorecard"] is None else from_json(row["scorecard"], Scorecard),
     )
+
+
+def application_of(row: sqlite3.Row) -> Application:
+    """The application of a row; raises ValueError when the row was spoilt."""
+    return from_json(row["body"], Application)
 
 
 def readable(rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], Fact]) -> Iterator[Fact]:

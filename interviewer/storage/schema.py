@@ -67,6 +67,18 @@ MIGRATIONS: tuple[Migration, ...] = (
         ) STRICT""",
         "CREATE INDEX earlier_transcripts_of_answer ON earlier_transcripts (answer_id, id DESC)",
     ),
+    (
+        """CREATE TABLE applications (
+            id TEXT PRIMARY KEY,
+            created TEXT NOT NULL,
+            company TEXT NOT NULL,        -- these two repeat the body, so that a person can look them up
+            role TEXT NOT NULL,
+            body TEXT NOT NULL            -- JSON
+        ) STRICT""",
+        # No reference: an interview that is going on must stay writable when its application is erased.
+        "ALTER TABLE interviews ADD COLUMN application TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX interviews_of_application ON interviews (application)",
+    ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""
 

@@ -60,13 +60,16 @@ def test_a_history_from_before_is_taken_over_and_a_new_one_needs_no_copy(
     places: Places, record: InterviewRecord, answer: Answer
 ) -> None:
     with Archive(places, migrations=MIGRATIONS[:1]) as archive:
-        archive.save_interview(record)
+        archive._connection.execute(
+            "INSERT INTO interviews VALUES (?, ?, NULL, 'peer', 'rehearsal', '', '[]', 0, 1, 7, '')",
+            (record.id, record.created),
+        )
     assert not list(places.data.glob("*before*"))
     with Archive(places) as archive:
         archive.save_answer(answer)
         archive.save_answer(replace(answer, transcript=heard("small", "So")))
         assert archive.earlier_transcripts(answer.id) == (answer.transcript,)
-    (copy,) = places.data.glob("*before*")
+    copy = places.data / "history.before-2.sqlite3"
     raw = sqlite3.connect(copy)
     assert raw.execute("PRAGMA user_version").fetchone() == (1,)
     raw.close()
