@@ -19,8 +19,22 @@ CLIPPED = 0.999
 PIECE = 128
 """Samples of which one power is kept (8 ms at 16 kHz)."""
 
+HIGH_HZ = 4250
+"""A telephone carries nothing above this; the hissing sounds of speech lie there."""
+
+FAINT_DB = 14.0
+"""Decibels below the voice at which a stretch of voice is probably another one, farther away."""
+
+FAINT_SECONDS = 0.5
+"""A shorter faint stretch is a breath or the end of a word."""
+
 DEAD_AFTER = 2.0
 """Seconds of exact zeros after which a microphone is taken for dead: a living one always hisses."""
+
+
+_WINDOW = np.hanning(PIECE)
+_SCALE = PIECE * float(np.sum(_WINDOW**2))  # a spectrum of PIECE samples to their mean square
+_HIGH = -(-HIGH_HZ * PIECE // RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +81,63 @@ def clipped_share(samples: Frames) -> float:
 
 
 class LoudnessLog:
-    """Loudness of an answer while it comes, in 0.5 kB a second instead of its 64: powers of pieces of 8 ms.
+    """Loudness of an answer while it comes, in 1 kB a second instead of its 64: powers of pieces of 8 ms.
 
     The edges of voice are told in steps of 8 ms too, so the figure is that of `loudness` to a tenth of a dB.
     """
 
     def __init__(self) -> None:
         self._powers: list[Samples] = []
+        self._high: list[Samples] = []
         self._rest: Samples = np.zeros(0, np.float32)
         self._count = 0
         self._clipped = 0
 
     def feed(self, samples: Samples) -> None:
         """Take 16 kHz mono samples, as many as come."""
+        samples = np.nan_to_num(samples, posinf=1.0, neginf=-1.0)
         self._count += len(samples)
         self._clipped += int(np.count_nonzero(np.abs(samples) >= CLIPPED))
         held = np.concatenate([self._rest, samples])
         whole = len(held) // PIECE * PIECE
         self._rest = held[whole:].copy()
-        power = np.mean(np.square(held[:whole], dtype=np.float64).reshape(-1, PIECE), axis=1)
-        self._powers.append(power.astype(np.float32))
+        pieces = held[:whole].astype(np.float64).reshape(-1, PIECE)
+        self._powers.append(np.mean(np.square(pieces), axis=1).astype(np.float32))
+        spectrum = np.abs(np.fft.rfft(pieces * _WINDOW, axis=1)[:, _HIGH:]) ** 2
+        self._high.append((2.0 * np.sum(spectrum, axis=1) / _SCALE).astype(np.float32))
 
     def of(self, voiced: Iterable[Span]) -> float | None:
         """Loudness of the voiced part in dBFS (root mean square); None when nothing of it is voiced."""
-        powers = np.concatenate(self._powers) if self._powers else self._rest[:0]
-        a_second = RATE / PIECE
-        pieces = [powers[round(s.start * a_second) : round(s.end * a_second)] for s in merged(voiced)]
-        if not pieces or not (voice := np.concatenate(pieces)).size:
+        voice = _within(self._powers, voiced)
+        return decibels(float(np.sqrt(np.mean(voice, dtype=np.float64)))) if voice.size else None
+
+    def brilliance(self, voiced: Iterable[Span]) -> float | None:
+        """Decibels from the voice to its hissing sounds (above HIGH_HZ, the loudest fiftieth of all pieces).
+
+        None when nothing is voiced. Measured: -36 to 0 for seven sources of speech, -65 for a telephone.
+        """
+        spans = tuple(voiced)
+        level_db, high = self.of(spans), _within(self._high, spans)
+        if level_db is None:
             return None
-        return decibels(float(np.sqrt(np.mean(voice, dtype=np.float64))))
+        return decibels(float(np.sqrt(np.quantile(high, 0.98)))) - level_db
+
+    def faint(self, voiced: Iterable[Span]) -> tuple[Span, ...]:
+        """Those of the spans that are much fainter than the voice as a whole (FAINT_DB, FAINT_SECONDS)."""
+        spans = tuple(voiced)
+        whole = self.of(spans)
+        return tuple(
+            span
+            for span in spans
+            if whole is not None
+            and span.seconds >= FAINT_SECONDS
+            and (own := self.of((span,))) is not None
+            and own < whole - FAINT_DB
+        )
 
     def between(self, voiced: Iterable[Span]) -> float | None:
         """Loudness of what is not voiced in dBFS (median of 8 ms); None when that is under half a second."""
-        powers = np.concatenate(self._powers) if self._powers else self._rest[:0]
+        powers = _joined(self._powers)
         a_second = RATE / PIECE
         apart = np.ones(len(powers), dtype=np.bool_)
         for span in merged(voiced):
@@ -114,6 +152,20 @@ class LoudnessLog:
     def clipped(self) -> float:
         """Share of samples at full scale, 0.0 to 1.0."""
         return self._clipped / self._count if self._count else 0.0
+
+
+def _joined(kept: list[Samples]) -> Samples:
+    """The kept figures as one array, which stands in their place from now on."""
+    if len(kept) != 1:
+        kept[:] = [np.concatenate(kept) if kept else np.zeros(0, np.float32)]
+    return kept[0]
+
+
+def _within(kept: list[Samples], spans: Iterable[Span]) -> Samples:
+    """The kept figures of the pieces that lie in the spans."""
+    whole, a_second = _joined(kept), RATE / PIECE
+    pieces = [whole[round(s.start * a_second) : round(s.end * a_second)] for s in merged(spans)]
+    return np.concatenate(pieces) if pieces else whole[:0]
 
 
 class ZeroWatch:

@@ -15,8 +15,8 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
 from interviewer.domain.transcript import Transcript
 from interviewer.language.sentences import passages
-from interviewer.live.judging import assess_line, judge, judge_text, scorecard_as_dict
-from interviewer.live.transcriber import heard_of
+from interviewer.live.judging import assess_line, judge_text, scorecard_as_dict
+from interviewer.live.sound_quality import heard_of, judge_heard, troubles
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.filled_pauses import filled
 from interviewer.scoring.kinds import question_of
@@ -51,6 +51,7 @@ def transcription(places: Places, path: Path, model: str = "base") -> dict[str, 
     return {
         "file": str(path),
         "seconds": round(hearing.seconds, 3),
+        "sound": list(troubles(hearing)),
         "language": transcript.language,
         "language_confidence": round(transcript.language_confidence, 3),
         "model": transcript.model,
@@ -91,8 +92,7 @@ def assessment(
     """What ``assess --json`` prints for one answer, spoken or written; raises JudgementError."""
     if audio is not None:
         transcript, hearing = heard(places, audio)
-        card = judge(question, persona, transcript, hearing)
-        return scorecard_as_dict(audio.stem, card)
+        return scorecard_as_dict(audio.stem, judge_heard(question, persona, transcript, hearing))
     return scorecard_as_dict("answer", judge_text(question, persona, text))
 
 
@@ -140,4 +140,6 @@ def in_words(result: dict[str, Any]) -> str:
     figures = "not scored" if structure is None else f"Structure {structure}, Focus {focus}"
     lines = [f"{result['id']}: {figures}", result["summary"]]
     lines += [f"- {advice['text']}" for advice in result["advice"]]
+    findings = [finding for measure in result["measures"] for finding in measure["findings"]]
+    lines += [f"- {finding['remark']}" for finding in findings if finding["kind"] == "sound"]
     return "\n".join(line for line in lines if line)

@@ -156,6 +156,8 @@ def transcribe(
         _print_json(result)
     else:
         sys.stdout.write(result["text"] + "\n")
+        for trouble in result["sound"]:
+            _say(trouble)
 
 
 @cli.command()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.probe import Probe
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.slot import Slot
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript
 
@@ -38,7 +40,9 @@ class Hearing:
     ``voiced`` are the stretches of voice, sorted and apart; ``seconds`` the length of the file; ``lead`` the
     seconds between the last audible sample of the question and the first of the file (None when nothing was
     played); ``level_db`` the loudness of the voiced part in dBFS (RMS; None when nobody spoke); ``clipped``
-    the share of samples at full scale; ``noise_db`` how loud it was between the words (None: not measured).
+    the share of samples at full scale; ``noise_db`` how loud it was between the words (None: not measured);
+    ``brilliance_db`` how loud the hissing sounds are beside the voice (None: not measured); ``faint`` those
+    of ``voiced`` that are much fainter than the rest.
     """
 
     voiced: tuple[Span, ...]
@@ -47,6 +51,8 @@ class Hearing:
     level_db: float | None = None
     clipped: float = 0.0
     noise_db: float | None = None
+    brilliance_db: float | None = None
+    faint: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
 
 
@@ -55,6 +61,8 @@ class Answer:
     """An answer as it is kept. ``recording`` is a path relative to the data folder; None when typed.
 
     ``part`` counts how often the recording was taken up again after Done; ``created`` is ISO 8601 in UTC.
+    ``probe`` is 0, or which follow-up to this take was answered, and ``follow_up`` why it was asked.
+    ``probes`` is what the interviewer would ask next, dearest first; it is decided with the scorecard.
     """
 
     id: str
@@ -69,6 +77,14 @@ class Answer:
     hearing: Hearing | None = None
     transcript: Transcript | None = None
     scorecard: Scorecard | None = None
+    probe: int = 0
+    follow_up: Probe | None = None
+    probes: tuple[Probe, ...] = ()
+
+    @property
+    def slot(self) -> Slot:
+        """Which recording of the interview it is."""
+        return Slot(self.position, self.take, self.part, self.probe)
 
     @property
     def seconds(self) -> float:

@@ -20,7 +20,7 @@ from interviewer.live.reports import (
     ModelSpeed,
     Notice,
 )
-from interviewer.live.transcriber import heard_of
+from interviewer.live.sound_quality import heard_of
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.dictation import Dictation
 from interviewer.speech.model_catalogue import WHISPERS, ModelInfo

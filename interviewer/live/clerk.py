@@ -18,7 +18,6 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.live import orders
 from interviewer.live.crew import Hand
-from interviewer.live.judging import judge
 from interviewer.live.reports import (
     AnswerErased,
     CutSaved,
@@ -34,7 +33,7 @@ from interviewer.live.reports import (
     UnfinishedFound,
 )
 from interviewer.live.rescuing import adopt, resumable
-from interviewer.live.sound_quality import with_doubts
+from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
 from interviewer.report.files import write
 from interviewer.storage.archive import Archive
@@ -144,8 +143,7 @@ class Clerk(Worker):
         if answer.transcript is None:
             return
         self._in_hand.discard(answer.id)
-        card = judge(answer.question, answer.persona, answer.transcript, answer.hearing)
-        card = with_doubts(card, answer.hearing)
+        card = judge_heard(answer.question, answer.persona, answer.transcript, answer.hearing)
         judged = replace(answer, scorecard=card)
         try:
             known = self._books().answer(answer.id)
@@ -158,8 +156,7 @@ class Clerk(Worker):
 
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None
-        card = judge(after.question, after.persona, after.transcript, after.hearing)
-        card = with_doubts(card, after.hearing)
+        card = judge_heard(after.question, after.persona, after.transcript, after.hearing)
         self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:

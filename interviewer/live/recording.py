@@ -14,6 +14,7 @@ from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
+from interviewer.live.sound_quality import hearing
 from interviewer.speech.ports import RATE, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.rescue import Claim
@@ -198,18 +199,21 @@ class Recording:
         return f"{reason} The whole recording was kept at {to}."
 
     def _hearing(self) -> Hearing:
-        shifted = (Span(s.start + self._offset, s.end + self._offset) for s in self._ear.voiced())
-        level = self._loudness.of(self._ear.voiced())
-        noise = self._loudness.between(self._ear.voiced())
+        before, heard = self._before, hearing(self._loudness, self._ear.voiced(), self.seconds)
         return replace(
-            self._before,
-            voiced=merged((*self._before.voiced, *shifted)),
-            seconds=self.seconds,
-            level_db=level if level is not None else self._before.level_db,
-            clipped=max(self._loudness.clipped, self._before.clipped),
-            noise_db=noise if noise is not None else self._before.noise_db,
+            heard,
+            voiced=merged((*before.voiced, *self._later(heard.voiced))),
+            lead=before.lead,
+            level_db=heard.level_db if heard.level_db is not None else before.level_db,
+            clipped=max(heard.clipped, before.clipped),
+            noise_db=heard.noise_db if heard.noise_db is not None else before.noise_db,
+            brilliance_db=heard.brilliance_db if heard.brilliance_db is not None else before.brilliance_db,
+            faint=(*before.faint, *self._later(heard.faint)),
             marks=(*self._before.marks, *self._marks),
         )
+
+    def _later(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(Span(span.start + self._offset, span.end + self._offset) for span in spans)
 
     def _placed(self, segment: Segment) -> Segment:
         return replace(segment, start=segment.start + self._offset)

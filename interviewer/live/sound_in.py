@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from interviewer.audio.devices import SoundError, inputs, outputs, rescan
+from interviewer.audio.doubled import Doubled
 from interviewer.audio.level import ZeroWatch
 from interviewer.audio.microphone import REOPEN_AFTER, WORRY_AFTER, RawBlock
 from interviewer.audio.sixteen import ToSixteen
@@ -26,6 +27,10 @@ MUTE = (
     "Unmute it or choose another one in the settings."
 )
 
+TWICE = (
+    "The microphone sends some sound twice. What came twice is left out, so nothing is lost or doubled. "
+    "If this goes on, another microphone or a cable helps."
+)
 
 FULL_RATE = 16_000
 """Samples a second below which part of the speech is missing."""
@@ -100,6 +105,8 @@ class SoundIn:
         self._to_sixteen = ToSixteen(self._source.rate, self._source.channels)
         self._form = (self._source.rate, self._source.channels)
         self._zeros = ZeroWatch(self._source.rate)
+        self._doubled = Doubled()
+        self._twice = False
         self._worried = False
         if self._source.notice:
             self._post(Notice("warning", self._source.notice, "microphone", "microphone"))
@@ -163,6 +170,11 @@ class SoundIn:
             self._dead = dead
             self._post(Notice("warning", MUTE, "mute", "microphone") if dead else Withdrawn("mute"))
         left, self._left = self._left, NOTHING
+        if self._doubled.feed(block.frames):
+            if listening and not self._twice:
+                self._twice = True
+                self._post(Notice("info", TWICE, "twice", "microphone"))
+            return left
         return np.concatenate([left, self._to_sixteen.feed(block.frames)])
 
     def lost(self) -> bool:

@@ -1,12 +1,17 @@
-"""What a recording's sound takes from the certainty of its words and scores, told to the person."""
+"""What was heard of a recording as sound, and what that takes from the certainty of its words and scores."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.audio.level import LoudnessLog
 from interviewer.domain.answer import Hearing
+from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
 from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript
+from interviewer.live.judging import judge
+from interviewer.speech.ports import RATE, Samples
 
 QUIET_DB = -45.0
 """Loudness of the voice (dBFS) below which a microphone's own hiss comes near it; usual is -35 to -15."""
@@ -17,35 +22,90 @@ CLIPPED = 0.002
 NEAR_DB = 12.0
 """Decibels between voice and noise below which words are misheard more often."""
 
+DULL_DB = -45.0
+"""Hissing sounds so far below the voice (dB) are those of a telephone, whatever rate the file has."""
+
+FAINT_SECONDS = 2.0
+"""Seconds of much fainter voice from which it is told; less may be a mumbled end."""
+
 CERTAINTY = 0.7
 """What each trouble leaves of the confidence in a score."""
 
 
-def troubles(hearing: Hearing) -> tuple[str, ...]:
-    """What is wrong with the sound, a sentence each with what to do; none where nobody spoke."""
-    level = hearing.level_db
+def hearing(log: LoudnessLog, voiced: tuple[Span, ...], seconds: float) -> Hearing:
+    """What was heard of ``seconds`` of sound whose loudness is in ``log``."""
+    return Hearing(
+        voiced=voiced,
+        seconds=seconds,
+        level_db=log.of(voiced),
+        clipped=log.clipped,
+        noise_db=log.between(voiced),
+        brilliance_db=log.brilliance(voiced),
+        faint=log.faint(voiced),
+    )
+
+
+def heard_of(samples: Samples, voiced: tuple[Span, ...], before: Hearing | None) -> Hearing:
+    """What was heard of a whole recording (16 kHz mono); lead and marks are kept from ``before``."""
+    log = LoudnessLog()
+    log.feed(samples)
+    heard = hearing(log, voiced, len(samples) / RATE)
+    return heard if before is None else replace(heard, lead=before.lead, marks=before.marks)
+
+
+def doubts(hearing: Hearing) -> tuple[tuple[str, Span], ...]:
+    """What is wrong with the sound, a sentence each with what to do, and where; none where nobody spoke."""
+    level, whole = hearing.level_db, Span(0.0, hearing.seconds)
     if level is None:
         return ()
     found = []
     if hearing.clipped > CLIPPED:
-        found.append(
+        text = (
             "The recording is distorted, for it was too loud. Turn the microphone down or move away from it."
         )
+        found.append((text, whole))
     if level < QUIET_DB:
-        found.append("The recording is very quiet. Come closer to the microphone, or turn it up.")
+        text = "The recording is very quiet. Come closer to the microphone, or turn it up."
+        found.append((text, whole))
     if hearing.noise_db is not None and level - hearing.noise_db < NEAR_DB:
-        found.append("There is much noise behind your voice. A quieter room or a headset would help.")
+        text = "There is much noise behind your voice. A quieter room or a headset would help."
+        found.append((text, whole))
+    if hearing.brilliance_db is not None and hearing.brilliance_db < DULL_DB:
+        text = "The recording sounds as over a telephone. Another microphone or a cable would help."
+        found.append((text, whole))
+    seconds = sum(span.seconds for span in hearing.faint)
+    if seconds >= FAINT_SECONDS:
+        text = (
+            f"For {seconds:.0f} seconds a much fainter voice can be heard. If that is somebody else, their "
+            "words stand among yours: close the door or use a headset."
+        )
+        found.append((text, Span(hearing.faint[0].start, hearing.faint[-1].end)))
     return tuple(found)
+
+
+def troubles(hearing: Hearing) -> tuple[str, ...]:
+    """What is wrong with the sound, a sentence each with what to do; none where nobody spoke."""
+    return tuple(text for text, _ in doubts(hearing))
 
 
 def with_doubts(card: Scorecard, hearing: Hearing | None) -> Scorecard:
     """The judgement with what the sound takes from its certainty; the same where the sound is good."""
-    found = troubles(hearing) if hearing is not None else ()
+    found = doubts(hearing) if hearing is not None else ()
     if hearing is None or not found:
         return card
-    span = Span(0.0, hearing.seconds)
     less = " The words and the scores are less certain." if card.status is Status.OK else ""
-    findings = tuple(Finding(kind="sound", remark=text + less, span=span) for text in found)
+    findings = tuple(Finding(kind="sound", remark=text + less, span=span) for text, span in found)
     measure = Measure(name="loudness", value=hearing.level_db, unit="dBFS", findings=findings)
     certain = round(card.confidence * CERTAINTY ** len(found), 3)
     return replace(card, confidence=certain, measures=(*card.measures, measure))
+
+
+def judge_heard(
+    question: Question,
+    persona: str,
+    transcript: Transcript,
+    hearing: Hearing | None,
+    posting: tuple[str, ...] = (),
+) -> Scorecard:
+    """Judge an answer, with what its sound takes from the certainty: the one way for window and commands."""
+    return with_doubts(judge(question, persona, transcript, hearing, posting), hearing)

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewer.audio.files import decode
-from interviewer.audio.level import LoudnessLog
 from interviewer.audio.riff import RecordingError
-from interviewer.domain.answer import Hearing
 from interviewer.domain.events import AnswerTranscribed, ScoringFailed
-from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
 from interviewer.live.reports import (
@@ -23,6 +20,7 @@ from interviewer.live.reports import (
     WordsHeard,
     WordsSettled,
 )
+from interviewer.live.sound_quality import heard_of
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.dictation import Dictation
 from interviewer.speech.ports import RATE, Recogniser, RecogniserError, VoiceActivity
@@ -295,18 +293,3 @@ class Transcriber(Worker):
             self.post(Notice("error", str(error), "recogniser", "doctor"))
             heard = Transcript(words=())
         self.post(SentenceHeard(heard.text))
-
-
-def heard_of(samples: orders.Samples, voiced: tuple[Span, ...], before: Hearing | None) -> Hearing:
-    """What was heard of a whole recording; lead and marks are kept from ``before``."""
-    log = LoudnessLog()
-    log.feed(samples)
-    return Hearing(
-        voiced=voiced,
-        seconds=len(samples) / RATE,
-        lead=before.lead if before else None,
-        level_db=log.of(voiced),
-        clipped=log.clipped,
-        noise_db=log.between(voiced),
-        marks=before.marks if before else (),
-    )

@@ -57,6 +57,32 @@ def test_the_log_of_loudness_agrees_with_the_whole_recording(sizes, first, lengt
     assert log.of([]) is None
 
 
+def logged(samples):
+    log = level.LoudnessLog()
+    log.feed(samples.astype(np.float32))
+    return log
+
+
+def test_one_value_that_is_no_number_spoils_no_loudness():
+    samples = np.tile(TONE, 2)
+    samples[7] = np.nan
+    assert logged(samples).of([Span(0.0, 2.0)]) == pytest.approx(-9.03, abs=0.1)
+
+
+@pytest.mark.parametrize(("hz", "low", "high"), [(6000, -0.5, 0.5), (1000, -90.0, -60.0)])
+def test_brilliance_is_what_lies_above_a_telephone(hz, low, high):
+    tone = 0.1 * np.sin(2 * np.pi * hz * np.arange(32_000) / 16_000)
+    assert low < logged(tone).brilliance([Span(0.2, 1.8)]) < high
+    assert logged(tone).brilliance([]) is None
+
+
+def test_a_stretch_of_voice_far_below_the_rest_is_faint():
+    samples = np.concatenate([TONE, 0.1 * TONE, TONE, 0.3 * TONE, TONE])
+    spans = [Span(float(at), at + 1.0) for at in range(5)]
+    assert logged(samples).faint(spans) == (Span(1.0, 2.0),)
+    assert logged(samples).faint([Span(0.0, 1.0), Span(1.1, 1.4)]) == ()
+
+
 def test_the_log_of_loudness_stays_small():
     log = level.LoudnessLog()
     for _ in range(100):

@@ -24,6 +24,7 @@ CARD = Scorecard(status=Status.OK, confidence=0.9)
         (replace(GOOD, clipped=0.01), "distorted"),
         (replace(GOOD, level_db=-52.0, noise_db=-75.0), "very quiet"),
         (replace(GOOD, noise_db=-30.0), "much noise"),
+        (replace(GOOD, brilliance_db=-60.0), "over a telephone"),
     ],
 )
 def test_each_trouble_is_told_with_what_to_do_and_lowers_the_confidence(hearing: Hearing, words: str) -> None:
@@ -35,6 +36,14 @@ def test_each_trouble_is_told_with_what_to_do_and_lowers_the_confidence(hearing:
     assert finding.remark.startswith(told)
     assert finding.remark.endswith("less certain.")
     assert finding.span == Span(0.0, 10.0)
+
+
+def test_a_fainter_voice_is_told_where_it_is() -> None:
+    heard = replace(GOOD, faint=(Span(2.0, 3.5), Span(6.0, 7.0)))
+    (finding,) = with_doubts(CARD, heard).findings
+    assert "2 seconds a much fainter voice" in finding.remark
+    assert finding.span == Span(2.0, 7.0)
+    assert troubles(replace(GOOD, faint=(Span(2.0, 3.5),))) == ()
 
 
 def test_good_sound_and_silence_take_nothing() -> None:
