@@ -46,6 +46,13 @@ SIZES = (
 RAIL = 100
 
 
+def review_tight(room: samples.Room) -> Page:
+    """The rambling answer with its tight cut on."""
+    page = review(room)
+    page.review.cuts.tight_button.click()
+    return page
+
+
 def review(room: samples.Room) -> Page:
     """The rambling answer, in the middle of an interview."""
     shown = samples.answer(1)
@@ -216,6 +223,7 @@ def settings_below(room: samples.Room) -> Page:
 
 PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review,
+    review_tight,
     review_figures,
     review_question,
     review_long,

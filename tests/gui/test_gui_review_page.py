@@ -64,7 +64,7 @@ def opened(page: ReviewPage, answer: samples.Answer = SHOWN) -> ReviewPage:
 
 
 def last_play(room: samples.Room) -> tuple[float, float | None]:
-    _, start, end, _ = room.desk.named("play")[-1]
+    _, start, end, _, _ = room.desk.named("play")[-1]
     return start, end
 
 
@@ -178,7 +178,7 @@ def test_the_speed_of_the_player_is_that_of_the_replay(page: ReviewPage, room: s
     opened(page)
     page.review.replay.play(4.0)
     page.review.player.set_factor(0.75)
-    _, start, _, speed = room.desk.named("play")[-1]
+    _, start, _, speed, _ = room.desk.named("play")[-1]
     assert (start, speed) == (4.0, 0.75)
 
 

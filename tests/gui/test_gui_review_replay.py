@@ -33,7 +33,7 @@ def replay(qapp: QApplication, desk: samples.FakeDesk) -> Replay:
 
 
 def plays(desk: samples.FakeDesk) -> list[tuple[float, float | None, float]]:
-    return [(start, end, speed) for _, start, end, speed in desk.named("play")]
+    return [(start, end, speed) for _, start, end, speed, _ in desk.named("play")]
 
 
 def test_plays_from_where_it_stands_and_pauses_there(replay: Replay, desk: samples.FakeDesk) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from interviewer.domain.answer import Hearing, Mark, MarkKind
+from interviewer.domain.cut import Cut
 from interviewer.domain.scorecard import Finding, Measure, Role, Scorecard, Sentence, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
@@ -82,23 +83,71 @@ def test_a_click_seeks_to_its_moment(timeline: Timeline, qtbot: QtBot) -> None:
     assert timeline.position == told.args[0]
 
 
-def test_dragging_seeks_on_and_stays_inside(timeline: Timeline, qtbot: QtBot) -> None:
-    told: list[float] = []
-    timeline.seek.connect(told.append)
-    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
-    for x in (300, 5_000, -90):
-        move = QMouseEvent(
-            QEvent.Type.MouseMove,
+def drag(timeline: Timeline, qtbot: QtBot, *places: int) -> None:
+    """Press at the first place, move over the others, and let go at the last."""
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(places[0], 100))
+    steps = [(QEvent.Type.MouseMove, x) for x in places[1:]] + [(QEvent.Type.MouseButtonRelease, places[-1])]
+    for kind, x in steps:
+        left = Qt.MouseButton.LeftButton
+        release = kind is QEvent.Type.MouseButtonRelease
+        event = QMouseEvent(
+            kind,
             QPointF(x, 100),
             timeline.mapToGlobal(QPointF(x, 100)),
-            Qt.MouseButton.NoButton,
-            Qt.MouseButton.LeftButton,
+            left if release else Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton if release else left,
             Qt.KeyboardModifier.NoModifier,
         )
-        QApplication.sendEvent(timeline, move)
-    assert len(told) == 4
-    assert told[1] > told[0]
-    assert told[2:] == [60.0, 0.0]
+        QApplication.sendEvent(timeline, event)
+
+
+@pytest.mark.parametrize("places", [(100, 300), (300, 200, 100)])
+def test_dragging_chooses_what_plays_again_and_again(
+    timeline: Timeline, qtbot: QtBot, places: tuple[int, ...]
+) -> None:
+    bands = Bands(timeline.width(), timeline.height(), 60.0)
+    with qtbot.waitSignal(timeline.selected) as told:
+        drag(timeline, qtbot, *places)
+    span = told.args[0]
+    assert (span.start, span.end) == pytest.approx((bands.time(100), bands.time(300)))
+
+
+def test_dragging_beyond_the_ends_stays_inside(timeline: Timeline, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(timeline.selected) as told:
+        drag(timeline, qtbot, 100, 5_000)
+    assert told.args[0].end == 60.0
+    with qtbot.waitSignal(timeline.selected) as told:
+        drag(timeline, qtbot, 100, -90)
+    assert told.args[0].start == 0.0
+
+
+def test_a_hand_that_trembles_only_clicks(timeline: Timeline, qtbot: QtBot) -> None:
+    told: list[Span] = []
+    timeline.selected.connect(told.append)
+    with qtbot.waitSignal(timeline.seek):
+        drag(timeline, qtbot, 100, 101, 100)
+    assert told == []
+
+
+def test_what_a_cut_leaves_out_fades(timeline: Timeline) -> None:
+    """The ribbon of what goes comes closer to the paper, and what stays does not change."""
+    bands = Bands(timeline.width(), timeline.height(), 60.0)
+    before = timeline.grab().toImage()
+    timeline.set_cut(Cut((Span(0.0, 12.0), Span(30.0, 60.0))))
+    after = timeline.grab().toImage()
+    inside, outside = (bands.x(20.0), bands.ribbon.top() + 4), (bands.x(8.0), bands.ribbon.top() + 4)
+    assert ticked(before, *inside) != ticked(after, *inside)
+    assert ticked(before, *outside) == ticked(after, *outside)
+    timeline.set_cut(None)
+    assert timeline.grab().toImage() == before
+
+
+def test_the_pace_is_told_where_it_is_drawn(timeline: Timeline) -> None:
+    pace = tuple((float(second), 100.0 + second) for second in range(61))
+    timeline.set_answer(hearing(), [], card(every_role()), FINDINGS, pace)
+    bands = Bands(timeline.width(), timeline.height(), 60.0)
+    place = QPoint(round(bands.x(40.0)), round(bands.pace.center().y()))
+    assert timeline.describe(place) == "0:40  140 words a minute"
 
 
 def test_a_click_on_a_number_plays_its_finding(timeline: Timeline, qtbot: QtBot) -> None:

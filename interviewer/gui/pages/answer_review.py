@@ -19,6 +19,7 @@ from interviewer.domain.answer import Answer, Hearing
 from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
+from interviewer.gui.pages.cut_bar import CutBar
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.review_head import ReviewHead
 from interviewer.gui.pages.review_side import MOST_NUMBERED, ReviewSide
@@ -26,6 +27,7 @@ from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
 from interviewer.live.reports import EnvelopeRead
+from interviewer.scoring.pace import pace_curve
 from interviewer.scoring.words import said_of
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 NARROW = 720
 """Below so many pixels (at 100 %) the findings stand under the transcript."""
+
+CUTS_BESIDE = 1100
+"""From so many pixels (at 100 %) the cuts are offered beside the player, otherwise below it."""
 
 ANY_WIDTH = 16_777_215
 """Qt's own bound."""
@@ -56,14 +61,21 @@ class AnswerReview(QWidget):
         self.head = ReviewHead()
         self.timeline = Timeline()
         self.player = PlayerBar()
+        self.cuts = CutBar(desk, self.replay)
         self.note = label(look="quiet", wrap=True)
         self.transcript = TranscriptView()
         self.side = ReviewSide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for widget in (self.head, self.timeline, self.player, self.note):
-            column.addWidget(widget)
+        self._playing_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._playing_row.setSpacing(theme.px(8))
+        self._playing_row.addWidget(self.player, 1)
+        self._playing_row.addWidget(self.cuts)
+        column.addWidget(self.head)
+        column.addWidget(self.timeline)
+        column.addLayout(self._playing_row)
+        column.addWidget(self.note)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
         self._body.addWidget(self.transcript, 5)
@@ -75,6 +87,8 @@ class AnswerReview(QWidget):
 
     def _connect(self) -> None:
         self.timeline.seek.connect(self._sought)
+        self.timeline.selected.connect(self.replay.choose_loop)
+        self.cuts.tight_button.toggled.connect(lambda _on: self.timeline.set_cut(self.cuts.shown_cut))
         self.player.play_pause.connect(self.replay.toggle)
         self.player.seek.connect(self.replay.seek)
         self.player.speed.connect(self.replay.set_speed)
@@ -109,6 +123,7 @@ class AnswerReview(QWidget):
         self.replay.set_answer(answer, answer.seconds if audible else 0.0)
         self.player.set_length(answer.seconds if audible else 0.0)
         self.side.show_answer(answer)
+        self.cuts.show_answer(answer, audible=audible)
         self._tell_of_sound(missing=False)
         self._arrange()
         if audible:
@@ -148,6 +163,8 @@ class AnswerReview(QWidget):
         self.replay.set_seconds(seconds)
         self.player.set_length(seconds)
         self._show_timeline()
+        if missing:
+            self.cuts.show_answer(self._answer, audible=False)
         self._tell_of_sound(missing=missing)
         self._moved(position)
 
@@ -159,7 +176,9 @@ class AnswerReview(QWidget):
         numbered = self.side.findings.findings
         # All of them would hide the waveform: they are ticks then.
         numbered = numbered if len(numbered) <= 2 * MOST_NUMBERED else ()
-        self.timeline.set_answer(hearing, envelope, answer.scorecard, numbered)
+        pace = pace_curve(answer.transcript, answer.hearing)
+        self.timeline.set_answer(hearing, envelope, answer.scorecard, numbered, pace)
+        self.timeline.set_cut(self.cuts.shown_cut)
         self.timeline.setVisible(self.timeline.seconds > 0)
 
     def _number_findings(self) -> None:
@@ -202,6 +221,10 @@ class AnswerReview(QWidget):
         narrow, wide = self.width() < theme.px(NARROW), self.width() >= theme.px(WIDE)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+        beside = self.width() >= theme.px(CUTS_BESIDE)
+        self._playing_row.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
         self.transcript.setMaximumWidth(ANY_WIDTH if narrow else theme.px(READING_WIDTH))
         self.transcript.setMinimumHeight(theme.px(160))
         self.side.arrange(wide=wide, low=theme.px(280 if narrow else 112))
@@ -212,4 +235,4 @@ class AnswerReview(QWidget):
 
     @staticmethod
     def _timeline_height(room: int) -> int:
-        return min(theme.px(320), max(theme.px(124), round(room * 0.2)))
+        return min(theme.px(320), max(theme.px(148), round(room * 0.22)))

@@ -38,6 +38,17 @@ def where_to_save(parent: QWidget, record: InterviewRecord) -> Path | None:
     return chosen if chosen.suffix else chosen.with_suffix(".html")
 
 
+def where_to_save_sound(parent: QWidget, name: str) -> Path | None:
+    """Ask where a sound of that name shall go; None when the person thinks better of it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kinds = "Sound (*.wav);;Packed sound (*.flac)"
+    path, _ = QFileDialog.getSaveFileName(parent, "Save the sound", str(Path(folder) / name), kinds)
+    if not path:
+        return None
+    chosen = Path(path)
+    return chosen if chosen.suffix.lower() in (".wav", ".flac") else chosen.with_name(f"{chosen.name}.wav")
+
+
 def which_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person thinks better of it."""
     path = QFileDialog.getExistingDirectory(parent, title)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.cut import Cut
 from interviewer.domain.timing import Span
 from interviewer.live.reports import PlaybackEnded, PlaybackMoved
 
@@ -25,6 +26,8 @@ SHORTEST = 1.5
 
 SEEK_EVERY_MS = 80
 """While somebody drags, the recording is taken up anew at most so often."""
+
+SHORTEST_LOOP = 0.2
 
 AT_THE_END = 0.15
 """Seconds before the end from which Play begins anew."""
@@ -50,6 +53,8 @@ class Replay(QObject):
         self._seconds = 0.0
         self._position = 0.0
         self._until: float | None = None
+        self._cut: Cut | None = None
+        self._heard: Cut | None = None
         self._speed = 1.0
         self._playing = False
         self._loop: Span | None = None
@@ -72,6 +77,11 @@ class Replay(QObject):
         return self._playing
 
     @property
+    def cut(self) -> Cut | None:
+        """What is heard of the answer from now on; None: all of it."""
+        return self._cut
+
+    @property
     def loop(self) -> Span | None:
         """What plays again and again."""
         return self._loop
@@ -84,6 +94,7 @@ class Replay(QObject):
         self._answer = answer
         self._seconds = max(0.0, seconds)
         self._until = None
+        self._cut = self._heard = None
         self._clear_loop()
         self._go_to(0.0)
 
@@ -100,21 +111,37 @@ class Replay(QObject):
         else:
             self.play()
 
+    def set_cut(self, cut: Cut | None) -> None:
+        """Hear only what a cut keeps from now on, or all of it again; what plays goes on."""
+        self._cut = self._heard = cut
+        if self._playing:
+            self.play(self._position, self._until)
+
+    def hear(self, cut: Cut) -> None:
+        """Play what a cut keeps once, from its beginning."""
+        if cut.kept:
+            self._clear_loop()
+            self._play(cut.kept[0].start, None, cut)
+
     def play(self, start: float | None = None, until: float | None = None) -> None:
         """Play from ``start`` (from here if not given) to ``until`` (the end of the loop, or of all)."""
+        self._play(start, until, self._cut)
+
+    def _play(self, start: float | None, until: float | None, cut: Cut | None) -> None:
         place = self._position if start is None else start
-        if start is None and place >= self._seconds - AT_THE_END:
-            place = 0.0
+        first, last = (cut.kept[0].start, cut.kept[-1].end) if cut and cut.kept else (0.0, self._seconds)
+        if start is None and place >= last - AT_THE_END:
+            place = first
         if self._loop is not None and until is None:
             if not self._loop.start <= place < self._loop.end - AT_THE_END:
                 place = self._loop.start
             until = self._loop.end
         self._go_to(place)
-        self._until = until
+        self._until, self._heard = until, cut
         if self._answer is None or self._answer.recording is None or self._seconds <= 0:
             return
         self._outstanding[self._answer.id] += 1
-        self._desk.play(self._answer, self._position, until, self._speed)
+        self._desk.play(self._answer, self._position, until, self._speed, cut)
         self._set_playing(True)
 
     def play_span(self, span: Span) -> None:
@@ -122,7 +149,7 @@ class Replay(QObject):
         start = max(0.0, span.start - LEAD_IN)
         end = min(max(span.end + TAIL, span.start + SHORTEST), max(self._seconds, span.end))
         self._clear_loop()
-        self.play(start, end)
+        self._play(start, end, None)  # a finding may be what a cut leaves out
 
     def pause(self) -> None:
         """Fall silent here."""
@@ -154,7 +181,14 @@ class Replay(QObject):
         if self._until is not None and self._position >= self._until:
             self.pause()  # the moment has been heard, and the report of its end is on the way
         else:
-            self.play(self._position, self._until)
+            self._play(self._position, self._until, self._heard)
+
+    def choose_loop(self, span: Span) -> None:
+        """Play this stretch again and again."""
+        if span.seconds < SHORTEST_LOOP:
+            return
+        self._set_loop(span)
+        self.play(span.start)
 
     def begin_loop(self) -> None:
         """The loop begins here; it holds as soon as its end is set."""
@@ -164,10 +198,8 @@ class Replay(QObject):
     def end_loop(self) -> None:
         """The loop ends here, and plays from its beginning."""
         start = self._loop_start or 0.0
-        if self._position - start < 0.2:
-            return
-        self._set_loop(Span(start, self._position))
-        self.play(start)
+        if self._position > start:
+            self.choose_loop(Span(start, self._position))
 
     def end_looping(self) -> None:
         """No loop any more; what plays goes on."""
@@ -191,10 +223,15 @@ class Replay(QObject):
             return
         if self._playing:
             self._go_to(message.seconds)
-            if self._loop is not None and message.seconds >= self._loop.end - AT_THE_END:
+            if self._loop is not None and message.seconds >= self._last_of(self._loop) - AT_THE_END:
                 self.play(self._loop.start)
                 return
         self._set_playing(False)
+
+    def _last_of(self, loop: Span) -> float:
+        """The last moment of a loop that is heard."""
+        kept = self._heard.part(loop.start, loop.end).kept if self._heard is not None else ()
+        return kept[-1].end if kept else loop.end
 
     def _is_the_last(self, answer: str) -> bool:
         return self._answer is not None and answer == self._answer.id and self._outstanding[answer] == 1

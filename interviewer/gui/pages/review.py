@@ -46,6 +46,8 @@ class ReviewPage(Page):
         (", .", "previous or next finding"),
         ("1 to 9", "a finding by its number"),
         ("[ ]", "begin and end of what plays again and again, Backspace ends it"),
+        ("E", "hear only what was too much"),
+        ("T", "tight cut: without what could go"),
         ("Ctrl+PgUp, Ctrl+PgDown", "previous or next answer"),
         ("N", "next question"),
         ("A", "say it again"),
@@ -123,6 +125,8 @@ class ReviewPage(Page):
             ("N", self.turn.next_button),
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
+            ("E", self.review.cuts.after_button),
+            ("T", self.review.cuts.tight_button),
         ):
             on_button(self, key, button)
 
@@ -165,6 +169,8 @@ class ReviewPage(Page):
     def tell(self, message: Any) -> None:
         """Take what concerns the interview that is open or asked for."""
         self.review.tell(message)
+        if said := self.review.cuts.tell(message):
+            self.bar.tell(said, "info")
         self.hear_again.tell(message)
         self._saver.tell(message)
         match message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QPolygon,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from interviewer.domain.answer import Hearing
+from interviewer.domain.cut import Cut
 from interviewer.domain.scorecard import Finding, Scorecard
-from interviewer.domain.timing import Span, clock
+from interviewer.domain.timing import Span, clock, without
 from interviewer.gui import theme
 from interviewer.gui.widgets.timeline_paint import paint
 from interviewer.gui.widgets.timeline_picture import (
@@ -36,15 +37,20 @@ from interviewer.scoring.words import ROLE_NAMES
 STEP, FINE_STEP = 5.0, 1.0
 """Seconds an arrow key moves, without and with Shift (look.md)."""
 
+FILLER, AFTER = "filled_pause", "went_on"
+"""Kinds of findings that are drawn in a way of their own."""
+
 
 class Timeline(QWidget):
-    """Click or drag to seek, arrows for 5 s, with Shift for 1 s, Home and End.
+    """Click to seek, drag to choose what plays again and again; arrows, with Shift finer, Home and End.
 
     All that stands still is kept as one picture; while an answer plays only the play head is painted.
     """
 
     seek = Signal(float)
     """Seconds the person wants to hear from."""
+    selected = Signal(object)
+    """A Span that was dragged over: it shall play again and again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,8 @@ class Timeline(QWidget):
         self._still = QPixmap()
         self._position = 0.0
         self._loop: Span | None = None
+        self._cut: Cut | None = None
+        self._grabbed: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -76,8 +84,9 @@ class Timeline(QWidget):
         envelope: Iterable[Sequence[float]] = (),
         scorecard: Scorecard | None = None,
         listed: Sequence[Finding] | None = None,
+        pace: tuple[tuple[float, float], ...] = (),
     ) -> None:
-        """Show an answer from its beginning.
+        """Show an answer from its beginning; ``pace`` is (second, words a minute).
 
         ``envelope``: (n, 2) lowest and highest samples, -1 to 1, of n equally long pieces; an array or plain
         sequences. ``listed``: the findings that carry the numbers 1, 2, 3 (all of them if not given); the
@@ -85,15 +94,21 @@ class Timeline(QWidget):
         """
         findings = scorecard.findings if scorecard is not None else ()
         numbered = tuple(findings if listed is None else listed)
+        fillers = tuple(f for f in findings if f.kind == FILLER and f not in numbered)
+        after = next((f.span for f in findings if f.kind == AFTER), None)
         self._picture = Picture(
             seconds=hearing.seconds,
             columns=thinned(envelope),
             voiced=hearing.voiced,
             sentences=scorecard.sentences if scorecard is not None else (),
             listed=numbered,
-            ticks=tuple(finding for finding in findings if finding not in numbered),
+            ticks=tuple(f for f in findings if f not in numbered and f not in fillers),
             marks=hearing.marks,
+            fillers=fillers,
+            pace=pace,
+            complete=after.start if after is not None else None,
         )
+        self._cut = None
         self._position = 0.0
         self._loop = None
         self._restyle()
@@ -116,13 +131,18 @@ class Timeline(QWidget):
         self._loop = span
         self.update()
 
+    def set_cut(self, cut: Cut | None) -> None:
+        """Veil what a cut leaves out, or nothing."""
+        self._cut = cut
+        self.update()
+
     def sizeHint(self) -> QSize:
         """High enough for all rows."""
         return QSize(theme.px(640), theme.px(168))
 
     def minimumSizeHint(self) -> QSize:
         """The waveform shrinks first."""
-        return QSize(theme.px(240), theme.px(124))
+        return QSize(theme.px(240), theme.px(140))
 
     def describe(self, place: QPoint) -> str:
         """What is under a point, in words: finding, mark, sentence or time."""
@@ -134,9 +154,12 @@ class Timeline(QWidget):
         for mark in self._picture.marks:
             if mark.span.start - reach <= seconds <= mark.span.end + reach and place.y() > bands.wave.top():
                 return MARK_NAMES[mark.kind][1]
-        for finding in self._picture.ticks:
+        for finding in (*self._picture.ticks, *self._picture.fillers):
             if abs(finding.span.start - seconds) <= reach and place.y() > bands.ribbon.bottom():
                 return finding.remark
+        if bands.pace.top() <= place.y() <= bands.pace.bottom() and (pace := self._picture.pace):
+            rate = min(pace, key=lambda point: abs(point[0] - seconds))[1]
+            return f"{clock(seconds)}  {round(rate)} words a minute"
         said = self._said(seconds)
         return f"{clock(seconds)}  {said}".rstrip()
 
@@ -163,7 +186,7 @@ class Timeline(QWidget):
             self._go(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a number plays that finding, elsewhere that moment."""
+        """A click on a number plays that finding, elsewhere it goes to that moment."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         bands = self._bands()
@@ -171,12 +194,30 @@ class Timeline(QWidget):
             if pin.contains(event.position()):
                 self._go(finding.span.start)
                 return
-        self._go(bands.time(event.position().x()))
+        self._grabbed = event.position().x()
+        self._go(bands.time(self._grabbed))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Dragging seeks."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._go(self._bands().time(event.position().x()))
+        """What is dragged over is shown as it will be chosen."""
+        if event.buttons() & Qt.MouseButton.LeftButton and (span := self._dragged(event)) is not None:
+            self.set_loop(span)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was dragged over is chosen."""
+        span = self._dragged(event)
+        self._grabbed = None
+        if span is not None:
+            self.selected.emit(span)
+
+    def _dragged(self, event: QMouseEvent) -> Span | None:
+        """None while the mouse has moved too little to mean it."""
+        if self._grabbed is None or self.seconds <= 0:
+            return None
+        x = event.position().x()
+        if abs(x - self._grabbed) < QApplication.startDragDistance():
+            return None
+        bands = self._bands()
+        return Span(*sorted((bands.time(self._grabbed), bands.time(x))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture is painted anew."""
@@ -192,6 +233,8 @@ class Timeline(QWidget):
         painter.setClipRect(event.rect())
         painter.drawPixmap(0, 0, self._still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._cut is not None:
+            self._paint_cut(painter, self._cut)
         if self._loop is not None:
             self._paint_loop(painter, self._loop)
         if self.seconds > 0:
@@ -210,6 +253,20 @@ class Timeline(QWidget):
         paint(painter, self._picture, self._bands(), ratio)
         painter.end()
         return still
+
+    def _paint_cut(self, painter: QPainter, cut: Cut) -> None:
+        """What is left out fades into the paper, with a stroke through it."""
+        bands = self._bands()
+        veil = QColor(theme.palette().paper)
+        veil.setAlphaF(0.78)
+        painter.setPen(QPen(QColor(theme.palette().edge), theme.px(1.5)))
+        for hole in without([Span(0.0, self.seconds)], cut.kept):
+            left, right = bands.x(hole.start), bands.x(hole.end)
+            top = bands.ribbon.top()
+            painter.fillRect(QRectF(left, top, right - left, bands.wave.bottom() - top), veil)
+            if right - left > theme.px(4):
+                middle = bands.wave.center().y()
+                painter.drawLine(QPointF(left, middle), QPointF(right, middle))
 
     def _paint_loop(self, painter: QPainter, loop: Span) -> None:
         bands = self._bands()

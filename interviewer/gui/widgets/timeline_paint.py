@@ -9,17 +9,67 @@ from interviewer.domain.scorecard import Role
 from interviewer.domain.timing import clock
 from interviewer.gui import icons, theme
 from interviewer.gui.widgets.timeline_picture import MARK_NAMES, Bands, Picture, pin_places
+from interviewer.scoring.pace import CALM
+
+SLOWEST_DRAWN, FASTEST_DRAWN = 60.0, 260.0
+"""Words a minute at the foot and the top of the pace lane."""
 
 
 def paint(painter: QPainter, picture: Picture, bands: Bands, ratio: float) -> None:
     """Everything but the play head and the loop."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_after(painter, picture, bands)
     _paint_pauses(painter, picture, bands)
+    _paint_pace(painter, picture, bands)
     _paint_wave(painter, picture, bands)
     _paint_ribbon(painter, picture, bands)
     _paint_findings(painter, picture, bands)
+    _paint_fillers(painter, picture, bands)
     _paint_marks(painter, picture, bands, ratio)
     _paint_axis(painter, picture, bands)
+
+
+def _paint_after(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    """A shade over what came after the answer was complete, and a line where that was."""
+    if picture.complete is None:
+        return
+    colours, left = theme.palette(), bands.x(picture.complete)
+    where = QRectF(
+        left, bands.pace.top(), bands.x(picture.seconds) - left, bands.wave.bottom() - bands.pace.top()
+    )
+    shade = QColor(colours.warning)
+    shade.setAlphaF(0.12)
+    painter.fillRect(where, shade)
+    painter.setPen(QPen(QColor(colours.warning), theme.px(1.5), Qt.PenStyle.DashLine))
+    painter.drawLine(where.topLeft(), where.bottomLeft())
+
+
+def _paint_pace(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    """A curve over the strip of paces that are easy to follow: above it fast, below it slow."""
+    if len(picture.pace) < 2:
+        return
+    colours, lane = theme.palette(), bands.pace
+
+    def y(rate: float) -> float:
+        share = (rate - SLOWEST_DRAWN) / (FASTEST_DRAWN - SLOWEST_DRAWN)
+        return lane.bottom() - min(1.0, max(0.0, share)) * lane.height()
+
+    first, last = bands.x(picture.pace[0][0]), bands.x(picture.pace[-1][0])
+    strip = QRectF(first, y(CALM[1]), last - first, y(CALM[0]) - y(CALM[1]))
+    painter.fillRect(strip, QColor(colours.chosen))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours.second_ink), theme.px(1.5)))
+    painter.drawPolyline(QPolygonF([QPointF(bands.x(second), y(rate)) for second, rate in picture.pace]))
+
+
+def _paint_fillers(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    """A small ring on the foot of the waveform for each filled pause."""
+    colours, radius = theme.palette(), theme.px(3)
+    painter.setPen(QPen(QColor(colours.ink), theme.px(1.5)))
+    painter.setBrush(QColor(colours.paper))
+    for finding in picture.fillers:
+        middle = (finding.span.start + finding.span.end) / 2
+        painter.drawEllipse(QPointF(bands.x(middle), bands.wave.bottom() - radius - 1), radius, radius)
 
 
 def _paint_pauses(painter: QPainter, picture: Picture, bands: Bands) -> None:

@@ -34,7 +34,9 @@ Columns = Sequence[tuple[float, float]]
 class Picture:
     """An answer as the timeline needs it; ``columns`` are (lowest, highest) samples, -1 to 1, equally long.
 
-    ``listed`` are the findings that carry a number, ``ticks`` the others.
+    ``listed`` are the findings that carry a number, ``fillers`` the filled pauses and ``ticks`` the others.
+    ``pace`` is (second, words a minute); ``complete`` the second by which the answer was complete, None where
+    hardly anything came after it.
     """
 
     seconds: float = 0.0
@@ -44,6 +46,9 @@ class Picture:
     listed: tuple[Finding, ...] = ()
     ticks: tuple[Finding, ...] = ()
     marks: tuple[Mark, ...] = ()
+    fillers: tuple[Finding, ...] = ()
+    pace: tuple[tuple[float, float], ...] = ()
+    complete: float | None = None
 
     @property
     def pauses(self) -> tuple[Span, ...]:
@@ -76,17 +81,22 @@ class Bands:
     @property
     def ribbon(self) -> QRectF:
         """Roles."""
-        return QRectF(self.left, theme.px(8), self.length, theme.px(28))
+        return QRectF(self.left, theme.px(8), self.length, theme.px(26))
 
     @property
     def pins(self) -> QRectF:
         """Numbers of findings."""
-        return QRectF(self.left, theme.px(40), self.length, theme.px(22))
+        return QRectF(self.left, theme.px(37), self.length, theme.px(22))
+
+    @property
+    def pace(self) -> QRectF:
+        """How fast it was spoken."""
+        return QRectF(self.left, theme.px(61), self.length, theme.px(16))
 
     @property
     def wave(self) -> QRectF:
         """Waveform: what the other rows leave."""
-        top = theme.px(64)
+        top = theme.px(82)
         return QRectF(self.left, top, self.length, max(theme.px(16), self.height - top - theme.px(26)))
 
     @property
