@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.domain.transcript import Transcript
-from interviewer.speech.ports import RATE, Samples
+from interviewer.speech.ports import RATE, Samples, Terms
 from interviewer.speech.whisper import settled, validate
 
 
@@ -42,7 +42,7 @@ class PlainWhisper:
                 local_files_only=True,
             )
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         """Words of the whole recording in one call."""
         self.warm_up()
         passages, _ = self._engine.transcribe(
@@ -50,7 +50,7 @@ class PlainWhisper:
             language=language or "en",
             beam_size=5,
             temperature=0.0,
-            initial_prompt=prompt or None,
+            hotwords=", ".join(terms) or None,
             condition_on_previous_text=False,
             word_timestamps=True,
             vad_filter=False,

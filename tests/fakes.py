@@ -29,7 +29,7 @@ from interviewer.domain.settings import Mode, VoiceEngine
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live.conductor import Choice, Clock
 from interviewer.live.reports import InterviewChanged, Notice, RecordingStarted, WorkerFailed
-from interviewer.speech.ports import RATE, RecogniserError, Samples, VoiceError
+from interviewer.speech.ports import RATE, RecogniserError, Samples, Terms, VoiceError
 from interviewer.storage.paths import Places
 
 PATIENCE = 8.0
@@ -107,7 +107,7 @@ class ToneRecogniser:
     def close(self) -> None:
         self.closed = True
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         self.asked += 1
         assert self.gate.wait(PATIENCE)
         if self.breaks is not None:

@@ -13,6 +13,9 @@ from interviewer.domain.transcript import Transcript
 
 Samples = NDArray[np.float32]
 
+Terms = tuple[str, ...]
+"""Names and words that are likely to be said and that a recogniser may not know, as they are written."""
+
 RATE = 16_000
 """Samples a second of everything that is kept, heard and judged."""
 
@@ -38,10 +41,10 @@ class Recogniser(Protocol):
     def warm_up(self) -> None:
         """Load everything; raises RecogniserError."""
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         """Words of mono 16 kHz float32 samples, times from the first sample; raises RecogniserError.
 
-        ``language`` None: detect it.
+        ``language`` None: detect it. ``terms`` are likely to be said.
         """
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from interviewer.domain.transcript import Transcript
 from interviewer.speech.models import WHISPERS, ModelState, mend, verify
-from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples
+from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples, Terms
 from interviewer.speech.whisper import Whisper
 
 log = logging.getLogger(__name__)
@@ -63,10 +63,10 @@ class RecogniserProcess:
         """Start the child and load the model; raises RecogniserError."""
         self._ask(("warm_up",), self._limit)
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         """Words as Whisper tells them; RecogniserError, or RecogniserDied when the child ended or hung."""
         patience = self._limit + 2 * len(samples) / RATE
-        answer = self._ask(("transcribe", samples, language, prompt), patience)
+        answer = self._ask(("transcribe", samples, language, terms), patience)
         assert isinstance(answer, Transcript)
         return answer
 
@@ -199,8 +199,8 @@ def _answer(recogniser: Recogniser, request: tuple[Any, ...]) -> Transcript | st
         return None
     if request[0] == "glimpse":
         return recogniser.glimpse(request[1], language=request[2])
-    _, samples, language, prompt = request
-    return recogniser.transcribe(samples, language=language, prompt=prompt)
+    _, samples, language, terms = request
+    return recogniser.transcribe(samples, language=language, terms=terms)
 
 
 def _end_with_parent() -> None:

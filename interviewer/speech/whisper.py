@@ -17,8 +17,9 @@ from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
 from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
 from interviewer.speech.glimpse import glimpse
 from interviewer.speech.graphics_card import Device
+from interviewer.speech.hint import hint, recited
 from interviewer.speech.models import MEND, WHISPERS
-from interviewer.speech.ports import RATE, RecogniserError, Samples
+from interviewer.speech.ports import RATE, RecogniserError, Samples, Terms
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ _ACCENTS = frozenset({"la", "cy", "nn", "haw", "mi", "sn", "yo", "jw"})
 
 _WINDOW = WINDOW_SECONDS * RATE
 _TOKENS_A_SECOND = 12
-_MOST_TOKENS = 220  # with the longest prompt (227) still inside the model's 448
+_MOST_TOKENS = 220  # with the longest hint and what begins a text (227) still inside the model's 448
 
 # What the model writes under silence and music, learned from captions of films. Dropped only where the model
 # itself doubts that anybody spoke.
@@ -97,7 +98,7 @@ class Whisper:
             ) from error
         self._encoding = Encoding(self._engine)
         self._detector = self._fitting_detector()
-        self._decode(np.zeros(RATE, dtype=np.float32), "en", "")
+        self._decode(np.zeros(RATE, dtype=np.float32), "en", ())
 
     def language(self, samples: Samples) -> tuple[str, float]:
         """Language spoken in the first 30 s, ISO 639-1, and the probability of it; raises RecogniserError.
@@ -111,10 +112,10 @@ class Whisper:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
         return decided(dict(found))
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         """Words of mono 16 kHz float32 samples, times in seconds from the first sample; RecogniserError.
 
-        ``language`` None: it is detected, leaning to English (see `language`).
+        ``language`` None: it is detected, leaning to English (see `language`). ``terms``: likely to be said.
         """
         heard = np.ascontiguousarray(np.nan_to_num(samples, posinf=1.0, neginf=-1.0), dtype=np.float32)
         if loudest_db(heard) < SILENT_DB:
@@ -124,7 +125,7 @@ class Whisper:
         if language is None:
             language, confidence = self.language(heard)
         try:
-            words = self._decode(heard, language, prompt)
+            words = self._decode(heard, language, terms)
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
         pauses = self._filled_pauses(heard)
@@ -181,21 +182,23 @@ class Whisper:
             log.warning("the filled pause detector cannot be read: %s", error)
             return None
 
-    def _decode(self, samples: Samples, language: str, prompt: str) -> list[Any]:
-        passages = self._passages(samples, language, prompt, {})
+    def _decode(self, samples: Samples, language: str, terms: Terms) -> list[Any]:
+        passages = self._passages(samples, language, hotwords=hint(terms) or None)
+        if terms and recited(" ".join(passage.text for passage in passages), terms):
+            log.info("a text that recited the terms was decoded again")
+            passages = self._passages(samples, language)
         if any(passage.compression_ratio > _REPETITIVE for passage in passages):
             log.info("a text in a loop was decoded again")
-            passages = self._passages(samples, language, "", {"no_repeat_ngram_size": 4})
+            passages = self._passages(samples, language, no_repeat_ngram_size=4)
         return [word for passage in passages if not _phantom(passage) for word in passage.words or ()]
 
-    def _passages(self, samples: Samples, language: str, prompt: str, more: dict[str, Any]) -> list[Any]:
+    def _passages(self, samples: Samples, language: str, **more: Any) -> list[Any]:
         seconds = len(samples) / RATE
         found, _ = self._engine.transcribe(
             samples,
             language=language,
             beam_size=5,
             temperature=0.0,
-            initial_prompt=prompt or None,
             condition_on_previous_text=False,
             word_timestamps=True,
             vad_filter=False,

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.timing import Span
-from interviewer.domain.transcript import FilledPause, Transcript
+from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.resources import resource
 from interviewer.speech import whisper as whisper_module
 from interviewer.speech.dictation import Dictation, hear, voiced_pauses
 from interviewer.speech.encoder_states import Encoding
 from interviewer.speech.filled_pause_detector import LONGEST, FilledPauseDetector, read, shipped
-from interviewer.speech.ports import RATE, Samples
+from interviewer.speech.ports import RATE, Samples, Terms
 from interviewer.speech.segments import Segment
 from interviewer.speech.silero import Silero
 from interviewer.speech.whisper import Whisper
@@ -43,7 +43,7 @@ def states(*runs: tuple[int, int]) -> np.ndarray:
 
 @pytest.mark.parametrize(("kind", "text"), [(UH, "uh"), (UM, "um"), (HMM, "hmm")])
 def test_a_stretch_becomes_a_timed_filled_pause(plain: FilledPauseDetector, kind: int, text: str) -> None:
-    (found,) = plain.find(states((NONE, 50), (kind, 20), (NONE, 50)))
+    (found,) = plain.alone(states((NONE, 50), (kind, 20), (NONE, 50)))
     assert found.text == text
     assert found.start == pytest.approx(1.0, abs=0.021)
     assert found.end == pytest.approx(1.4, abs=0.021)
@@ -51,18 +51,18 @@ def test_a_stretch_becomes_a_timed_filled_pause(plain: FilledPauseDetector, kind
 
 
 def test_a_vowel_that_closes_is_told_by_its_longer_part(plain: FilledPauseDetector) -> None:
-    (found,) = plain.find(states((NONE, 20), (UH, 6), (UM, 14), (NONE, 20)))
+    (found,) = plain.alone(states((NONE, 20), (UH, 6), (UM, 14), (NONE, 20)))
     assert found.text == "um"
 
 
 @pytest.mark.parametrize("count", [2, 4, int(LONGEST * 50) + 5])
 def test_what_is_too_short_or_too_long_is_none(plain: FilledPauseDetector, count: int) -> None:
-    assert plain.find(states((NONE, 50), (UH, count), (NONE, 50))) == ()
+    assert plain.alone(states((NONE, 50), (UH, count), (NONE, 50))) == ()
 
 
 @pytest.mark.parametrize(("between", "found"), [(4, 1), (12, 2)])
 def test_a_short_gap_divides_nothing(plain: FilledPauseDetector, between: int, found: int) -> None:
-    assert len(plain.find(states((NONE, 20), (UH, 12), (NONE, between), (UH, 12), (NONE, 20)))) == found
+    assert len(plain.alone(states((NONE, 20), (UH, 12), (NONE, between), (UH, 12), (NONE, 20)))) == found
 
 
 @settings(deadline=None)  # a window of 30 s takes a while on a busy machine
@@ -70,7 +70,8 @@ def test_a_short_gap_divides_nothing(plain: FilledPauseDetector, between: int, f
 def test_any_states_give_ordered_pauses_within_the_window(frames: int, seed: int) -> None:
     detector = shipped()
     generator = np.random.default_rng(seed)
-    found = detector.find(generator.normal(0, 2, (frames, detector.channels)).astype(np.float32))
+    words = [Word(text="her", start=0.0, end=1.0), Word(text="um", start=2.0, end=4.0)]
+    found = detector.find(generator.normal(0, 2, (frames, detector.channels)).astype(np.float32), words)
     edges = [edge for pause in found for edge in (pause.start, pause.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= frames / 50 for edge in edges)
@@ -120,7 +121,7 @@ class Hesitant:
     def warm_up(self) -> None:
         pass
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         pause = FilledPause(text="uh", start=0.5, end=0.9, confidence=0.8)
         return Transcript(words=(), filled_pauses=(pause,), filled_pause_detector=self.detectors.pop(0))
 

@@ -17,7 +17,7 @@ import pytest
 
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.speech.models import WHISPER_BASE, assemble
-from interviewer.speech.ports import RecogniserError, Samples
+from interviewer.speech.ports import RecogniserError, Samples, Terms
 from interviewer.speech.recogniser_process import NICENESS, Make, RecogniserDied, RecogniserProcess
 
 SECOND = np.zeros(16_000, dtype=np.float32)
@@ -25,7 +25,7 @@ SECOND = np.zeros(16_000, dtype=np.float32)
 
 @dataclass
 class Scripted:
-    """Does in the child what the prompt says; ``folder`` is where it leaves its marks."""
+    """Does in the child what the first of the terms says; ``folder`` is where it leaves its marks."""
 
     folder: Path
     model: str = "scripted"
@@ -33,21 +33,22 @@ class Scripted:
     def warm_up(self) -> None:
         (self.folder / "warm").touch()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
-        if prompt == "hang":
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+        order = terms[0] if terms else ""
+        if order == "hang":
             (self.folder / "busy").write_text(str(os.getpid()))
             threading.Event().wait(300)
-        if prompt == "abort":
+        if order == "abort":
             os.abort()
-        if prompt == "refuse":
+        if order == "refuse":
             raise RecogniserError("It said no.")
-        if prompt == "bug":
+        if order == "bug":
             raise ZeroDivisionError
         said = {
             "nice": lambda: str(os.nice(0)),
             "interrupt": lambda: str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN),
             "modules": lambda: " ".join(sorted(sys.modules)),
-        }.get(prompt, lambda: f"{len(samples)}")()
+        }.get(order, lambda: f"{len(samples)}")()
         return Transcript(words=(Word(text=said, start=0, end=1),), language=language or "fr")
 
 
@@ -86,9 +87,9 @@ def test_requests_reach_the_child_and_answers_come_back(tmp_path: Path) -> None:
 
 def test_the_child_gives_way_ignores_interrupts_and_knows_no_window(tmp_path: Path) -> None:
     with child(tmp_path) as recogniser:
-        assert recogniser.transcribe(SECOND, prompt="nice").text == str(os.nice(0) + NICENESS)
-        assert recogniser.transcribe(SECOND, prompt="interrupt").text == "True"
-        loaded = recogniser.transcribe(SECOND, prompt="modules").text.split()
+        assert recogniser.transcribe(SECOND, terms=("nice",)).text == str(os.nice(0) + NICENESS)
+        assert recogniser.transcribe(SECOND, terms=("interrupt",)).text == "True"
+        loaded = recogniser.transcribe(SECOND, terms=("modules",)).text.split()
         assert not {"PySide6", "sounddevice"} & set(loaded)
         assert "interviewer.speech.recogniser_process" in loaded
 
@@ -106,7 +107,7 @@ def test_a_child_killed_at_work_is_told_and_replaced(tmp_path: Path) -> None:
         killer = threading.Thread(target=kill)
         killer.start()
         with pytest.raises(RecogniserDied, match=r"stopped unexpectedly \(code -9\).*kept.*anew"):
-            recogniser.transcribe(SECOND, prompt="hang")
+            recogniser.transcribe(SECOND, terms=("hang",))
         killer.join()
         assert recogniser.transcribe(SECOND).text == "16000"
         assert recogniser.pid not in (None, first)
@@ -128,7 +129,7 @@ def test_a_child_that_died_between_calls_is_replaced_without_a_word(tmp_path: Pa
 def test_a_crash_of_native_code_ends_the_child_only(tmp_path: Path) -> None:
     with child(tmp_path) as recogniser:
         with pytest.raises(RecogniserDied, match="code -6"):
-            recogniser.transcribe(SECOND, prompt="abort")
+            recogniser.transcribe(SECOND, terms=("abort",))
         assert recogniser.transcribe(SECOND).text == "16000"
 
 
@@ -137,7 +138,7 @@ def test_a_child_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
         recogniser.warm_up()
         recogniser._limit = -1.5  # with twice the second of sound: half a second
         with pytest.raises(RecogniserDied, match=r"no answer.*kept"):
-            recogniser.transcribe(SECOND, prompt="hang")
+            recogniser.transcribe(SECOND, terms=("hang",))
         recogniser._limit = 30.0
         assert recogniser.transcribe(SECOND).text == "16000"
 
@@ -147,10 +148,10 @@ def test_errors_in_words_leave_the_child_alive(tmp_path: Path) -> None:
         recogniser.warm_up()
         before = recogniser.pid
         with pytest.raises(RecogniserError, match=r"^It said no\.$") as refused:
-            recogniser.transcribe(SECOND, prompt="refuse")
+            recogniser.transcribe(SECOND, terms=("refuse",))
         assert not isinstance(refused.value, RecogniserDied)
         with pytest.raises(RecogniserError, match=r"ZeroDivisionError.*kept"):
-            recogniser.transcribe(SECOND, prompt="bug")
+            recogniser.transcribe(SECOND, terms=("bug",))
         assert recogniser.pid == before
 
 
@@ -160,7 +161,7 @@ def test_close_frees_whoever_waits_and_ends_the_child(tmp_path: Path) -> None:
 
     def work() -> None:
         try:
-            recogniser.transcribe(SECOND, prompt="hang")
+            recogniser.transcribe(SECOND, terms=("hang",))
         except RecogniserError as error:
             caught.append(error)
 
@@ -188,7 +189,7 @@ from interviewer.speech.recogniser_process import RecogniserProcess
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    RecogniserProcess(folder, make=partial(Scripted, folder)).transcribe(SECOND, prompt="hang")
+    RecogniserProcess(folder, make=partial(Scripted, folder)).transcribe(SECOND, terms=("hang",))
 """
 
 

@@ -23,7 +23,7 @@ from interviewer.live.reports import (
     Notice,
 )
 from interviewer.speech.models import ModelState
-from interviewer.speech.ports import RecogniserError, Samples, VoiceError
+from interviewer.speech.ports import RecogniserError, Samples, Terms, VoiceError
 from interviewer.storage.archive import Archive
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -37,13 +37,13 @@ class Finer(ToneRecogniser):
         super().__init__(model)
         self.begun = threading.Event()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         self.begun.set()
         while not self.gate.is_set():
             if self.closed:
                 raise RecogniserError("The recogniser was closed.")
             time.sleep(0.002)
-        heard = super().transcribe(samples, language=language, prompt=prompt)
+        heard = super().transcribe(samples, language=language, terms=terms)
         other = tuple(replace(w, text="summer") if w.text == "spring" else w for w in heard.words)
         return replace(heard, words=other)
 

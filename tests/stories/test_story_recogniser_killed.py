@@ -15,7 +15,7 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.transcript import Transcript
 from interviewer.live import transcriber
 from interviewer.live.reports import Notice, WordsSettled
-from interviewer.speech.ports import Samples
+from interviewer.speech.ports import Samples, Terms
 from interviewer.speech.recogniser_process import RecogniserProcess
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -34,11 +34,11 @@ class Held(ToneRecogniser):
         super().__init__()
         self._folder = folder
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         with (self._folder / "asked").open("a") as asked:
             asked.write(f"{os.getpid()}\n")
         wait_for(lambda: not (self._folder / "hold").exists())
-        return super().transcribe(samples, language=language, prompt=prompt)
+        return super().transcribe(samples, language=language, terms=terms)
 
 
 @pytest.fixture
