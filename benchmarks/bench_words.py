@@ -1,7 +1,7 @@
 """How well words are heard: the live path beside plain batch faster-whisper, on the same sound.
 
-    python benchmarks/bench_words.py [--answers 6] [--first 0] [--dirty] [--styles]
-    python benchmarks/bench_words.py --monologue 180 | --audio DIR
+    python benchmarks/bench_words.py [--answers 6] [--first 0] [--dirty] [--styles] [--sentences 6]
+    python benchmarks/bench_words.py --monologue 180 [--texts 4] | --audio DIR
 
 Labelled answers are spoken by our voices (kept in the cache between runs), taken through the segmenter, the
 recogniser and the dictation that live recording uses, and through one batch call of the peer. Errors are
@@ -59,26 +59,28 @@ def spoken(given: argparse.Namespace) -> Iterator[Sound]:
     chosen = list(enumerate(material.rows()))[given.first : given.first + given.answers]
     kinds = list(material.DIRTY)
     for number, row in chosen:
-        name, samples = material.answer(row, number, styles=given.styles)
-        text = " ".join(material.sentences(row))
+        name, samples = material.answer(row, number, styles=given.styles, first=given.sentences)
+        text = " ".join(material.sentences(row)[: given.sentences])
         if given.dirty:
             kind = kinds[number % len(kinds)]
             yield Sound(f"{name}-{kind}", kind, text, material.DIRTY[kind](samples, number))
         else:
-            yield Sound(name, "clean", text, material.clean(samples, number))
+            voice = material.STYLES[number % len(material.STYLES)].kokoro if given.styles else "clean"
+            yield Sound(name, voice, text, material.clean(samples, number))
 
 
-def unbroken(seconds: float) -> Iterator[Sound]:
+def unbroken(given: argparse.Namespace) -> Iterator[Sound]:
     """Sentences said without a pause, with the noise of a room (-50 dBFS): cut where it must be."""
-    text, samples = material.monologue(seconds)
-    yield Sound(f"monologue-{seconds:.0f}", "monologue", text, samples)
+    for first in range(given.first, len(material.rows()), 11)[: given.texts]:
+        text, samples = material.monologue(given.monologue, first)
+        yield Sound(f"monologue-{given.monologue:.0f}-{first}", "monologue", text, samples)
 
 
 def chosen(given: argparse.Namespace) -> Iterator[Sound]:
     """What the options ask for."""
     if given.audio:
         return recorded(given.audio)
-    return unbroken(given.monologue) if given.monologue else spoken(given)
+    return unbroken(given) if given.monologue else spoken(given)
 
 
 def recorded(folder: Path) -> Iterator[Sound]:
@@ -208,7 +210,9 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--dirty", action="store_true", help="echo, noise, clipping, loudspeaker, rates")
     parser.add_argument("--styles", action="store_true", help="the interviewers' voices, slow to make")
+    parser.add_argument("--sentences", type=int, help="only so many sentences of each answer")
     parser.add_argument("--monologue", type=float, help="so many seconds said without a pause instead")
+    parser.add_argument("--texts", type=int, default=4, help="how many such monologues")
     parser.add_argument("--audio", type=Path, help="a folder of recordings to be heard instead")
     parser.add_argument("--json", type=Path, help="file to which each sound's result is added, one a line")
     parser.add_argument("--pool", type=Path, nargs="+", help="no hearing: pool such files of earlier runs")

@@ -82,13 +82,18 @@ def said(parts: list[str], synthesiser: Synthesiser, voice: Voice, seed: int) ->
     return np.concatenate(pieces)
 
 
-def answer(row: Row, number: int, *, styles: bool = False) -> tuple[str, Samples]:
-    """Name of the spoken file and its samples without room; made at the first call, read later."""
+def answer(row: Row, number: int, *, styles: bool = False, first: int | None = None) -> tuple[str, Samples]:
+    """Name of the spoken file and its samples without room; made at the first call, read later.
+
+    ``first``: only so many of its sentences.
+    """
     voice = (STYLES if styles else QUICK)[number % (len(STYLES) if styles else len(QUICK))]
     name = f"{row['id']}-{voice.kokoro if styles else f'quick{voice.quick}'}"
+    if first is not None:
+        name += f"-{first}"
     path = folder() / f"{name}.flac"
     if not path.is_file():
-        samples = said(sentences(row), kokoro() if styles else QuickVoice(), voice, number)
+        samples = said(sentences(row)[:first], kokoro() if styles else QuickVoice(), voice, number)
         half = path.with_suffix(".part")
         soundfile.write(half, samples, RATE, format="FLAC", subtype="PCM_16")
         half.replace(path)
@@ -151,18 +156,23 @@ DIRTY: dict[str, Callable[[Samples, int], Samples]] = {
 }
 
 
-def monologue(seconds: float, gap: float = 0.12, room_db: float = -50.0) -> tuple[str, Samples]:
-    """Text and sound of sentences said without a pause: ``gap`` seconds between them, with a room's noise."""
+def monologue(
+    seconds: float, text: int = 0, gap: float = 0.12, room_db: float = -50.0
+) -> tuple[str, Samples]:
+    """Text and sound of sentences said without a pause: ``gap`` seconds between them, with a room's noise.
+
+    ``text`` is the answer with which it begins.
+    """
     voice, texts, pieces = QuickVoice(), [], []
     count = 0
-    for number, row in enumerate(rows()):
-        for text in sentences(row):
-            sound = np.concatenate(list(voice.synthesise(text, QUICK[0])))
+    for number, row in enumerate(rows()[text:], text):
+        for sentence in sentences(row):
+            sound = np.concatenate(list(voice.synthesise(sentence, QUICK[0])))
             sound = soxr.resample(sound, voice.rate, RATE).astype(np.float32)
             loud = np.flatnonzero(np.abs(sound) > 0.01)
             sound = squeezed(sound[loud[0] : loud[-1] + 1], gap)
             pieces += [sound, np.zeros(round(gap * RATE), np.float32)]
-            texts.append(text)
+            texts.append(sentence)
             count += len(pieces[-2]) + len(pieces[-1])
             if count >= seconds * RATE:
                 whole = np.concatenate(pieces)
