@@ -10,10 +10,14 @@ from interviewer.domain.persona import Line
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Say the lines one after the other and report SpeechFinished with ``token``."""
+    """Say the lines one after the other and report SpeechFinished with ``token``.
+
+    The report waits up to ``linger`` seconds after the last line, or until something else is to be said.
+    """
 
     token: int
     lines: tuple[Line, ...]
+    linger: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Listen:
     """Record the answer of ``slot`` from now on."""
 
     slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class MarkInterviewer:
+    """The interviewer speaks into the recording from now on, or does so no more."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ Command = (
     | StopSpeaking
     | PrepareLines
     | Listen
+    | MarkInterviewer
     | HoldListening
     | ContinueListening
     | FinishListening

@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.slot import Slot as Slot
 from interviewer.domain.transcript import Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Which recording is meant: the question's place in the plan, the take, and how often it was taken up."""
-
-    position: int
-    take: int = 1
-    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,11 @@ class NextChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpChosen:
+    """The review is read, and the person wants to hear what the interviewer would ask next."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopChosen:
     """The person leaves; what was said is kept and the interview can be resumed."""
 
@@ -84,6 +81,14 @@ class AnswerTyped:
 @dataclass(frozen=True, slots=True)
 class TurnOver:
     """Silence ended the answer, because the person switched that on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RanOn:
+    """While the answer of ``slot`` is being spoken: it has lost its way, at ``seconds`` of its recording."""
+
+    slot: Slot
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +156,11 @@ Event = (
     | UndoChosen
     | AgainChosen
     | NextChosen
+    | FollowUpChosen
     | StopChosen
     | AnswerTyped
     | TurnOver
+    | RanOn
     | SpeechFinished
     | ListeningStopped
     | AnswerRecorded

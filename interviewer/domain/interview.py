@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from interviewer.domain import commands as do
 from interviewer.domain import events as ev
-from interviewer.domain.events import Slot
-from interviewer.domain.persona import Line, Persona
-from interviewer.domain.plan import bridge_line, closing_line, opening_line, question_line
-from interviewer.domain.question import Question
+from interviewer.domain.interview_state import FIRST, Asked, Interview, Stage
+from interviewer.domain.lines_ahead import before_question, closing, lines_ahead, taken
+from interviewer.domain.persona import Line
+from interviewer.domain.plan import Form, cut_in_line, handover_line, question_line
+from interviewer.domain.probe import AT_MOST, OWN_QUESTIONS_AT_MOST, Probe
+from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode
+from interviewer.domain.slot import Slot
+
+__all__ = ["FIRST", "UNDO_SECONDS", "WAIT", "Interview", "Stage", "Step", "advance"]
 
 UNDO_SECONDS = 10.0
 """How long an accidental Done can be undone."""
 
-FIRST = Slot(0)
-
-
-class Stage(StrEnum):
-    """Where the interview stands."""
-
-    READY = "ready"
-    ASKING = "asking"
-    REPEATING = "repeating"
-    LISTENING = "listening"
-    PAUSED = "paused"
-    JUDGING = "judging"
-    REVIEWING = "reviewing"
-    CLOSING = "closing"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interview:
-    """An interview in progress.
-
-    ``slot`` is the recording that is asked for, made or judged; ``undoable`` the one whose Done may still be
-    undone; ``token`` numbers what is spoken, so that a late report of stopped speech is recognised;
-    ``resume_to`` is the stage to which a pause returns.
-    """
-
-    id: str
-    mode: Mode
-    persona: Persona
-    questions: tuple[Question, ...]
-    seed: int = 0
-    slot: Slot = FIRST
-    stage: Stage = Stage.READY
-    resume_to: Stage | None = None
-    undoable: Slot | None = None
-    token: int = 0
-
-    @property
-    def question(self) -> Question:
-        """The question that is asked, answered or judged."""
-        return self.questions[min(self.slot.position, len(self.questions) - 1)]
-
-    def answer_id(self, slot: Slot) -> str:
-        """Name of the answer of a slot; its parts share it."""
-        return f"{self.id}-{slot.position + 1:02d}-{slot.take}"
-
+WAIT = 4.0
+"""Seconds after the acknowledgement in which a follow-up may come to mind; then the next question comes."""
 
 Step = tuple[Interview, tuple[do.Command, ...]]
 
@@ -76,16 +35,18 @@ def advance(interview: Interview, event: ev.Event) -> Step:
             return _after_speech(interview, event)
         case ev.DoneChosen() | ev.TurnOver():
             return _end_of_turn(interview, event)
+        case ev.RanOn():
+            return _cut_in(interview, event)
         case ev.PauseChosen() | ev.ListeningStopped():
             return _pause(interview, event)
-        case ev.ResumeChosen() if interview.stage is Stage.PAUSED:
+        case ev.ResumeChosen():
             return _resume(interview)
         case ev.RepeatChosen():
             return _repeat(interview)
         case ev.SkipChosen() if interview.stage in _AT_A_QUESTION:
             return _leave_question(interview, _quiet(interview))
         case ev.DiscardChosen() if _recording(interview):
-            fresh = replace(interview, stage=Stage.LISTENING, resume_to=None)
+            fresh = replace(interview, stage=Stage.LISTENING, resume_to=None, broke_in=None)
             return fresh, (*_hush(interview), do.DiscardListening(), do.Listen(interview.slot))
         case ev.UndoChosen():
             return _undo(interview, event)
@@ -93,6 +54,8 @@ def advance(interview: Interview, event: ev.Event) -> Step:
             return _ask(interview, Slot(interview.slot.position, interview.slot.take + 1))
         case ev.NextChosen() if interview.stage is Stage.REVIEWING:
             return _leave_question(interview, ())
+        case ev.FollowUpChosen() if interview.stage is Stage.REVIEWING and interview.due is not None:
+            return _follow_up(interview, interview.due)
         case ev.StopChosen() if interview.stage not in {Stage.FINISHED, Stage.STOPPED}:
             return _stop(interview)
         case ev.AnswerTyped() if interview.stage in _AT_A_QUESTION:
@@ -104,24 +67,24 @@ def advance(interview: Interview, event: ev.Event) -> Step:
 
 
 def _begin(interview: Interview) -> Step:
-    if interview.slot.position >= len(interview.questions):
+    if interview.slot.position >= len(interview.plan.turns):
         return _close(interview)
-    return _ask(interview, interview.slot, before=(opening_line(interview.persona, interview.seed),))
+    return _ask(interview, interview.slot, before=before_question(interview, first=True))
 
 
-_AT_A_QUESTION = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.PAUSED}
+_AT_A_QUESTION = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.CUTTING_IN, Stage.PAUSED}
+_SPEAKING = {Stage.ASKING, Stage.REPEATING, Stage.CUTTING_IN, Stage.CONSIDERING, Stage.CLOSING}
 
 
 def _recording(interview: Interview) -> bool:
     """Whether a recording is open, running or resting."""
-    return interview.stage in {Stage.LISTENING, Stage.REPEATING} or (
+    return interview.stage in {Stage.LISTENING, Stage.REPEATING, Stage.CUTTING_IN} or (
         interview.stage is Stage.PAUSED and interview.resume_to is Stage.LISTENING
     )
 
 
 def _hush(interview: Interview) -> tuple[do.Command, ...]:
-    speaking = interview.stage in {Stage.ASKING, Stage.REPEATING, Stage.CLOSING}
-    return (do.StopSpeaking(),) if speaking else ()
+    return (do.StopSpeaking(),) if interview.stage in _SPEAKING else ()
 
 
 def _quiet(interview: Interview) -> tuple[do.Command, ...]:
@@ -130,23 +93,30 @@ def _quiet(interview: Interview) -> tuple[do.Command, ...]:
     return (*_hush(interview), *aside)
 
 
-def _speak(interview: Interview, stage: Stage, lines: tuple[Line, ...]) -> Step:
+def _speak(interview: Interview, stage: Stage, lines: tuple[Line, ...], linger: float = 0.0) -> Step:
     speaking = replace(interview, stage=stage, token=interview.token + 1)
-    return speaking, (do.Speak(speaking.token, lines),)
+    return speaking, (do.Speak(speaking.token, lines, linger),)
 
 
 def _ask(interview: Interview, slot: Slot, before: tuple[Line, ...] = ()) -> Step:
-    asked = replace(interview, slot=slot, resume_to=None)
+    asked = replace(interview, slot=slot, resume_to=None, due=None)
     asked, orders = _speak(asked, Stage.ASKING, (*before, question_line(asked.persona, asked.question)))
-    return asked, (do.KeepProgress(), *orders, *_prepare_next(asked))
+    return asked, (do.KeepProgress(), *orders, do.PrepareLines(lines_ahead(asked)))
 
 
-def _prepare_next(interview: Interview) -> tuple[do.Command, ...]:
-    persona, after = interview.persona, interview.slot.position + 1
-    if after < len(interview.questions):
-        bridge = bridge_line(persona, interview.seed, after)
-        return (do.PrepareLines((bridge, question_line(persona, interview.questions[after]))),)
-    return (do.PrepareLines((closing_line(persona, interview.seed),)),)
+def _follow_up(interview: Interview, probe: Probe) -> Step:
+    """Come back to the answer; who takes up what another one asked says so first."""
+    slot, usual = interview.slot, interview.turn.persona
+    asked = Asked(position=slot.position, take=slot.take, probe=probe)
+    after = Slot(slot.position, slot.take, probe=slot.probe + 1)
+    follows = replace(
+        interview, slot=after, asked=(*interview.asked, asked), resume_to=None, due=None, broke_in=None
+    )
+    before: tuple[Line, ...] = ()
+    if probe.persona != usual:
+        before = (handover_line(follows.persona, follows.seed, slot.position),)
+    follows, orders = _speak(follows, Stage.ASKING, (*before, *probe.lines))
+    return follows, (*orders, do.PrepareLines(lines_ahead(follows)))
 
 
 def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
@@ -157,60 +127,97 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
             return replace(interview, stage=Stage.LISTENING), (do.Listen(interview.slot),)
         case Stage.REPEATING:
             return replace(interview, stage=Stage.LISTENING), (do.ContinueListening(),)
+        case Stage.CUTTING_IN:
+            return replace(interview, stage=Stage.LISTENING), (do.MarkInterviewer(on=False),)
+        case Stage.CONSIDERING:
+            return _leave_question(interview, ())  # nothing came to mind in time
+        case Stage.CLOSING if interview.slot.position < len(interview.plan.turns):
+            return replace(interview, stage=Stage.BREAK), ()
         case Stage.CLOSING:
             return replace(interview, stage=Stage.FINISHED, undoable=None), (do.Conclude(),)
     return interview, ()
 
 
 def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver) -> Step:
-    if interview.stage in {Stage.ASKING, Stage.CLOSING} and isinstance(event, ev.DoneChosen):
+    chosen = isinstance(event, ev.DoneChosen)
+    if interview.stage in {Stage.ASKING, Stage.CLOSING} and chosen:
         return interview, (do.StopSpeaking(),)
     if interview.stage is Stage.REPEATING:
         # Done means the interviewer here too: the recording goes on, and another Done ends it.
         return replace(interview, stage=Stage.LISTENING), (do.StopSpeaking(), do.ContinueListening())
+    if interview.stage is Stage.CUTTING_IN:
+        return interview, ((do.StopSpeaking(),) if chosen else ())
     if not _recording(interview):
         return interview, ()
     judged, orders = _judge(interview, do.FinishListening())
     return replace(judged, undoable=interview.slot), (*_hush(interview), *orders)
 
 
+def _cut_in(interview: Interview, event: ev.RanOn) -> Step:
+    """Break in, once in an answer, while the recording goes on."""
+    allowed = interview.plan.cut_ins and interview.broke_in != event.slot
+    if interview.stage is not Stage.LISTENING or event.slot != interview.slot or not allowed:
+        return interview, ()
+    line = cut_in_line(interview.persona, interview.seed, interview.slot.position)
+    if line is None:
+        return interview, ()
+    cutting = replace(interview, broke_in=interview.slot)
+    cutting, orders = _speak(cutting, Stage.CUTTING_IN, (line,))
+    return cutting, (do.MarkInterviewer(on=True), *orders)
+
+
 def _judge(interview: Interview, order: do.Command) -> Step:
-    """Hand the answer over: rehearsal waits for its review, an interview goes on at once."""
+    """Hand the answer over: rehearsal waits for its review, an interview goes on by itself."""
     if interview.mode is Mode.REHEARSAL:
         return replace(interview, stage=Stage.JUDGING, resume_to=None), (order,)
-    return _leave_question(interview, (order,))
+    if not interview.plan.follow_ups:
+        return _leave_question(interview, (order,))
+    considering, orders = _speak(
+        replace(interview, resume_to=None), Stage.CONSIDERING, (taken(interview),), linger=WAIT
+    )
+    return considering, (order, *orders)
 
 
 def _leave_question(interview: Interview, before: tuple[do.Command, ...]) -> Step:
     position = interview.slot.position + 1
-    left = replace(interview, slot=Slot(position), resume_to=None)
-    if position < len(interview.questions):
-        bridge = (bridge_line(interview.persona, interview.seed, position),)
-        asked, orders = _ask(left, left.slot, before=bridge)
-        return asked, (*before, *orders)
-    closed, orders = _close(left)
-    return closed, (*before, do.KeepProgress(), *orders)
+    left = replace(interview, slot=Slot(position), resume_to=None, due=None, broke_in=None)
+    if position >= len(interview.plan.turns) or (left.turn.arrives and interview.plan.form is Form.DAY):
+        closed, orders = _close(left)
+        return closed, (*before, do.KeepProgress(), *orders)
+    asked, orders = _ask(left, left.slot, before=before_question(left))
+    return asked, (*before, *orders)
 
 
 def _close(interview: Interview) -> Step:
-    return _speak(interview, Stage.CLOSING, (closing_line(interview.persona, interview.seed),))
+    return _speak(interview, Stage.CLOSING, (closing(replace(interview, stage=Stage.CLOSING)),))
 
 
 def _pause(interview: Interview, event: ev.PauseChosen | ev.ListeningStopped) -> Step:
+    chosen = isinstance(event, ev.PauseChosen)
     match interview.stage:
         case Stage.LISTENING:
             return replace(interview, stage=Stage.PAUSED, resume_to=Stage.LISTENING), (do.HoldListening(),)
-        case Stage.REPEATING if isinstance(event, ev.PauseChosen):
+        case Stage.CUTTING_IN:
+            held = replace(interview, stage=Stage.PAUSED, resume_to=Stage.LISTENING)
+            return held, (do.StopSpeaking(), do.MarkInterviewer(on=False), do.HoldListening())
+        case Stage.REPEATING if chosen:
             held = replace(interview, stage=Stage.PAUSED, resume_to=Stage.LISTENING)
             return held, (do.StopSpeaking(),)
-        case Stage.ASKING if isinstance(event, ev.PauseChosen):
-            return replace(interview, stage=Stage.PAUSED, resume_to=Stage.ASKING), (do.StopSpeaking(),)
+        case Stage.ASKING | Stage.CONSIDERING if chosen:
+            held = replace(interview, stage=Stage.PAUSED, resume_to=interview.stage)
+            return held, (do.StopSpeaking(),)
     return interview, ()
 
 
 def _resume(interview: Interview) -> Step:
+    if interview.stage is Stage.BREAK:
+        return _ask(interview, interview.slot, before=before_question(interview, first=True))
+    if interview.stage is not Stage.PAUSED:
+        return interview, ()
     if interview.resume_to is Stage.LISTENING:
         return replace(interview, stage=Stage.LISTENING, resume_to=None), (do.ContinueListening(),)
+    if interview.resume_to is Stage.CONSIDERING:
+        return _leave_question(interview, ())
     return _ask(interview, interview.slot)
 
 
@@ -227,12 +234,23 @@ def _repeat(interview: Interview) -> Step:
 
 def _undo(interview: Interview, event: ev.UndoChosen) -> Step:
     slot = interview.undoable
-    back = {Stage.JUDGING, Stage.REVIEWING, Stage.ASKING, Stage.CLOSING, Stage.PAUSED}
+    back = {Stage.JUDGING, Stage.REVIEWING, Stage.CONSIDERING, Stage.ASKING, Stage.CLOSING, Stage.PAUSED}
     too_late = event.seconds > UNDO_SECONDS or interview.stage not in back or _recording(interview)
     if slot is None or too_late:
         return interview, ()
     again = replace(slot, part=slot.part + 1)
-    undone = replace(interview, slot=again, stage=Stage.LISTENING, resume_to=None, undoable=None)
+    # What was asked after this answer was never asked.
+    earlier = [a for a in interview.asked if (a.position, a.take) != (slot.position, slot.take)]
+    own = [a for a in interview.asked if (a.position, a.take) == (slot.position, slot.take)]
+    undone = replace(
+        interview,
+        slot=again,
+        stage=Stage.LISTENING,
+        resume_to=None,
+        undoable=None,
+        due=None,
+        asked=(*earlier, *own[: slot.probe]),
+    )
     return undone, (*_hush(interview), do.TakeUpListening(again), do.KeepProgress())
 
 
@@ -242,18 +260,37 @@ def _stop(interview: Interview) -> Step:
     if _recording(interview):
         # What was said so far is kept as an answer; coming back, the question is asked again.
         keep, slot = (do.FinishListening(),), Slot(slot.position, slot.take + 1)
-    elif interview.stage in {Stage.JUDGING, Stage.REVIEWING}:
+    elif interview.stage in {Stage.JUDGING, Stage.REVIEWING, Stage.CONSIDERING} or _considered(interview):
         slot = Slot(slot.position + 1)
-    stopped = replace(interview, slot=slot, stage=Stage.STOPPED, resume_to=None, undoable=None)
+    if interview.slot.probe and slot.position == interview.slot.position:
+        slot = Slot(slot.position + 1)  # the question itself was answered
+    stopped = replace(
+        interview, slot=slot, stage=Stage.STOPPED, resume_to=None, undoable=None, due=None, broke_in=None
+    )
     return stopped, (*_hush(interview), *keep, do.KeepProgress())
 
 
+def _considered(interview: Interview) -> bool:
+    return interview.stage is Stage.PAUSED and interview.resume_to is Stage.CONSIDERING
+
+
 def _judged(interview: Interview, event: ev.AnswerScored | ev.ScoringFailed) -> Step:
-    if isinstance(event, ev.ScoringFailed):
-        slot = event.slot
-    else:
-        slot = Slot(event.answer.position, event.answer.take, event.answer.part)
+    slot = event.slot if isinstance(event, ev.ScoringFailed) else event.answer.slot
     # A score of a recording that was taken up again in the meantime is out of date.
-    if interview.stage is Stage.JUDGING and slot == interview.slot:
-        return replace(interview, stage=Stage.REVIEWING), ()
+    if slot != interview.slot:
+        return interview, ()
+    due = _due(interview, event)
+    if interview.stage is Stage.CONSIDERING:
+        return _leave_question(interview, ()) if due is None else _follow_up(interview, due)
+    if interview.stage is Stage.JUDGING:
+        return replace(interview, stage=Stage.REVIEWING, due=due), ()
     return interview, ()
+
+
+def _due(interview: Interview, event: ev.AnswerScored | ev.ScoringFailed) -> Probe | None:
+    """What may be asked next about the answer."""
+    if isinstance(event, ev.ScoringFailed) or not interview.plan.follow_ups or not event.answer.probes:
+        return None
+    own = interview.turn.question.kind is Kind.OWN_QUESTIONS
+    most = OWN_QUESTIONS_AT_MOST if own else AT_MOST
+    return event.answer.probes[0] if interview.slot.probe < most else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.domain.persona import PersonaId
-from interviewer.domain.question import Question
+from interviewer.domain.plan import Plan
 from interviewer.domain.settings import Mode
 
 
@@ -22,7 +22,7 @@ class InterviewRecord:
     created: str
     persona: PersonaId
     mode: Mode
-    plan: tuple[Question, ...]
+    plan: Plan
     finished: str | None = None
     profession: str = ""
     position: int = 0

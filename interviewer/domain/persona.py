@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -31,7 +32,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
-    """One interviewer; every list of lines holds at least one line."""
+    """One interviewer; the first four lists of lines hold at least one line.
+
+    ``patience`` is how many seconds of an answer without its point they bear before they cut in.
+    ``asks_after`` are the rules of follow-ups (domain/probe.py) that they prefer, dearest first, and
+    ``probes`` their wordings by rule. ``handovers`` are said when they take up what somebody else asked,
+    ``cut_ins`` when they break in. ``replies`` are their answers to the candidate's own questions by topic
+    ('' for any other), ``invitations`` ask for the next one.
+    """
 
     id: PersonaId
     name: str
@@ -44,6 +52,12 @@ class Persona:
     closings: tuple[str, ...]
     presses_on: tuple[str, ...] = ()
     patience: float = 60.0
+    asks_after: tuple[str, ...] = ()
+    probes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    handovers: tuple[str, ...] = ()
+    cut_ins: tuple[str, ...] = ()
+    replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    invitations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,70 @@
-"""Which questions are asked and which lines surround them, chosen by a seed so that it can be repeated."""
+"""What is asked, by whom and in which order, and the lines around it: a seed repeats it exactly."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from interviewer.domain.persona import Line, Persona
+from interviewer.domain.persona import Line, Persona, PersonaId
 from interviewer.domain.question import Kind, Question
 
 LONG_TALK = 4
 """Questions from which a talk ends with the candidate's own."""
+
+
+class Form(StrEnum):
+    """What kind of meeting it is."""
+
+    TALK = "talk"
+    PANEL = "panel"
+    DAY = "day"
+    DRILL = "drill"
+    TASK = "task"
+    PAY = "pay"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question and who asks it.
+
+    ``arrives``: the interviewer comes in with this turn, and greets; on a day there is a break before it.
+    ``preparation`` are seconds to prepare before the recording begins, ``limit`` seconds after which the
+    interviewer ends the answer (0: never).
+    """
+
+    question: Question
+    persona: PersonaId
+    arrives: bool = False
+    preparation: float = 0.0
+    limit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that is asked, in order; whether interviewers come back to answers, and whether they may cut in."""
+
+    turns: tuple[Turn, ...]
+    form: Form = Form.TALK
+    follow_ups: bool = True
+    cut_ins: bool = True
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked."""
+        return tuple(turn.question for turn in self.turns)
+
+    @property
+    def personas(self) -> tuple[PersonaId, ...]:
+        """Who asks, each once, in the order of their first questions."""
+        return tuple(dict.fromkeys(turn.persona for turn in self.turns))
+
+
+def talk(questions: Sequence[Question], persona: PersonaId) -> Plan:
+    """One interviewer asks everything."""
+    turns = (Turn(question=q, persona=persona, arrives=n == 0) for n, q in enumerate(questions))
+    return Plan(turns=tuple(turns))
 
 
 def choose_questions(
@@ -62,6 +117,21 @@ def question_line(persona: Persona, question: Question) -> Line:
 def opening_line(persona: Persona, seed: int) -> Line:
     """The greeting."""
     return _one(persona.openings, persona, seed, "opening")
+
+
+def acknowledgement_line(persona: Persona, seed: int, position: int, number: int = 0) -> Line:
+    """The short word with which an answer is taken; ``number`` counts the follow-ups before it."""
+    return _one(persona.acknowledgements, persona, seed, f"acknowledgement {position}.{number}")
+
+
+def handover_line(persona: Persona, seed: int, position: int) -> Line:
+    """What somebody says who takes up what another one asked."""
+    return _one(persona.handovers or persona.transitions, persona, seed, f"handover {position}")
+
+
+def cut_in_line(persona: Persona, seed: int, position: int) -> Line | None:
+    """With which words a persona breaks in; None for one who never does."""
+    return _one(persona.cut_ins, persona, seed, f"cut in {position}") if persona.cut_ins else None
 
 
 def bridge_line(persona: Persona, seed: int, position: int) -> Line:

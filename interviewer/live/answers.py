@@ -26,15 +26,18 @@ class Answers:
         """An answer of that slot is about to be given, ``now`` in ISO 8601; its id."""
         identity = interview.answer_id(slot)
         known = self._known.get(identity)
+        follow_up = interview.follow_up(slot)
         self._expected[identity] = Answer(
             id=identity,
             interview=interview.id,
-            question=interview.questions[slot.position],
-            persona=interview.persona.id,
+            question=interview.question_at(slot),
+            persona=follow_up.persona if follow_up else interview.plan.turns[slot.position].persona,
             created=known.created if known is not None else now,
             position=slot.position,
             take=slot.take,
             part=slot.part,
+            probe=slot.probe,
+            follow_up=follow_up,
         )
         return identity
 
@@ -77,7 +80,7 @@ class Answers:
     def of(self, interview: str) -> tuple[Answer, ...]:
         """The answers of an interview as far as they are known, in order."""
         own = (answer for answer in self._known.values() if answer.interview == interview)
-        return tuple(sorted(own, key=lambda answer: (answer.position, answer.take)))
+        return tuple(sorted(own, key=lambda answer: (answer.position, answer.take, answer.probe)))
 
     def _put(self, answer: Answer) -> Answer:
         self._known[answer.id] = answer

@@ -18,12 +18,11 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line
-from interviewer.domain.plan import opening_line, question_line
-from interviewer.domain.question import Question
+from interviewer.domain.plan import Plan, opening_line, question_line
 from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
-from interviewer.live.choice import Choice, questions_of
+from interviewer.live.choice import Choice, plan_of
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import (
     AnswerErased,
@@ -87,18 +86,18 @@ class Conductor:
         """Make the first lines of such an interview ready, so that it can start at once."""
         if self._considered and self._considered[0] == choice:
             return
-        self._considered = (choice, self._clock.chance())
-        questions, seed = self._plan(choice)
-        persona = self.repertoire.personas[choice.persona]
-        if questions:
-            self._prepare((opening_line(persona, seed), question_line(persona, questions[0])))
+        self._considered = (choice, self._seed(choice))
+        plan, seed = self._plan(choice)
+        if plan is not None:
+            persona = self.repertoire.personas[plan.turns[0].persona]
+            self._prepare((opening_line(persona, seed), question_line(persona, plan.turns[0].question)))
 
     def start(self, choice: Choice) -> None:
         """Begin an interview; a running one is stopped and kept."""
         self.stop()
-        questions, seed = self._plan(choice)
+        plan, seed = self._plan(choice)
         self._considered = None
-        if not questions:
+        if plan is None:
             self.tell(
                 Notice(
                     "warning", "No question in the bank fits this choice. Choose another persona or trade."
@@ -109,9 +108,9 @@ class Conductor:
         self.record = InterviewRecord(
             id=f"{now:%Y%m%d-%H%M%S}-{seed:04x}",
             created=now.isoformat(timespec="seconds"),
-            persona=choice.persona,
+            persona=plan.turns[0].persona,
             mode=choice.mode,
-            plan=questions,
+            plan=plan,
             profession=choice.profession,
             seed=seed,
         )
@@ -158,6 +157,10 @@ class Conductor:
     def next(self) -> None:
         """Leave the review for the next question."""
         self.handle(ev.NextChosen())
+
+    def follow_up(self) -> None:
+        """Leave the review for what the interviewer would ask about this answer."""
+        self.handle(ev.FollowUpChosen())
 
     def stop(self) -> None:
         """Leave the interview; it can be resumed."""
@@ -243,10 +246,13 @@ class Conductor:
                 # While nothing is played or recorded is the moment to see which devices are left.
                 self.crew.speaker.send(orders.LookAgain())
 
-    def _plan(self, choice: Choice) -> tuple[tuple[Question, ...], int]:
+    def _plan(self, choice: Choice) -> tuple[Plan | None, int]:
         ready = self._considered
-        seed = ready[1] if ready and ready[0] == choice else self._clock.chance()
-        return questions_of(choice, self.repertoire.bank, seed), seed
+        seed = ready[1] if ready and ready[0] == choice else self._seed(choice)
+        return plan_of(choice, self.repertoire.bank, seed), seed
+
+    def _seed(self, choice: Choice) -> int:
+        return self._clock.chance() if choice.seed is None else choice.seed
 
     def _enter(self, record: InterviewRecord) -> None:
         self.record = record
@@ -254,8 +260,8 @@ class Conductor:
         self.interview = Interview(
             id=record.id,
             mode=record.mode,
-            persona=self.repertoire.personas[record.persona],
-            questions=record.plan,
+            cast=tuple(self.repertoire.personas[one] for one in record.plan.personas),
+            plan=record.plan,
             seed=record.seed,
             slot=ev.Slot(record.position, record.take),
         )
@@ -270,17 +276,17 @@ class Conductor:
 
     def _recording(self, slot: ev.Slot) -> str:
         assert self.record is not None
-        return recording_path(self.record.id, self.record.created, slot.position, slot.take)
+        return recording_path(self.record.id, self.record.created, slot.position, slot.take, probe=slot.probe)
 
     def _order(self, command: do.Command) -> None:
         interview = self.interview
         assert interview is not None
         listener = self.crew.listener
         match command:
-            case do.Speak(token, lines):
+            case do.Speak(token, lines, linger):
                 self._prepare(lines, urgent=True)
                 keys = tuple((line, self._key(line)) for line in lines)
-                self.crew.speaker.send(orders.Say(token, keys))
+                self.crew.speaker.send(orders.Say(token, keys, linger))
             case do.StopSpeaking():
                 self.crew.speaker.hush()
             case do.PrepareLines(lines):
@@ -288,6 +294,8 @@ class Conductor:
             case do.Listen(slot):
                 answer = self._answers.expect(interview, slot, self._now())
                 listener.send(orders.Record(slot, answer, self._recording(slot), self._silent_at))
+            case do.MarkInterviewer(on):
+                listener.send(orders.MarkInterviewer(on))
             case do.HoldListening(for_question):
                 listener.send(orders.Hold(for_question))
             case do.ContinueListening():

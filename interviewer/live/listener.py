@@ -82,6 +82,9 @@ class Listener(Worker):
                     self._recording.hold(MarkKind.QUESTION_REPEATED if for_question else MarkKind.PAUSED)
             case orders.Continue():
                 self._continue()
+            case orders.MarkInterviewer(on):
+                if self._recording is not None:
+                    self._recording.interviewer(speaks=on)
             case orders.Finish():
                 self._finish()
             case orders.Discard():

@@ -58,6 +58,13 @@ class Continue:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkInterviewer:
+    """The interviewer speaks into the recording from now on, or does so no more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Close the recording and report it."""
 
@@ -194,10 +201,14 @@ class UseModel:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Speak lines one after the other and report SpeechFinished(token)."""
+    """Speak lines one after the other and report SpeechFinished(token).
+
+    The report waits up to ``linger`` seconds after the last line, or until another order comes.
+    """
 
     token: int
     lines: tuple[tuple[Line, LineKey], ...]
+    linger: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +308,11 @@ class EraseInterview:
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """Write the report of an interview to ``path``."""
+    """Write the report of an interview, or of one answer, to ``path``; its ending tells the form."""
 
     interview: str
     path: Path
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

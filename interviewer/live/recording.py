@@ -72,6 +72,7 @@ class Recording:
         self._trial = 0.0
         self._counted_from = self._offset
         self._looked = self._offset
+        self._interviewer_since: float | None = None
 
     @property
     def held(self) -> bool:
@@ -102,7 +103,7 @@ class Recording:
     @property
     def silent_for(self) -> float | None:
         """Seconds since the last voice, or since it went on; None as long as nobody has spoken."""
-        if not self._spoken:
+        if not self._spoken or self._interviewer_since is not None:
             return None
         return min(self._ear.silent_for, self.seconds - self._counted_from)
 
@@ -118,6 +119,17 @@ class Recording:
     def mark(self, kind: MarkKind) -> None:
         """Note that something happened now."""
         self._marks.append(Mark(kind=kind, span=Span(self.seconds, self.seconds)))
+
+    def interviewer(self, *, speaks: bool) -> None:
+        """The interviewer speaks into it from now on, or no more; a silence of that time is not counted."""
+        if speaks:
+            self._interviewer_since = self.seconds
+            return
+        if self._interviewer_since is not None:
+            span = Span(self._interviewer_since, self.seconds)
+            self._marks.append(Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=span))
+        self._interviewer_since = None
+        self._counted_from = self.seconds
 
     def feed(self, samples: Samples) -> list[Segment]:
         """Write and hear 16 kHz samples; the segments of speech that are closed now."""
@@ -163,6 +175,7 @@ class Recording:
 
     def finish(self, elsewhere: Path) -> Finished:
         """Close the file; where its own folder refuses, below ``elsewhere`` (then ``trouble`` says so)."""
+        self.interviewer(speaks=False)
         path: Path | None
         try:
             path, self.trouble = self._writer.finish(), ""  # what waited in memory is on the disk now

@@ -9,6 +9,8 @@ from interviewer.audio.wav import rescue
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import talk
+from interviewer.domain.probe import Probe, as_question
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Mode
 from interviewer.storage.archive import Archive
@@ -37,17 +39,25 @@ def adopt(stray: Stray, books: Archive, places: Places) -> None:
     while _other(known := books.answer(_id(stray, take)), recording, places):
         take += 1
     if known is None:
+        turns = record.plan.turns
+        turn = turns[stray.position] if stray.position < len(turns) else None
+        follow_up = _follow_up(stray, take, books)
+        question = turn.question if turn is not None else LOST_QUESTION
         known = Answer(
             id=_id(stray, take),
             interview=stray.interview,
-            question=record.plan[stray.position] if stray.position < len(record.plan) else LOST_QUESTION,
-            persona=record.persona,
+            question=question if follow_up is None else as_question(question, follow_up),
+            persona=turn.persona if turn is not None else record.persona,
             created=stray.modified,
             position=stray.position,
             take=take,
             part=stray.part,
+            probe=stray.probe,
+            follow_up=follow_up,
         )
     books.save_answer(replace(known, recording=recording, transcript=None, scorecard=None))
+    if stray.probe:
+        return
     if (record.position, record.take) <= (stray.position, take) and record.position == stray.position:
         # What was said is an answer now; coming back, the question is asked again, as after a stop.
         books.save_interview(replace(record, take=take + 1))
@@ -67,7 +77,16 @@ def resumable(
 
 
 def _id(stray: Stray, take: int) -> str:
-    return f"{stray.interview}-{stray.position + 1:02d}-{take}"
+    more = f"-{stray.probe}" if stray.probe else ""
+    return f"{stray.interview}-{stray.position + 1:02d}-{take}{more}"
+
+
+def _follow_up(stray: Stray, take: int, books: Archive) -> Probe | None:
+    """The follow-up that was being answered: the dearest to the answer before it."""
+    if stray.probe == 0:
+        return None
+    before = books.answer(_id(replace(stray, probe=stray.probe - 1), take))
+    return before.probes[0] if before is not None and before.probes else None
 
 
 def _other(known: Answer | None, recording: str, places: Places) -> bool:
@@ -83,7 +102,7 @@ def _lost(stray: Stray, books: Archive) -> InterviewRecord:
         created=stray.modified,
         persona=PersonaId.HIRING_MANAGER,
         mode=Mode.REHEARSAL,
-        plan=(LOST_QUESTION,),
+        plan=talk((LOST_QUESTION,), PersonaId.HIRING_MANAGER),
         note="rescued",
     )
     books.save_interview(record)

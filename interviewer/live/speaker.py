@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -122,8 +123,8 @@ class Speaker(Worker):
         # Bound to this order: a source that is still being drawn must not come alive with the next one.
         self._stopped = lambda: self._hushed >= number
         match order:
-            case orders.Say(token, lines):
-                self._say(token, lines)
+            case orders.Say(token, lines, linger):
+                self._say(token, lines, linger)
             case orders.Play():
                 self._play(order)
             case orders.OpenLoudspeaker(device):
@@ -170,7 +171,7 @@ class Speaker(Worker):
 
     # lines
 
-    def _say(self, token: int, lines: tuple[tuple[Line, LineKey], ...]) -> None:
+    def _say(self, token: int, lines: tuple[tuple[Line, LineKey], ...], linger: float) -> None:
         heard, silence = False, 0.0
         for line, key in lines:
             if self._stopped():
@@ -184,7 +185,15 @@ class Speaker(Worker):
             else:
                 heard, silence = True, played.silence_since
         self.post(SpeechLevel(0.0))
+        if linger > 0:
+            self._linger(linger)
         self.post(SpeechFinished(token, silence, heard))
+
+    def _linger(self, seconds: float) -> None:
+        """Say nothing for so long, or until there is something to say or this order was hushed."""
+        end, pause = time.monotonic() + seconds, threading.Event()
+        while self._orders.empty() and not self._stopped() and time.monotonic() < end:
+            pause.wait(0.02)
 
     def _speak(self, key: LineKey) -> Played | None:
         """Play one line; None when only the caption can be read."""

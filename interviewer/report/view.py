@@ -76,7 +76,7 @@ def lay_out(
     interview: InterviewRecord, answers: Sequence[Answer], personas: Mapping[PersonaId, Persona]
 ) -> ShownInterview:
     """The interview as it is shown, answers in the order of the talk."""
-    ordered = sorted(answers, key=lambda answer: (answer.position, answer.take, answer.created))
+    ordered = sorted(answers, key=lambda answer: (answer.position, answer.take, answer.probe, answer.created))
     shown = tuple(lay_out_answer(answer, key) for key, answer in enumerate(ordered, start=1))
     scores = whole(ordered)
     return ShownInterview(

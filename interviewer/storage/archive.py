@@ -32,7 +32,8 @@ from interviewer.storage.rows import (
 from interviewer.storage.schema import MIGRATIONS, Migration
 
 _ANSWER_COLUMNS = (
-    "id, interview, position, take, part, created, persona, question, recording, hearing, transcript"
+    "id, interview, position, take, part, created, persona, question, recording, hearing, transcript, "
+    "probe, follow_up, probes"
 )
 _WITH_NEWEST_SCORE = f"""
     SELECT {", ".join("a." + name.strip() for name in _ANSWER_COLUMNS.split(","))}, s.body AS scorecard
@@ -104,7 +105,7 @@ class Archive:
         rows = self._rows(
             """SELECT a.position, s.structure, s.focus, s.summary FROM answers a
                LEFT JOIN scorecards s ON s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)
-               WHERE a.interview = ? ORDER BY a.position, a.take""",
+               WHERE a.interview = ? AND a.probe = 0 ORDER BY a.position, a.take""",
             (record.id,),
         )
         answered = len({row["position"] for row in rows})
@@ -213,7 +214,8 @@ class Archive:
     def answers(self, interview: str) -> tuple[Answer, ...]:
         """All answers of an interview, by question and take."""
         rows = self._rows(
-            f"{_WITH_NEWEST_SCORE} WHERE a.interview = ? ORDER BY a.position, a.take, a.created", (interview,)
+            f"{_WITH_NEWEST_SCORE} WHERE a.interview = ? ORDER BY a.position, a.take, a.probe, a.created",
+            (interview,),
         )
         return tuple(readable(rows, answer_of))
 

@@ -124,16 +124,20 @@ def places(environment: Mapping[str, str] = os.environ) -> Places:
     )
 
 
-def recording_path(interview: str, created: str, position: int, take: int = 1, part: int = 1) -> str:
+def recording_path(
+    interview: str, created: str, position: int, take: int = 1, part: int = 1, probe: int = 0
+) -> str:
     """Path of a recording relative to the data folder, such as ``recordings/2026-11/<interview>/01.wav``.
 
     ``created`` is the interview's ISO 8601 date, whose month names the folder, so that an interview resumed
-    in the next month keeps its folder; ``position`` counts from 0. Later takes and parts are named in the
-    file: ``01-take2.wav``, ``01-take2-part2.wav``. Raises ValueError for an id that is no plain file name.
+    in the next month keeps its folder; ``position`` counts from 0. Later takes and parts and answers to
+    follow-ups are named in the file: ``01-take2.wav``, ``01-take2-more1.wav``, ``01-take2-part2.wav``.
+    Raises ValueError for an id that is no plain file name.
     """
     if not _ID.fullmatch(interview) or not _MONTH.fullmatch(created[:7]) or min(position + 1, take, part) < 1:
         raise ValueError(f"not a recording: {interview!r}, {created!r}, {position}, {take}, {part}")
-    name = f"{position + 1:02d}" + (f"-take{take}" if take > 1 else "") + (f"-part{part}" if part > 1 else "")
+    name = f"{position + 1:02d}" + (f"-take{take}" if take > 1 else "")
+    name += (f"-more{probe}" if probe else "") + (f"-part{part}" if part > 1 else "")
     return f"recordings/{created[:7]}/{interview}/{name}.wav"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.probe import TOPICS, Rule
 from interviewer.domain.question import SLOTS, USUAL_METHOD, Kind, Method, Question
 from interviewer.storage.errors import BankError
 from interviewer.storage.toml_lines import Place, lines_of
@@ -198,7 +199,7 @@ def load_banks(folders: Iterable[Path]) -> Bank:
 
 _PERSONA_KEYS = (
     "name", "title", "manner", "patience", "presses_on", "openings", "acknowledgements", "transitions",
-    "closings", "voice",
+    "closings", "asks_after", "handovers", "cut_ins", "invitations", "voice", "probes", "replies",
 )  # fmt: skip
 
 
@@ -238,7 +239,25 @@ def _persona(identity: PersonaId, table: _Table) -> Persona:
         closings=table.texts("closings", some=True),
         presses_on=table.texts("presses_on"),
         patience=table.number("patience", 60.0, 5.0, 900.0),
+        asks_after=tuple(table.choice("asks_after", Rule, rule) for rule in table.texts("asks_after")),
+        probes=_lines_by(identity, "probes", table, tuple(Rule)),
+        handovers=table.texts("handovers"),
+        cut_ins=table.texts("cut_ins"),
+        replies=_lines_by(identity, "replies", table, TOPICS),
+        invitations=table.texts("invitations"),
     )
+
+
+def _lines_by(
+    identity: PersonaId, name: str, table: _Table, known: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """The lines of a table of lists, such as [hr.probes]; none where it is missing."""
+    values = table.values.get(name, {})
+    if not isinstance(values, dict):
+        raise table.wrong(name, f"'{name}' must be a table [{identity}.{name}].")
+    lists = _Table(table.file, values, (f"{identity}.{name}", 0), table.lines)
+    lists.only(tuple(str(one) for one in known))
+    return {key: lists.texts(key, some=True) for key in values}
 
 
 _LINE_IN_MESSAGE: Callable[[str], re.Match[str] | None] = re.compile(r" \(at line (\d+), column \d+\)").search

@@ -19,7 +19,7 @@ from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 
 # '-2' is how a rescued recording is named beside one that was there already.
-_NAME = re.compile(r"(\d{2,})(?:-take(\d+))?(?:-part(\d+))?(?:-\d+)?\.(?:wav(\.part)?|flac)")
+_NAME = re.compile(r"(\d{2,})(?:-take(\d+))?(?:-more(\d+))?(?:-part(\d+))?(?:-\d+)?\.(?:wav(\.part)?|flac)")
 _LOCK = "in-use.lock"
 
 
@@ -28,8 +28,9 @@ class Stray:
     """A recording that no row names.
 
     ``path`` is absolute; ``interview`` the id of its interview, which may have no row either; ``position``,
-    ``take`` and ``part`` come from its name; ``seconds`` is its length by the size of the file; ``modified``
-    is ISO 8601 in UTC. ``whole`` is False for a ``.part``, whose header must be repaired before it is heard.
+    ``take``, ``part`` and ``probe`` come from its name; ``seconds`` is its length by the size of the file;
+    ``modified`` is ISO 8601 in UTC. ``whole`` is False for a ``.part``, whose header must be repaired before
+    it is heard.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Stray:
     seconds: float
     modified: str
     whole: bool
+    probe: int = 0
 
 
 class Claim:
@@ -102,7 +104,7 @@ def strays(places: Places, kept: Collection[str]) -> tuple[Stray, ...]:
             for path in folder.iterdir():
                 if (match := _NAME.fullmatch(path.name)) is None:
                     continue
-                part = match[4] is not None
+                part = match[5] is not None
                 if places.relative(path).rsplit(".", 1)[0] in stems:
                     continue
                 seconds = recorded_seconds(path)
@@ -124,10 +126,11 @@ def _stray(path: Path, match: re.Match[str], seconds: float) -> Stray:
         interview=path.parent.name,
         position=max(0, int(match[1]) - 1),
         take=int(match[2] or 1),
-        part=int(match[3] or 1),
+        part=int(match[4] or 1),
         seconds=seconds,
         modified=modified,
-        whole=match[4] is None,
+        whole=match[5] is None,
+        probe=int(match[3] or 0),
     )
 
 

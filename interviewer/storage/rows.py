@@ -11,6 +11,8 @@ from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.application import Application
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Plan, talk
+from interviewer.domain.probe import Probe
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Scorecard
 from interviewer.domain.settings import Mode
@@ -41,6 +43,13 @@ def columns_of_interview(record: InterviewRecord) -> dict[str, object]:
     }
 
 
+def _plan(text: str, persona: PersonaId) -> Plan:
+    """The plan of a row; an older one lists the questions of a single interviewer."""
+    if text.startswith("["):
+        return talk(from_json(text, tuple[Question, ...]), persona)
+    return from_json(text, Plan)
+
+
 def columns_of_application(application: Application) -> dict[str, object]:
     """Values of the table applications by column."""
     return {
@@ -66,6 +75,9 @@ def columns_of_answer(answer: Answer) -> dict[str, object]:
         "recording": answer.recording,
         "hearing": None if answer.hearing is None else to_json(answer.hearing),
         "transcript": None if answer.transcript is None else to_json(answer.transcript),
+        "probe": answer.probe,
+        "follow_up": None if answer.follow_up is None else to_json(answer.follow_up),
+        "probes": to_json(answer.probes) if answer.probes else None,
     }
 
 
@@ -87,7 +99,7 @@ def interview_of(row: sqlite3.Row) -> InterviewRecord:
         persona=PersonaId(row["persona"]),
         mode=Mode(row["mode"]),
         profession=row["profession"],
-        plan=from_json(row["plan"], tuple[Question, ...]),
+        plan=_plan(row["plan"], PersonaId(row["persona"])),
         position=row["position"],
         take=row["take"],
         seed=row["seed"],
@@ -111,6 +123,9 @@ def answer_of(row: sqlite3.Row) -> Answer:
         hearing=None if row["hearing"] is None else from_json(row["hearing"], Hearing),
         transcript=None if row["transcript"] is None else from_json(row["transcript"], Transcript),
         scorecard=None if row["scorecard"] is None else from_json(row["scorecard"], Scorecard),
+        probe=row["probe"],
+        follow_up=None if row["follow_up"] is None else from_json(row["follow_up"], Probe),
+        probes=() if row["probes"] is None else from_json(row["probes"], tuple[Probe, ...]),
     )
 
 

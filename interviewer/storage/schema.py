@@ -79,6 +79,11 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE interviews ADD COLUMN application TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX interviews_of_application ON interviews (application)",
     ),
+    (
+        "ALTER TABLE answers ADD COLUMN probe INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE answers ADD COLUMN follow_up TEXT",  # JSON: why this was asked
+        "ALTER TABLE answers ADD COLUMN probes TEXT",  # JSON: what would be asked next
+    ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.domain.interview import Interview
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.plan import talk
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Mode
 
@@ -31,7 +32,7 @@ def make_interview(mode: Mode = Mode.REHEARSAL, count: int = 2) -> Interview:
         closings=("Goodbye.",),
     )
     questions = tuple(make_question(n) for n in range(count))
-    return Interview(id="i1", mode=mode, persona=helen, questions=questions)
+    return Interview(id="i1", mode=mode, cast=(helen,), plan=talk(questions, helen.id))
 
 
 @pytest.fixture

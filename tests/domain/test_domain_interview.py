@@ -12,8 +12,10 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import Slot
-from interviewer.domain.interview import Interview, Stage, advance
+from interviewer.domain.interview import WAIT, Interview, Stage, advance
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.plan import Form, Plan, Turn, talk
+from interviewer.domain.probe import AT_MOST, Probe, Rule
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Mode
 
@@ -36,17 +38,28 @@ def listening(interview: Interview) -> Interview:
     return advance(asked, spoken(asked))[0]
 
 
-def scored(interview: Interview, slot: Slot | None = None) -> ev.AnswerScored:
+def lines(commands: list[do.Command]) -> list[str]:
+    """What is said."""
+    return [line.text for command in commands if isinstance(command, do.Speak) for line in command.lines]
+
+
+NUMBER = Probe(rule=Rule.NO_NUMBER, text="By how much?", persona=PersonaId.HIRING_MANAGER)
+PART = Probe(rule=Rule.OWN_PART, text="What was your own part?", persona=PersonaId.HIRING_MANAGER)
+
+
+def scored(interview: Interview, slot: Slot | None = None, probes: tuple[Probe, ...] = ()) -> ev.AnswerScored:
     slot = slot or interview.slot
     answer = Answer(
         id=interview.answer_id(slot),
         interview=interview.id,
-        question=interview.questions[slot.position],
+        question=interview.question_at(slot),
         persona=interview.persona.id,
         created="2026-11-22T00:00:00+00:00",
         position=slot.position,
         take=slot.take,
         part=slot.part,
+        probe=slot.probe,
+        probes=probes,
     )
     return ev.AnswerScored(answer=answer)
 
@@ -89,14 +102,166 @@ def test_a_rehearsal_from_greeting_to_farewell(rehearsal: Interview) -> None:
     assert commands == [do.Conclude()]
 
 
-def test_an_interview_goes_on_at_once_and_shows_no_score(serious: Interview) -> None:
+def test_an_interview_goes_on_by_itself_and_shows_no_score(serious: Interview) -> None:
     interview, commands = told(listening(serious), ev.DoneChosen())
+    assert interview.stage is Stage.CONSIDERING
+    assert kinds(commands) == ["FinishListening", "Speak"]
+    assert lines(commands) == ["I see."]
+    interview, commands = told(interview, scored(interview))
     assert interview.stage is Stage.ASKING
     assert interview.slot == Slot(1)
-    assert kinds(commands)[0] == "FinishListening"
+    assert lines(commands) == ["Let me move on.", "What about number 1?"]
     same, more = told(interview, scored(interview, Slot(0)))
     assert same == interview
     assert more == []
+
+
+def test_an_interviewer_who_thinks_of_nothing_in_time_goes_on(serious: Interview) -> None:
+    considering, commands = told(listening(serious), ev.DoneChosen())
+    assert next(c for c in commands if isinstance(c, do.Speak)).linger == WAIT
+    assert told(considering, ev.DoneChosen()) == (considering, [])
+    left, _ = told(considering, spoken(considering))
+    assert left.slot == Slot(1)
+    failed = ev.ScoringFailed(answer="i1-01-1", slot=Slot(0), message="")
+    assert told(considering, failed)[0].slot == Slot(1)
+
+
+def test_a_follow_up_comes_at_once_in_an_interview(serious: Interview) -> None:
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, commands = told(considering, scored(considering, probes=(NUMBER, PART)))
+    assert (asked.stage, asked.slot) == (Stage.ASKING, Slot(0, probe=1))
+    assert lines(commands) == ["By how much?"]
+    assert asked.question.text == "By how much?"
+    assert asked.question.id == "q0"
+    heard, commands = told(asked, spoken(asked))
+    assert commands == [do.Listen(Slot(0, probe=1))]
+    assert heard.answer_id(heard.slot) == "i1-01-1-1"
+    again, _ = told(heard, ev.DoneChosen())
+    again, commands = told(again, scored(again, probes=(PART,)))
+    assert lines(commands) == ["What was your own part?"]
+    assert again.slot == Slot(0, probe=2)
+    # Two are enough.
+    again, _ = told(again, spoken(again), ev.DoneChosen())
+    again, _ = told(again, scored(again, probes=(NUMBER,)))
+    assert again.slot == Slot(1)
+
+
+def test_a_rehearsal_offers_the_follow_up_after_the_review(rehearsal: Interview) -> None:
+    judging, _ = told(listening(rehearsal), ev.DoneChosen())
+    reviewing, commands = told(judging, scored(judging, probes=(NUMBER,)))
+    assert (reviewing.stage, reviewing.due) == (Stage.REVIEWING, NUMBER)
+    assert commands == []
+    assert told(reviewing, ev.NextChosen())[0].slot == Slot(1)
+    followed, commands = told(reviewing, ev.FollowUpChosen())
+    assert (followed.slot, followed.due) == (Slot(0, probe=1), None)
+    assert lines(commands) == ["By how much?"]
+
+
+def test_nothing_is_offered_where_nothing_is_due(rehearsal: Interview) -> None:
+    judging, _ = told(listening(rehearsal), ev.DoneChosen())
+    reviewing, _ = told(judging, scored(judging))
+    assert told(reviewing, ev.FollowUpChosen()) == (reviewing, [])
+
+
+def test_a_plan_without_follow_ups_goes_straight_on(serious: Interview) -> None:
+    drill = replace(serious, plan=replace(serious.plan, follow_ups=False))
+    left, commands = told(listening(drill), ev.DoneChosen())
+    assert left.slot == Slot(1)
+    assert lines(commands) == ["Let me move on.", "What about number 1?"]
+    reviewed, _ = told(listening(replace(drill, mode=Mode.REHEARSAL)), ev.DoneChosen())
+    assert told(reviewed, scored(reviewed, probes=(NUMBER,)))[0].due is None
+
+
+def test_an_undone_done_takes_its_follow_up_back(serious: Interview) -> None:
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, _ = told(considering, scored(considering, probes=(NUMBER,)))
+    undone, commands = told(asked, ev.UndoChosen(3.0))
+    assert undone.slot == Slot(0, part=2)
+    assert undone.asked == ()
+    assert do.TakeUpListening(Slot(0, part=2)) in commands
+    assert undone.question.text == "What about number 0?"
+
+
+def test_a_skipped_follow_up_leads_to_the_next_question(serious: Interview) -> None:
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, _ = told(considering, scored(considering, probes=(NUMBER,)))
+    assert told(asked, ev.SkipChosen())[0].slot == Slot(1)
+
+
+def test_an_interview_left_in_a_follow_up_comes_back_to_the_next_question(serious: Interview) -> None:
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, _ = told(considering, scored(considering, probes=(NUMBER,)))
+    assert told(asked, ev.StopChosen())[0].slot == Slot(1)
+    heard, _ = told(asked, spoken(asked))
+    stopped, commands = told(heard, ev.StopChosen())
+    assert stopped.slot == Slot(1)
+    assert do.FinishListening() in commands
+
+
+def test_an_interviewer_cuts_in_once_while_the_recording_goes_on(rehearsal: Interview) -> None:
+    impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
+    heard = listening(impatient)
+    cut, commands = told(heard, ev.RanOn(heard.slot, 48.0))
+    assert cut.stage is Stage.CUTTING_IN
+    assert commands[0] == do.MarkInterviewer(on=True)
+    assert lines(commands) == ["Stop there."]
+    assert told(cut, ev.TurnOver()) == (cut, [])
+    back, commands = told(cut, spoken(cut))
+    assert back.stage is Stage.LISTENING
+    assert commands == [do.MarkInterviewer(on=False)]
+    assert told(back, ev.RanOn(back.slot, 70.0)) == (back, [])
+    assert told(back, ev.DoneChosen())[0].stage is Stage.JUDGING
+
+
+@pytest.mark.parametrize("event", [ev.RanOn(Slot(0, 2), 48.0), ev.RanOn(Slot(1), 48.0)])
+def test_nobody_cuts_into_another_answer(rehearsal: Interview, event: ev.RanOn) -> None:
+    impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
+    heard = listening(impatient)
+    assert told(heard, event) == (heard, [])
+
+
+def test_nobody_cuts_in_where_it_is_switched_off(rehearsal: Interview) -> None:
+    impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
+    heard = listening(replace(impatient, plan=replace(impatient.plan, cut_ins=False)))
+    assert told(heard, ev.RanOn(heard.slot, 48.0)) == (heard, [])
+
+
+def test_a_day_has_a_break_between_two_interviewers(serious: Interview) -> None:
+    sarah = replace(
+        serious.cast[0],
+        id=PersonaId.HR,
+        name="Sarah",
+        openings=("I'm Sarah.",),
+        closings=("Bye from Sarah.",),
+    )
+    helen = serious.cast[0]
+    turns = (
+        Turn(question=serious.questions[0], persona=PersonaId.HR, arrives=True),
+        Turn(question=serious.questions[1], persona=helen.id, arrives=True),
+    )
+    day = replace(serious, cast=(sarah, helen), plan=Plan(turns=turns, form=Form.DAY, follow_ups=False))
+    assert day.persona is sarah
+    left, commands = told(listening(day), ev.DoneChosen())
+    assert (left.stage, left.persona) == (Stage.CLOSING, sarah)
+    assert lines(commands) == ["Bye from Sarah."]
+    rest, commands = told(left, spoken(left))
+    assert (rest.stage, commands) == (Stage.BREAK, [])
+    assert rest.persona is helen
+    met, commands = told(rest, ev.ResumeChosen())
+    assert lines(commands) == ["Hello.", "What about number 1?"]
+    over, _ = told(met, spoken(met), ev.DoneChosen())
+    assert (over.stage, over.persona) == (Stage.CLOSING, helen)
+    assert told(over, spoken(over))[0].stage is Stage.FINISHED
+
+
+def test_another_one_of_the_panel_takes_an_answer_up(serious: Interview) -> None:
+    george = replace(serious.cast[0], id=PersonaId.EXECUTIVE, name="George", handovers=("Let me come in.",))
+    panel = replace(serious, cast=(*serious.cast, george))
+    considering, _ = told(listening(panel), ev.DoneChosen())
+    probe = replace(NUMBER, persona=PersonaId.EXECUTIVE)
+    asked, commands = told(considering, scored(considering, probes=(probe,)))
+    assert lines(commands) == ["Let me come in.", "By how much?"]
+    assert asked.persona is george
 
 
 def test_space_skips_the_interviewers_speech(rehearsal: Interview) -> None:
@@ -179,16 +344,18 @@ def test_an_undo_comes_too_late_or_twice_without_effect(rehearsal: Interview) ->
 
 
 def test_an_undo_in_an_interview_returns_to_the_question_before(serious: Interview) -> None:
-    asked, _ = told(listening(serious), ev.DoneChosen())
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, _ = told(considering, scored(considering))
     undone, commands = told(asked, ev.UndoChosen(2.0))
     assert undone.slot == Slot(0, 1, 2)
     assert kinds(commands)[:2] == ["StopSpeaking", "TakeUpListening"]
     after, _ = told(undone, ev.DoneChosen())
-    assert after.slot == Slot(1)
+    assert told(after, scored(after))[0].slot == Slot(1)
 
 
 def test_an_undo_never_drops_a_recording_that_is_running(serious: Interview) -> None:
-    asked, _ = told(listening(serious), ev.DoneChosen())
+    considering, _ = told(listening(serious), ev.DoneChosen())
+    asked, _ = told(considering, scored(considering))
     running, _ = told(asked, spoken(asked))
     assert told(running, ev.UndoChosen(3.0)) == (running, [])
     held, _ = told(running, ev.PauseChosen())
@@ -268,6 +435,7 @@ ANY_EVENT = st.one_of(
             ev.DiscardChosen(),
             ev.AgainChosen(),
             ev.NextChosen(),
+            ev.FollowUpChosen(),
             ev.StopChosen(),
             ev.TurnOver(),
             ev.AnswerTyped("yes"),
@@ -277,6 +445,8 @@ ANY_EVENT = st.one_of(
     st.builds(ev.UndoChosen, st.floats(0, 20)),
     st.just("spoken"),
     st.just("scored"),
+    st.just("missing something"),
+    st.just("ran on"),
 )
 
 
@@ -284,8 +454,8 @@ ANY_EVENT = st.one_of(
 def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Event | str]) -> None:
     """Whatever happens: never two recordings at once, and none is left open when the interview ends."""
     interview = _interview(mode)
-    is_open, held = False, False
-    used: set[tuple[int, int]] = set()
+    is_open, held, marked = False, False, False
+    used: set[tuple[int, int, int]] = set()
     for event in events:
         if event == "spoken":
             event = spoken(interview)
@@ -293,16 +463,22 @@ def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Ev
             if interview.slot.position >= len(interview.questions):
                 continue
             event = scored(interview)
+        elif event == "missing something":
+            if interview.slot.position >= len(interview.questions):
+                continue
+            event = scored(interview, probes=(replace(NUMBER, persona=PersonaId.PEER),))
+        elif event == "ran on":
+            event = ev.RanOn(interview.slot, 50.0)
         interview, commands = advance(interview, event)
         for command in commands:
             match command:
                 case do.Listen(slot):
                     assert not is_open
                     is_open, held = True, False
-                    used.add((slot.position, slot.take))
+                    used.add((slot.position, slot.take, slot.probe))
                 case do.TakeUpListening(slot):
                     assert not is_open
-                    assert (slot.position, slot.take) in used
+                    assert (slot.position, slot.take, slot.probe) in used
                     is_open, held = True, False
                 case do.FinishListening() | do.DiscardListening():
                     assert is_open
@@ -313,6 +489,13 @@ def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Ev
                 case do.ContinueListening():
                     assert is_open
                     held = False
+                case do.MarkInterviewer(on):
+                    assert is_open
+                    assert marked is not on
+                    marked = on
+            marked = marked and is_open
+        assert interview.slot.probe <= AT_MOST
+        assert marked == (interview.stage is Stage.CUTTING_IN)
         if interview.stage is Stage.LISTENING:
             assert is_open
             assert not held
@@ -330,9 +513,10 @@ def _interview(mode: Mode) -> Interview:
         openings=("Hi.",),
         acknowledgements=("Right.",),
         transitions=("Next one.",),
+        cut_ins=("Hang on.",),
         closings=("Bye.",),
     )
     questions = tuple(
         Question(id=f"q{n}", text=f"And {n}?", kind=Kind.BEHAVIOURAL, method=Method.STAR) for n in range(3)
     )
-    return Interview(id="i", mode=mode, persona=helen, questions=questions)
+    return Interview(id="i", mode=mode, cast=(helen,), plan=talk(questions, helen.id))

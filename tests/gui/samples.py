@@ -18,6 +18,7 @@ from interviewer.domain.events import Slot
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import talk
 from interviewer.domain.settings import Mode, Settings
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
@@ -130,7 +131,7 @@ def record(
     mode: Mode = Mode.REHEARSAL,
 ) -> InterviewRecord:
     """An interview as it is kept."""
-    plan = tuple(repertoire().bank.questions[:count])
+    plan = talk(repertoire().bank.questions[:count], persona)
     return InterviewRecord(
         id=identity,
         created=created.isoformat(timespec="seconds"),
@@ -242,8 +243,8 @@ def reviewing(shown: Answer, *, mode: Mode = Mode.REHEARSAL, stage: Stage = Stag
     return Interview(
         id=shown.interview,
         mode=mode,
-        persona=repertoire().personas[shown.persona],
-        questions=tuple(repertoire().bank.questions[:4]),
+        cast=(repertoire().personas[shown.persona],),
+        plan=talk(repertoire().bank.questions[:4], shown.persona),
         slot=Slot(shown.position, shown.take),
         stage=stage,
         undoable=Slot(shown.position, shown.take),

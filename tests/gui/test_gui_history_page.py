@@ -114,7 +114,7 @@ def test_words_are_looked_for_in_person_month_sentence_and_questions(page: Histo
     page.search.setText("george NOVEMBER")
     assert page.model.shown == 3
     assert page.found.text() == "3 of 12 interviews"
-    page.search.setText(READ[0].record.plan[0].text[5:25])
+    page.search.setText(READ[0].record.plan.questions[0].text[5:25])
     assert page.model.shown == 12
     page.search.setText("buried words that nobody said")
     assert page.model.shown == 0

@@ -156,12 +156,13 @@ class Rig:
         answer = Answer(
             id=interview.answer_id(slot),
             interview=interview.id,
-            question=interview.questions[slot.position],
+            question=interview.question_at(slot),
             persona=interview.persona.id,
             created="2026-03-03T14:05:00+00:00",
             position=slot.position,
             take=slot.take,
             part=slot.part,
+            probe=slot.probe,
             recording="recordings/x/01.wav",
             scorecard=card or scorecard(),
         )

@@ -9,6 +9,7 @@ import pytest
 from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.plan import talk
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import (
     Advice,
@@ -98,7 +99,11 @@ def answer() -> Answer:
 @pytest.fixture
 def record(answer: Answer) -> InterviewRecord:
     return InterviewRecord(
-        id="talk-1", created=CREATED, persona=PersonaId.PEER, mode=Mode.REHEARSAL, plan=(answer.question,)
+        id="talk-1",
+        created=CREATED,
+        persona=PersonaId.PEER,
+        mode=Mode.REHEARSAL,
+        plan=talk((answer.question,), PersonaId.PEER),
     )
 
 

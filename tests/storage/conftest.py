@@ -11,6 +11,7 @@ import pytest
 from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import talk
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Finding, Measure, Ramble, Scorecard, Status, Structure
 from interviewer.domain.settings import Mode
@@ -41,7 +42,12 @@ def question() -> Question:
 @pytest.fixture
 def record(question: Question) -> InterviewRecord:
     return InterviewRecord(
-        id="talk-1", created=CREATED, persona=PersonaId.PEER, mode=Mode.REHEARSAL, plan=(question,), seed=7
+        id="talk-1",
+        created=CREATED,
+        persona=PersonaId.PEER,
+        mode=Mode.REHEARSAL,
+        plan=talk((question,), PersonaId.PEER),
+        seed=7,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from interviewer.domain.application import Application, Exchange, RoundOne
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.plan import Plan
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places
 from interviewer.storage.schema import MIGRATIONS
@@ -92,5 +93,5 @@ def test_a_history_without_applications_is_brought_up_to_date(
             (record.id, record.created),
         )
     with Archive(places) as archive:
-        assert archive.interview(record.id) == replace(record, plan=())
+        assert archive.interview(record.id) == replace(record, plan=Plan(turns=()))
     assert Path(places.data / "history.before-3.sqlite3").exists()

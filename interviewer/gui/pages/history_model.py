@@ -127,7 +127,7 @@ class HistoryModel(QAbstractListModel):
 
     def far(self, overview: InterviewOverview) -> str:
         """``2 of 4 answered, not finished``, or ``4 questions, 5 takes``."""
-        count = len(overview.record.plan)
+        count = len(overview.record.plan.turns)
         if overview.record.finished is None and overview.record.note != "rescued":
             return f"{overview.answered} of {wording.counted(count, 'question')} answered, not finished"
         takes = f", {overview.answers} takes" if overview.answers > overview.answered else ""
@@ -142,7 +142,7 @@ class HistoryModel(QAbstractListModel):
     def _haystack(self, one: InterviewOverview) -> str:
         parts = [self.who(one), self.when(one), _month(one.record.created[:7]), one.record.created[:10]]
         parts += [self.said(one), review_words.spaced(one.record.profession)]
-        parts += [question.text for question in one.record.plan]
+        parts += [question.text for question in one.record.plan.questions]
         return " ".join(parts).casefold()
 
     # Qt's own

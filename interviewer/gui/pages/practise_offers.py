@@ -71,7 +71,7 @@ class Offers(QWidget):
             verb = "Rescue it" if len(self._strays) == 1 else "Rescue them"
             buttons.extend(self._add("warning", words, [(verb, self._rescue)]))
         for record in self._unfinished[:SHOWN]:
-            left = len(record.plan) - record.position
+            left = len(record.plan.turns) - record.position
             when = wording.date(record.created, now)
             words = wording.resume_offer(self._personas[record.persona].name, left, when)
             verbs: list[Verb] = [("Resume", partial(self.resume_wanted.emit, record))]

@@ -1,0 +1,64 @@
+"""What is said around a question, and which lines are worth having ready while it is asked and answered."""
+
+from __future__ import annotations
+
+from interviewer.domain.interview_state import Interview
+from interviewer.domain.persona import Line
+from interviewer.domain.plan import (
+    Form,
+    acknowledgement_line,
+    bridge_line,
+    closing_line,
+    cut_in_line,
+    opening_line,
+    question_line,
+)
+from interviewer.domain.probe import likely
+from interviewer.domain.settings import Mode
+
+
+def before_question(interview: Interview, *, first: bool = False) -> tuple[Line, ...]:
+    """What leads to the question of the slot: greetings, or a bridge from the answer before."""
+    plan, seed, position = interview.plan, interview.seed, interview.slot.position
+    persona = interview.played_by(plan.turns[position].persona)
+    if first and plan.form is Form.PANEL:
+        others = (interview.played_by(one) for one in plan.personas if one != persona.id)
+        return (*(opening_line(other, seed) for other in others), opening_line(persona, seed))
+    if first or plan.turns[position].arrives:
+        return (opening_line(persona, seed),)
+    return (bridge_line(persona, seed, position),)
+
+
+def taken(interview: Interview) -> Line:
+    """The word with which the present answer is taken."""
+    slot = interview.slot
+    return acknowledgement_line(interview.persona, interview.seed, slot.position, slot.probe)
+
+
+def closing(interview: Interview) -> Line:
+    """The farewell of whoever leaves."""
+    return closing_line(interview.persona, interview.seed)
+
+
+def lines_ahead(interview: Interview) -> tuple[Line, ...]:
+    """What may be said next, soonest first: made while the question is spoken and answered."""
+    plan, seed, slot = interview.plan, interview.seed, interview.slot
+    persona, after = interview.persona, slot.position + 1
+    lines: list[Line] = []
+    if interview.mode is Mode.INTERVIEW and plan.follow_ups:
+        lines.append(taken(interview))
+    asked = {one.probe.text for one in interview.asked}
+    probes: tuple[Line, ...] = ()
+    if plan.follow_ups:
+        found = likely(persona, interview.turn.question, seed, slot.position)
+        probes = tuple(line for line in found if line.text not in asked)
+    lines += probes[:2]
+    if after < len(plan.turns) and not (plan.turns[after].arrives and plan.form is Form.DAY):
+        coming = interview.played_by(plan.turns[after].persona)
+        lines += [bridge_line(coming, seed, after), question_line(coming, plan.turns[after].question)]
+    else:
+        lines.append(closing_line(interview.played_by(interview.turn.persona), seed))
+    if plan.cut_ins and (cut := cut_in_line(persona, seed, slot.position)) is not None:
+        lines.append(cut)
+    lines += probes[2:]
+    return tuple(dict.fromkeys(lines))
