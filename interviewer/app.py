@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from interviewer.audio.microphone import Microphone, RawBlock
@@ -183,7 +184,12 @@ class Program:
         )
         self.speaker = Speaker(post, stage, settings.loudspeaker, self.listener)
         self.prompter = Prompter(post, parts.voices, shelf, parts.cache)
-        self.clerk = Clerk(post, places, personas, self.transcriber, report_page)
+        self.clerk = Clerk(
+            post,
+            places,
+            self.transcriber,
+            lambda record, answers, path: write_report(record, answers, path, places, personas),
+        )
         self.steward = Steward(post, places.models)
         bench = Bench(
             recogniser=parts.recogniser,
@@ -250,17 +256,30 @@ class Program:
             deliver()
 
 
-def report_page(
+def write_report(
     record: InterviewRecord,
     answers: tuple[Answer, ...],
+    path: Path,
     places: Places,
     personas: Mapping[PersonaId, Persona],
-) -> str:
-    """The report of an interview as one page with its sound inside."""
-    from interviewer.report.html import html_report
+) -> None:
+    """Write the report in the form that the file's name asks for, as a whole or not at all.
+
+    PDF needs a QGuiApplication. Raises FormError and OSError; an earlier file is then as it was.
+    """
+    from interviewer.report.files import as_text, write
+    from interviewer.report.forms import Form, form_of
 
     def audio(answer: Answer) -> bytes | None:
-        path = places.sound(answer.recording) if answer.recording else None
-        return path.read_bytes() if path is not None else None
+        sound = places.sound(answer.recording) if answer.recording else None
+        return sound.read_bytes() if sound is not None else None
 
-    return html_report(record, answers, audio=audio, personas=personas)
+    form = form_of(path)
+    if form is Form.PDF:
+        from interviewer.gui.pdf import write_pdf
+        from interviewer.report.printed import printed_report
+
+        printed = printed_report(record, answers, personas=personas)
+        write_pdf(printed.html, printed.drawings, path)
+    else:
+        write(path, as_text(form, record, answers, audio=audio, personas=personas))

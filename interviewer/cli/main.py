@@ -14,6 +14,7 @@ from rich.console import Console
 from interviewer import __version__
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
+from interviewer.report.forms import Form
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import places
 
@@ -139,16 +140,64 @@ def prepare(
 
 
 @cli.command()
+def history(
+    limit: Annotated[int, typer.Option(min=1, help="How many interviews.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """List the newest interviews and their answers."""
+    from interviewer.cli.leaving import listing
+
+    try:
+        found = listing(places(), limit)
+    except StorageError as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    if as_json:
+        _print_json(found)
+        return
+    for one in found:
+        sys.stdout.write(f"{one['id']}  {one['created'][:16]}  {one['persona']}  {one['summary']}\n")
+        for answer in one["answers"]:
+            scores = "not scored" if answer["focus"] is None else f"{answer['structure']} {answer['focus']}"
+            sys.stdout.write(f"    {answer['id']}  {scores}  {answer['question']}\n")
+    if not found:
+        _say("There is no interview in the history yet.")
+
+
+@cli.command()
+def report(
+    identity: Annotated[str, typer.Argument(help="The id of an interview or an answer (see 'history').")],
+    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.HTML,
+    out: Annotated[Path | None, typer.Option(help="Where; text forms go to the terminal by default.")] = None,
+) -> None:
+    """Write the report of an interview or an answer, or the subtitles of an answer."""
+    from interviewer.cli.leaving import LeavingError, written
+
+    try:
+        result = written(places(), identity, form, out)
+    except (LeavingError, StorageError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    if isinstance(result, Path):
+        _say(f"Written: {result}")
+    else:
+        sys.stdout.write(result)
+
+
+@cli.command()
 def transcribe(
     file: Annotated[Path, typer.Argument(help="A sound or video file.")],
     as_json: Annotated[bool, typer.Option("--json", help="Words, pauses and filled pauses as JSON.")] = False,
     model: Annotated[str, typer.Option(help="Name of the speech model.")] = "base",
+    terms: Annotated[
+        str, typer.Option(help="Names and words likely to be said, as they are written, with commas between.")
+    ] = "",
 ) -> None:
     """Write down what is said in a file."""
     from interviewer.cli.judgement import JudgementError, transcription
 
     try:
-        result = transcription(places(), file, model)
+        result = transcription(places(), file, model, tuple(filter(None, map(str.strip, terms.split(",")))))
     except (JudgementError, StorageError) as error:
         _say(str(error))
         raise typer.Exit(FAILED) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,8 @@ from interviewer.audio.files import envelope, read, to_flac
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
-from interviewer.domain.events import AnswerScored, ScoringFailed, Slot
+from interviewer.domain.events import AnswerScored, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Persona, PersonaId
 from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.reports import (
@@ -35,10 +34,10 @@ from interviewer.live.reports import (
 from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
-from interviewer.report.files import write
+from interviewer.report.forms import FormError
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
-from interviewer.storage.paths import Places
+from interviewer.storage.paths import Places, in_words
 from interviewer.storage.rescue import strays
 
 BUCKETS = 4000
@@ -54,14 +53,15 @@ class Clerk(Worker):
         self,
         post: Post,
         places: Places,
-        personas: Mapping[PersonaId, Persona],
         transcriber: Hand,
-        report: Callable[[InterviewRecord, tuple[Answer, ...], Places, Mapping[PersonaId, Persona]], str],
+        report: Callable[[InterviewRecord, tuple[Answer, ...], Path], None],
     ) -> None:
-        """``report`` writes the report of an interview as a page."""
+        """``report`` writes answers of an interview to a file in the form its name asks for.
+
+        It may raise FormError and OSError.
+        """
         super().__init__(post)
         self._places = places
-        self._personas = personas
         self._transcriber = transcriber
         self._report = report
         self._archive: Archive | None = None
@@ -160,9 +160,8 @@ class Clerk(Worker):
         self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:
-        slot = Slot(answer.position, answer.take, answer.part)
         kept = " The recording is kept." if answer.recording else ""
-        self.post(ScoringFailed(answer=answer.id, slot=slot, message=message + kept))
+        self.post(ScoringFailed(answer=answer.id, slot=answer.slot, message=message + kept))
 
     def _file(self, answer: Answer) -> Path:
         """The recording as it lies there now, or where it should lie."""
@@ -227,9 +226,18 @@ class Clerk(Worker):
         if record is None:
             self.post(Notice("warning", "This interview is no longer in the history."))
             return
-        page = self._report(record, self._books().answers(record.id), self._places, self._personas)
-        write(order.path, page)
-        self.post(ReportWritten(order.path))
+        answers = self._books().answers(record.id)
+        if order.answer:
+            answers = tuple(answer for answer in answers if answer.id == order.answer)
+        try:
+            self._report(record, answers, order.path)
+        except FormError as error:
+            self.post(Notice("warning", f"{error} Nothing was written.", "report"))
+        except OSError as error:
+            told = in_words(error, order.path, "The report could not be written")
+            self.post(Notice("warning", told, "report"))
+        else:
+            self.post(ReportWritten(order.path))
 
     def _save_cut(self, order: orders.SaveCut) -> None:
         try:

@@ -52,9 +52,9 @@ class Desk:
         """Remove an interview with its answers and recordings."""
         self._crew.clerk.send(orders.EraseInterview(interview))
 
-    def write_report(self, interview: str, path: Path) -> None:
-        """Ask for ReportWritten."""
-        self._crew.clerk.send(orders.WriteReport(interview, path))
+    def write_report(self, interview: str, path: Path, answer: str = "") -> None:
+        """Ask for ReportWritten: of an interview or one of its answers, in the form that the path ends in."""
+        self._crew.clerk.send(orders.WriteReport(interview, path, answer))
 
     # hearing again
 

@@ -128,6 +128,13 @@ class EndAtSilence:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectTerms:
+    """Answers begun from now on are likely to hold these names and words; none: nothing is known."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HearSegment:
     """Transcribe a closed segment that begins ``start`` seconds into the recording of ``answer``.
 
@@ -187,6 +194,7 @@ class HearRecording:
 
     answer: Answer
     path: Path
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

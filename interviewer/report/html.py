@@ -36,9 +36,9 @@ def html_report(
     The page's policy names its own style and script by their hashes, so that nothing else runs even if
     something slipped through the escaping.
     """
-    style, script = _part("report.css"), _part("report.js")
+    style, script = template("report.css"), template("report.js")
     shown = lay_out(interview, answers, personas)
-    page = _environment().from_string(_part("report.html"))
+    page = _environment().from_string(template("report.html"))
     return page.render(
         shown=shown,
         title=wording.heading(interview, shown.persona),
@@ -61,7 +61,8 @@ def _environment() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _part(name: str) -> str:
+def template(name: str) -> str:
+    """A file of the folder of templates, as text."""
     return files("interviewer.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 

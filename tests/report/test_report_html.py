@@ -155,9 +155,9 @@ def test_the_ribbon_shows_every_role_by_letter_pattern_and_time(page: str) -> No
 
 
 def test_every_role_has_its_colour_and_its_letters_ink() -> None:
-    from interviewer.report.html import _part
+    from interviewer.report.html import template
 
-    style = _part("report.css")
+    style = template("report.css")
     for role in Role:
         assert f".r{role.value} " in style
         assert f".letter.l{role.value} " in style
@@ -176,9 +176,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_letters_and_text_keep_their_contrast_in_light_dark_and_print() -> None:
-    from interviewer.report.html import _part
+    from interviewer.report.html import template
 
-    schemes = re.findall(r":root \{(.*?)\}", _part("report.css"), re.DOTALL)
+    schemes = re.findall(r":root \{(.*?)\}", template("report.css"), re.DOTALL)
     assert len(schemes) == 3
     colours: dict[str, str] = {}
     for scheme in schemes:

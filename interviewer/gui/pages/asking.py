@@ -10,6 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
 
+REPORTS = {
+    "Web page with the sound (*.html)": ".html",
+    "PDF (*.pdf)": ".pdf",
+    "Markdown (*.md)": ".md",
+    "Data (*.json)": ".json",
+}
+"""Kinds of reports as the system's dialogue lists them, and how their names end."""
+
 
 def sure(parent: QWidget, question: str, what_goes: str, verb: str) -> bool:
     """Ask whether something may go for good; Return and Esc keep it."""
@@ -31,11 +39,13 @@ def where_to_save(parent: QWidget, record: InterviewRecord) -> Path | None:
     suggested = (
         Path(folder) / f"interview-{record.created[:10]}-{record.persona.value.replace('_', '-')}.html"
     )
-    path, _ = QFileDialog.getSaveFileName(parent, "Save the report", str(suggested), "Web page (*.html)")
+    path, kind = QFileDialog.getSaveFileName(parent, "Save the report", str(suggested), ";;".join(REPORTS))
     if not path:
         return None
     chosen = Path(path)
-    return chosen if chosen.suffix else chosen.with_suffix(".html")
+    wanted = REPORTS.get(kind, ".html")
+    # A name without an ending of ours gets that of the chosen kind; 'v1.2' has none of ours.
+    return chosen if chosen.suffix.lower() in REPORTS.values() else chosen.with_name(chosen.name + wanted)
 
 
 def where_to_save_sound(parent: QWidget, name: str) -> Path | None:

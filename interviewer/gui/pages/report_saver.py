@@ -38,7 +38,8 @@ class ReportSaver:
             self._asked.discard(message.path)
             path = message.path
             self._bar.tell(
-                f"The report is saved as {path}. It holds the sound too, and opens in any browser.",
+                f"The report is saved as {path}."
+                + (" It holds the sound too, and opens in any browser." if path.suffix == ".html" else ""),
                 "info",
                 (("Open folder", lambda: self._open(path.parent)),),
             )

@@ -1,0 +1,98 @@
+"""``interviewer history`` and ``interviewer report``: what leaves the program, beside a running window."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from interviewer.app import write_report
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.report.files import as_text
+from interviewer.report.forms import Form, FormError
+from interviewer.resources import resource
+from interviewer.storage.archive import Archive
+from interviewer.storage.paths import Places, in_words
+from interviewer.storage.question_files import load_personas
+
+
+class LeavingError(Exception):
+    """It could not be done; the message says why."""
+
+
+def listing(places: Places, limit: int) -> list[dict[str, Any]]:
+    """The newest interviews with their answers: ids, dates, questions and scores; raises StorageError."""
+    with Archive.reading(places) as archive:
+        return [
+            {
+                "id": one.record.id,
+                "created": one.record.created,
+                "persona": one.record.persona.value,
+                "structure": None if one.structure is None else round(one.structure),
+                "focus": None if one.focus is None else round(one.focus),
+                "summary": one.summary,
+                "answers": [_listed(answer) for answer in archive.answers(one.record.id)],
+            }
+            for one in archive.interviews(limit)
+        ]
+
+
+def _listed(answer: Answer) -> dict[str, Any]:
+    card = answer.scorecard
+    return {
+        "id": answer.id,
+        "question": answer.question.text,
+        "take": answer.take,
+        "seconds": round(answer.seconds, 1),
+        "structure": None if card is None else card.structure.score,
+        "focus": None if card is None else card.focus,
+    }
+
+
+def written(places: Places, identity: str, form: Form, out: Path | None) -> Path | str:
+    """Write a report to ``out`` and return that, or return its text where there is no ``out``.
+
+    ``identity`` is that of an interview or of one answer. PDF without ``out`` becomes ``<identity>.pdf`` in
+    the current folder, as does HTML. Raises LeavingError and StorageError.
+    """
+    record, answers = _found(places, identity)
+    personas = load_personas(resource("questions", "personas.toml"))
+    if out is None and form in (Form.PDF, Form.HTML):
+        out = Path(f"{identity}.{form.value}")
+    try:
+        if out is None:
+            return as_text(form, record, answers, audio=lambda _: None, personas=personas)
+        if out.suffix.lower() != f".{form.value}":
+            out = out.with_name(f"{out.name}.{form.value}")
+        application = _text_engine() if form is Form.PDF else None
+        write_report(record, answers, out, places, personas)
+        del application
+    except FormError as error:
+        raise LeavingError(f"{error} 'interviewer history' lists the answers.") from error
+    except OSError as error:
+        raise LeavingError(in_words(error, out or Path(), "The report could not be written")) from error
+    return out
+
+
+def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer, ...]]:
+    with Archive.reading(places) as archive:
+        record = archive.interview(identity)
+        if record is not None:
+            return record, archive.answers(identity)
+        answer = archive.answer(identity)
+        record = archive.interview(answer.interview) if answer is not None else None
+        if answer is None or record is None:
+            raise LeavingError(
+                f"There is no interview and no answer '{identity}' in the history. "
+                "'interviewer history' lists them."
+            )
+        return record, (answer,)
+
+
+def _text_engine() -> object:
+    """A QGuiApplication, which setting a PDF needs, without a screen; it is to be held meanwhile."""
+    from PySide6.QtGui import QGuiApplication
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication.instance() or QGuiApplication([])

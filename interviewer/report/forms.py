@@ -1,0 +1,35 @@
+"""The forms in which an interview leaves the program, by the ending of the file's name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+
+class Form(StrEnum):
+    """What a report can be."""
+
+    HTML = "html"
+    PDF = "pdf"
+    MARKDOWN = "md"
+    JSON = "json"
+    SRT = "srt"
+    VTT = "vtt"
+
+
+SUBTITLES = frozenset((Form.SRT, Form.VTT))
+"""These are of one recording, not of an interview."""
+
+
+class FormError(Exception):
+    """No such report can be written; the message says why and what can."""
+
+
+def form_of(path: Path) -> Form:
+    """The form that a file's name asks for; raises FormError."""
+    ending = path.suffix.lower().removeprefix(".")
+    try:
+        return Form({"htm": "html", "markdown": "md"}.get(ending, ending))
+    except ValueError as error:
+        known = ", ".join(form.value for form in Form)
+        raise FormError(f"{path.name} names no form of a report. End it with one of: {known}.") from error

@@ -1,0 +1,44 @@
+"""A report as PDF: pages, words, and nothing left behind where it cannot be written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from interviewer.gui import pdf
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 10">'
+    '<rect width="100" height="10" fill="#1F6FB5"/></svg>'
+)
+
+
+def test_a_long_report_has_pages_and_its_drawings(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    pdf.write_pdf(
+        "<h1>Once</h1><p><img src='ribbon-1'></p>" + "<p>And then.</p>" * 150, {"ribbon-1": SVG}, path
+    )
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF-1.")
+    (count,) = re.findall(rb"/Type\s*/Pages.*?/Count\s+(\d+)", data, re.DOTALL)
+    assert int(count) >= 4
+    assert b"/Subtype /Image" in data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_drawing_is_as_wide_as_the_page(qapp: QApplication) -> None:
+    drawn = pdf._drawn(SVG, 600.0)
+    assert drawn.deviceIndependentSize().width() == pytest.approx(600, abs=1)
+    assert drawn.width() / drawn.height() == pytest.approx(10, rel=0.02)
+    assert drawn.format() is QImage.Format.Format_ARGB32
+    assert drawn.pixelColor(drawn.width() // 2, drawn.height() // 2) == QColor("#1F6FB5")
+
+
+def test_where_it_cannot_be_written_nothing_changes(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="cannot be written"):
+        pdf.write_pdf("<p>Once</p>", {}, tmp_path / "nowhere" / "r.pdf")
+    assert list(tmp_path.iterdir()) == []

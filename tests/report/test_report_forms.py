@@ -1,0 +1,76 @@
+"""The forms a report leaves in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.report.files import as_text
+from interviewer.report.forms import Form, FormError, form_of
+from interviewer.report.printed import printed_report
+
+Personas = Mapping[PersonaId, Persona]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.html", Form.HTML),
+        ("A.HTM", Form.HTML),
+        ("v1.2.pdf", Form.PDF),
+        ("b.markdown", Form.MARKDOWN),
+        ("c.srt", Form.SRT),
+    ],
+)
+def test_the_ending_tells_the_form(name: str, form: Form) -> None:
+    assert form_of(Path(name)) is form
+
+
+@pytest.mark.parametrize("name", ["report", "report.docx", ".html", "a.htmlx"])
+def test_another_ending_is_refused_with_those_that_are_known(name: str) -> None:
+    with pytest.raises(FormError, match="html, pdf, md, json, srt, vtt"):
+        form_of(Path(name))
+
+
+@pytest.mark.parametrize("form", [Form.HTML, Form.MARKDOWN, Form.JSON, Form.SRT, Form.VTT])
+def test_every_form_holds_what_was_said(
+    record: InterviewRecord, answer: Answer, personas: Personas, form: Form
+) -> None:
+    text = as_text(form, record, (answer,), audio=lambda _: None, personas=personas)
+    if form is Form.JSON:
+        words = json.loads(text)["answers"][0]["transcript"]["words"]
+        assert [word["text"] for word in words][:4] == ["We", "had", "an", "outage."]
+    else:
+        assert "outage." in text
+
+
+def test_subtitles_are_of_one_recording(record: InterviewRecord, answer: Answer, personas: Personas) -> None:
+    for answers in ((), (answer, replace(answer, id="a2")), (replace(answer, transcript=None),)):
+        with pytest.raises(FormError, match="one recording"):
+            as_text(Form.SRT, record, answers, audio=lambda _: None, personas=personas)
+
+
+def test_the_printed_pages_name_their_drawings(
+    record: InterviewRecord, answer: Answer, personas: Personas
+) -> None:
+    typed = replace(answer, id="a2", position=1, scorecard=None, recording=None)
+    printed = printed_report(record, (answer, typed), personas=personas)
+    assert list(printed.drawings) == ["ribbon-1"]
+    assert '<img src="ribbon-1"' in printed.html
+    assert "ribbon-2" not in printed.html
+    assert "outage." in printed.html
+    assert printed.drawings["ribbon-1"].startswith("<svg ")
+
+
+def test_what_was_typed_cannot_become_code(
+    record: InterviewRecord, answer: Answer, personas: Personas
+) -> None:
+    sly = replace(answer, question=replace(answer.question, text="<script>alert(1)</script>"))
+    assert "<script>" not in printed_report(record, (sly,), personas=personas).html
