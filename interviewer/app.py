@@ -265,17 +265,17 @@ def write_report(
 ) -> None:
     """Write the report in the form that the file's name asks for, as a whole or not at all.
 
-    PDF needs a QGuiApplication. Raises FormError and OSError; an earlier file is then as it was.
+    PDF needs a QGuiApplication. Raises FormatError and OSError; an earlier file is then as it was.
     """
     from interviewer.report.files import as_text, write
-    from interviewer.report.forms import Form, form_of
+    from interviewer.report.formats import Format, format_of
 
     def audio(answer: Answer) -> bytes | None:
         sound = places.sound(answer.recording) if answer.recording else None
         return sound.read_bytes() if sound is not None else None
 
-    form = form_of(path)
-    if form is Form.PDF:
+    form = format_of(path)
+    if form is Format.PDF:
         from interviewer.gui.pdf import write_pdf
         from interviewer.report.printed import printed_report
 

@@ -10,7 +10,7 @@ from interviewer.app import write_report
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.report.files import as_text
-from interviewer.report.forms import Form, FormError
+from interviewer.report.formats import Format, FormatError
 from interviewer.resources import resource
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places, in_words
@@ -50,7 +50,7 @@ def _listed(answer: Answer) -> dict[str, Any]:
     }
 
 
-def written(places: Places, identity: str, form: Form, out: Path | None) -> Path | str:
+def written(places: Places, identity: str, form: Format, out: Path | None) -> Path | str:
     """Write a report to ``out`` and return that, or return its text where there is no ``out``.
 
     ``identity`` is that of an interview or of one answer. PDF without ``out`` becomes ``<identity>.pdf`` in
@@ -58,17 +58,17 @@ def written(places: Places, identity: str, form: Form, out: Path | None) -> Path
     """
     record, answers = _found(places, identity)
     personas = load_personas(resource("questions", "personas.toml"))
-    if out is None and form in (Form.PDF, Form.HTML):
+    if out is None and form in (Format.PDF, Format.HTML):
         out = Path(f"{identity}.{form.value}")
     try:
         if out is None:
             return as_text(form, record, answers, audio=lambda _: None, personas=personas)
         if out.suffix.lower() != f".{form.value}":
             out = out.with_name(f"{out.name}.{form.value}")
-        application = _text_engine() if form is Form.PDF else None
+        application = _text_engine() if form is Format.PDF else None
         write_report(record, answers, out, places, personas)
         del application
-    except FormError as error:
+    except FormatError as error:
         raise LeavingError(f"{error} 'interviewer history' lists the answers.") from error
     except OSError as error:
         raise LeavingError(in_words(error, out or Path(), "The report could not be written")) from error

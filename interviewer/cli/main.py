@@ -14,7 +14,7 @@ from rich.console import Console
 from interviewer import __version__
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
-from interviewer.report.forms import Form
+from interviewer.report.formats import Format
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import places
 
@@ -167,7 +167,7 @@ def history(
 @cli.command()
 def report(
     identity: Annotated[str, typer.Argument(help="The id of an interview or an answer (see 'history').")],
-    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.HTML,
+    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.HTML,
     out: Annotated[Path | None, typer.Option(help="Where; text forms go to the terminal by default.")] = None,
 ) -> None:
     """Write the report of an interview or an answer, or the subtitles of an answer."""

@@ -34,7 +34,7 @@ from interviewer.live.reports import (
 from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
-from interviewer.report.forms import FormError
+from interviewer.report.formats import FormatError
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
@@ -58,7 +58,7 @@ class Clerk(Worker):
     ) -> None:
         """``report`` writes answers of an interview to a file in the form its name asks for.
 
-        It may raise FormError and OSError.
+        It may raise FormatError and OSError.
         """
         super().__init__(post)
         self._places = places
@@ -231,7 +231,7 @@ class Clerk(Worker):
             answers = tuple(answer for answer in answers if answer.id == order.answer)
         try:
             self._report(record, answers, order.path)
-        except FormError as error:
+        except FormatError as error:
             self.post(Notice("warning", f"{error} Nothing was written.", "report"))
         except OSError as error:
             told = in_words(error, order.path, "The report could not be written")

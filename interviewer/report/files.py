@@ -10,7 +10,7 @@ from typing import Any
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
-from interviewer.report.forms import SUBTITLES, Form, FormError
+from interviewer.report.formats import SUBTITLES, Format, FormatError
 from interviewer.report.html import Audio, html_report
 from interviewer.report.json import interview_as_dict
 from interviewer.report.subtitles import srt, vtt
@@ -30,7 +30,7 @@ def as_json(content: dict[str, Any]) -> str:
 
 
 def as_text(
-    form: Form,
+    form: Format,
     interview: InterviewRecord,
     answers: Sequence[Answer],
     *,
@@ -39,19 +39,19 @@ def as_text(
 ) -> str:
     """The report in any form but PDF, which only the window's library sets (ValueError).
 
-    Raises FormError for subtitles of more or less than one recording.
+    Raises FormatError for subtitles of more or less than one recording.
     """
     if form in SUBTITLES:
         recorded = [answer for answer in answers if answer.transcript is not None]
         if len(recorded) != 1:
-            raise FormError("Subtitles belong to one recording. Choose an answer instead of the interview.")
-        return (srt if form is Form.SRT else vtt)(recorded[0])
+            raise FormatError("Subtitles belong to one recording. Choose an answer instead of the interview.")
+        return (srt if form is Format.SRT else vtt)(recorded[0])
     match form:
-        case Form.HTML:
+        case Format.HTML:
             return html_report(interview, answers, audio=audio, personas=personas)
-        case Form.MARKDOWN:
+        case Format.MARKDOWN:
             return markdown_report(interview, answers, personas=personas)
-        case Form.JSON:
+        case Format.JSON:
             return as_json(interview_as_dict(interview, answers))
         case _:
             raise ValueError(form)

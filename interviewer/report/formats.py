@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Form(StrEnum):
+class Format(StrEnum):
     """What a report can be."""
 
     HTML = "html"
@@ -17,19 +17,19 @@ class Form(StrEnum):
     VTT = "vtt"
 
 
-SUBTITLES = frozenset((Form.SRT, Form.VTT))
+SUBTITLES = frozenset((Format.SRT, Format.VTT))
 """These are of one recording, not of an interview."""
 
 
-class FormError(Exception):
+class FormatError(Exception):
     """No such report can be written; the message says why and what can."""
 
 
-def form_of(path: Path) -> Form:
-    """The form that a file's name asks for; raises FormError."""
+def format_of(path: Path) -> Format:
+    """The form that a file's name asks for; raises FormatError."""
     ending = path.suffix.lower().removeprefix(".")
     try:
-        return Form({"htm": "html", "markdown": "md"}.get(ending, ending))
+        return Format({"htm": "html", "markdown": "md"}.get(ending, ending))
     except ValueError as error:
-        known = ", ".join(form.value for form in Form)
-        raise FormError(f"{path.name} names no form of a report. End it with one of: {known}.") from error
+        known = ", ".join(form.value for form in Format)
+        raise FormatError(f"{path.name} names no form of a report. End it with one of: {known}.") from error

@@ -13,7 +13,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.report.files import as_text
-from interviewer.report.forms import Form, FormError, form_of
+from interviewer.report.formats import Format, FormatError, format_of
 from interviewer.report.printed import printed_report
 
 Personas = Mapping[PersonaId, Persona]
@@ -22,29 +22,29 @@ Personas = Mapping[PersonaId, Persona]
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        ("a.html", Form.HTML),
-        ("A.HTM", Form.HTML),
-        ("v1.2.pdf", Form.PDF),
-        ("b.markdown", Form.MARKDOWN),
-        ("c.srt", Form.SRT),
+        ("a.html", Format.HTML),
+        ("A.HTM", Format.HTML),
+        ("v1.2.pdf", Format.PDF),
+        ("b.markdown", Format.MARKDOWN),
+        ("c.srt", Format.SRT),
     ],
 )
-def test_the_ending_tells_the_form(name: str, form: Form) -> None:
-    assert form_of(Path(name)) is form
+def test_the_ending_tells_the_form(name: str, form: Format) -> None:
+    assert format_of(Path(name)) is form
 
 
 @pytest.mark.parametrize("name", ["report", "report.docx", ".html", "a.htmlx"])
 def test_another_ending_is_refused_with_those_that_are_known(name: str) -> None:
-    with pytest.raises(FormError, match="html, pdf, md, json, srt, vtt"):
-        form_of(Path(name))
+    with pytest.raises(FormatError, match="html, pdf, md, json, srt, vtt"):
+        format_of(Path(name))
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.MARKDOWN, Form.JSON, Form.SRT, Form.VTT])
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.JSON, Format.SRT, Format.VTT])
 def test_every_form_holds_what_was_said(
-    record: InterviewRecord, answer: Answer, personas: Personas, form: Form
+    record: InterviewRecord, answer: Answer, personas: Personas, form: Format
 ) -> None:
     text = as_text(form, record, (answer,), audio=lambda _: None, personas=personas)
-    if form is Form.JSON:
+    if form is Format.JSON:
         words = json.loads(text)["answers"][0]["transcript"]["words"]
         assert [word["text"] for word in words][:4] == ["We", "had", "an", "outage."]
     else:
@@ -53,8 +53,8 @@ def test_every_form_holds_what_was_said(
 
 def test_subtitles_are_of_one_recording(record: InterviewRecord, answer: Answer, personas: Personas) -> None:
     for answers in ((), (answer, replace(answer, id="a2")), (replace(answer, transcript=None),)):
-        with pytest.raises(FormError, match="one recording"):
-            as_text(Form.SRT, record, answers, audio=lambda _: None, personas=personas)
+        with pytest.raises(FormatError, match="one recording"):
+            as_text(Format.SRT, record, answers, audio=lambda _: None, personas=personas)
 
 
 def test_the_printed_pages_name_their_drawings(
