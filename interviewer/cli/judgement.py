@@ -30,13 +30,15 @@ class JudgementError(Exception):
     """It could not be done; the message says why."""
 
 
-def heard(places: Places, path: Path, model: str = "base") -> tuple[Transcript, Hearing]:
+def heard(
+    places: Places, path: Path, model: str = "base", terms: tuple[str, ...] = ()
+) -> tuple[Transcript, Hearing]:
     """Words and voice of a sound or video file; raises JudgementError."""
     try:
         samples = decode(path)
         recogniser = recogniser_of(places, model)
         try:
-            transcript, voiced = hear(samples, recogniser, Silero())
+            transcript, voiced = hear(samples, recogniser, Silero(), terms)
         finally:
             recogniser.close()  # type: ignore[attr-defined]
     except (RecordingError, RecogniserError, OSError) as error:
@@ -44,9 +46,11 @@ def heard(places: Places, path: Path, model: str = "base") -> tuple[Transcript, 
     return transcript, heard_of(samples, voiced, None)
 
 
-def transcription(places: Places, path: Path, model: str = "base") -> dict[str, Any]:
+def transcription(
+    places: Places, path: Path, model: str = "base", terms: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """What ``transcribe --json`` prints: words, pauses, filled pauses, all in seconds of the file."""
-    transcript, hearing = heard(places, path, model)
+    transcript, hearing = heard(places, path, model, terms)
     voiced = hearing.voiced
     return {
         "file": str(path),

@@ -33,7 +33,7 @@ class Transcript:
     """All words of an answer in order; ``language`` is an ISO 639-1 code, ``model`` names what heard it.
 
     ``filled_pauses`` are those that ``filled_pause_detector`` heard in the sound; where it is empty none was
-    at work, and that there are none says nothing.
+    at work, and that there are none says nothing. ``terms`` were given to what heard it as likely to be said.
     """
 
     words: tuple[Word, ...]
@@ -43,6 +43,7 @@ class Transcript:
     times: Times = "measured"
     filled_pauses: tuple[FilledPause, ...] = ()
     filled_pause_detector: str = ""
+    terms: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -163,7 +163,8 @@ class Auditor(Worker):
         segments = (*ear.feed(samples), *ear.finish())
         whole = sum(len(segment.samples) for segment in segments) / RATE
         self.post(HearingAgain(answer.id, order.model, 0, len(segments), 0.0, whole))
-        dictation = Dictation(self._engaged(order.model))
+        terms = answer.transcript.terms if answer.transcript is not None else ()
+        dictation = Dictation(self._engaged(order.model), terms)
         done = 0.0
         for number, segment in enumerate(segments, 1):
             self._look_up()

@@ -23,7 +23,7 @@ from interviewer.live.reports import (
 from interviewer.live.sound_quality import heard_of
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.dictation import Dictation
-from interviewer.speech.ports import RATE, Recogniser, RecogniserError, VoiceActivity
+from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Terms, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
@@ -87,6 +87,7 @@ class Transcriber(Worker):
         self._model = model
         self._recogniser: Recogniser | None = None
         self._in_use = model
+        self._terms: Terms = ()
         self._answer = ""
         self._notes: dict[str, _Notes] = {}
         self._tail: _Tail | None = None
@@ -119,6 +120,8 @@ class Transcriber(Worker):
                 self._tail = None  # another recording of this answer may have a segment just there
                 if answer == self._answer:
                     self._answer = ""
+            case orders.ExpectTerms(terms):
+                self._terms = terms
             case orders.HearRecording():
                 self._recording(order)
             case orders.HearSample(samples):
@@ -169,7 +172,7 @@ class Transcriber(Worker):
         if notes.dictation is None:
             if self._in_use != self._model:
                 self._use(self._model)
-            notes.dictation = Dictation(self._loaded())
+            notes.dictation = Dictation(self._loaded(), self._terms)
         return notes.dictation
 
     def _write(self, answer: str, notes: _Notes) -> tuple[Word, ...]:
@@ -275,7 +278,7 @@ class Transcriber(Worker):
         try:
             samples = decode(order.path)
             ear = Ear(self._new_activity())
-            dictation = Dictation(self._loaded())
+            dictation = Dictation(self._loaded(), order.terms)
             for segment in (*ear.feed(samples), *ear.finish()):
                 dictation.keep(segment, self._attempt(dictation, segment))
             voiced = ear.voiced()

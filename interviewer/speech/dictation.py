@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
-from interviewer.speech.ports import RATE, Recogniser, Samples, VoiceActivity
+from interviewer.speech.ports import RATE, Recogniser, Samples, Terms, VoiceActivity
 from interviewer.speech.seams import Carry, echoed, seam
 from interviewer.speech.segments import Ear, Segment
 
@@ -29,8 +29,10 @@ class Dictation:
     be cut while somebody spoke is heard again with the next one (see `seam`).
     """
 
-    def __init__(self, recogniser: Recogniser) -> None:
+    def __init__(self, recogniser: Recogniser, terms: Terms = ()) -> None:
+        """``terms`` are likely to be said in this answer."""
         self._recogniser = recogniser
+        self._terms = terms
         self._words: list[Word] = []
         self._filled_pauses: list[FilledPause] = []
         self._detectors: set[str] = set()
@@ -45,7 +47,8 @@ class Dictation:
         """Transcribe without keeping it, for a tail that may still grow; to be given to `keep` as it is."""
         segment = self._whole(segment)
         ask = len(self._languages) < OPINIONS and len(segment.samples) >= ENOUGH_TO_TELL * RATE
-        return self._recogniser.transcribe(segment.samples, language=None if ask else self._language()[0])
+        language = None if ask else self._language()[0]
+        return self._recogniser.transcribe(segment.samples, language=language, terms=self._terms)
 
     def glimpse(self, segment: Segment) -> str:
         """What a segment that is still being spoken says so far, in the language of the answer."""
@@ -101,6 +104,7 @@ class Dictation:
             filled_pauses=voiced_pauses(pauses, voiced),
             # Where it failed in one segment, the older way of counting takes the whole answer.
             filled_pause_detector=next(iter(self._detectors)) if len(self._detectors) == 1 else "",
+            terms=self._terms,
         )
 
     def _language(self) -> tuple[str, float]:
@@ -158,14 +162,14 @@ def voiced_pauses(
 
 
 def hear(
-    samples: Samples, recogniser: Recogniser, voice_activity: VoiceActivity
+    samples: Samples, recogniser: Recogniser, voice_activity: VoiceActivity, terms: Terms = ()
 ) -> tuple[Transcript, tuple[Span, ...]]:
     """Transcript and spans of voice of a whole recording (16 kHz mono float32), as the live path gives them.
 
     Raises RecogniserError. The caller looks at the transcript's language before judging it.
     """
     ear = Ear(voice_activity)
-    dictation = Dictation(recogniser)
+    dictation = Dictation(recogniser, terms)
     for segment in (*ear.feed(samples), *ear.finish()):
         dictation.take(segment)
     voiced = ear.voiced()

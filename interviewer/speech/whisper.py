@@ -17,7 +17,7 @@ from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
 from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
 from interviewer.speech.glimpse import glimpse
 from interviewer.speech.graphics_card import Device
-from interviewer.speech.hint import hint, recited
+from interviewer.speech.hint import hint, mended
 from interviewer.speech.models import MEND, WHISPERS
 from interviewer.speech.ports import RATE, RecogniserError, Samples, Terms
 
@@ -98,7 +98,7 @@ class Whisper:
             ) from error
         self._encoding = Encoding(self._engine)
         self._detector = self._fitting_detector()
-        self._decode(np.zeros(RATE, dtype=np.float32), "en", ())
+        self._decode(np.zeros(RATE, dtype=np.float32), "en")
 
     def language(self, samples: Samples) -> tuple[str, float]:
         """Language spoken in the first 30 s, ISO 639-1, and the probability of it; raises RecogniserError.
@@ -125,12 +125,13 @@ class Whisper:
         if language is None:
             language, confidence = self.language(heard)
         try:
-            words = self._decode(heard, language, terms)
+            words = self._decode(heard, language)
+            hinted = self._hinted(heard, language, terms) if words else ""
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
         pauses = self._filled_pauses(heard)
         return Transcript(
-            words=settled(words, len(heard) / RATE),
+            words=mended(settled(words, len(heard) / RATE), hinted, terms),
             language=language,
             language_confidence=confidence,
             model=self.model,
@@ -182,15 +183,30 @@ class Whisper:
             log.warning("the filled pause detector cannot be read: %s", error)
             return None
 
-    def _decode(self, samples: Samples, language: str, terms: Terms) -> list[Any]:
-        passages = self._passages(samples, language, hotwords=hint(terms) or None)
-        if terms and recited(" ".join(passage.text for passage in passages), terms):
-            log.info("a text that recited the terms was decoded again")
-            passages = self._passages(samples, language)
+    def _decode(self, samples: Samples, language: str) -> list[Any]:
+        passages = self._passages(samples, language)
         if any(passage.compression_ratio > _REPETITIVE for passage in passages):
             log.info("a text in a loop was decoded again")
             passages = self._passages(samples, language, no_repeat_ngram_size=4)
         return [word for passage in passages if not _phantom(passage) for word in passage.words or ()]
+
+    def _hinted(self, samples: Samples, language: str, terms: Terms) -> str:
+        """The text alone that is heard with the terms as a hint; the encoder is not asked again."""
+        words = hint(terms)
+        if not words:
+            return ""
+        found, _ = self._engine.transcribe(
+            samples,
+            language=language,
+            beam_size=1,
+            temperature=0.0,
+            hotwords=words,
+            condition_on_previous_text=False,
+            without_timestamps=True,
+            vad_filter=False,
+            max_new_tokens=min(_MOST_TOKENS, int(_TOKENS_A_SECOND * len(samples) / RATE) + 24),
+        )
+        return " ".join(passage.text.strip() for passage in found)
 
     def _passages(self, samples: Samples, language: str, **more: Any) -> list[Any]:
         seconds = len(samples) / RATE

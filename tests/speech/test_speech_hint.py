@@ -1,8 +1,9 @@
-"""The hint made of terms, and a text that only recites it."""
+"""The hint made of terms, and what is taken from what is heard with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.speech.hint import LONGEST, MOST_LETTERS, hint, recited
+from interviewer.domain.transcript import Word
+from interviewer.speech.hint import LONGEST, MOST_LETTERS, hint, mended
 from interviewer.speech.ports import RATE, Samples
 from interviewer.speech.whisper import Whisper
 
@@ -32,19 +34,48 @@ def test_a_hint_is_never_too_long_and_keeps_the_first(terms: list[str]) -> None:
     assert all(part in ", ".join(" ".join(term.split()) for term in terms) for part in made.split(", "))
 
 
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(
+        Word(text=one, start=float(at), end=at + 0.8, confidence=0.9) for at, one in enumerate(text.split())
+    )
+
+
+def text(found: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in found)
+
+
 @pytest.mark.parametrize(
-    ("text", "is_recited"),
+    ("heard", "hinted", "result"),
     [
-        ("Quellmark, Kubernetes, Debezium, Power BI.", True),
-        ("so Power BI Oyelaran St. Aldhelm's", True),
-        ("We took Kubernetes and Debezium and then Power BI.", False),
-        ("Debezium, Kubernetes, Quellmark.", False),
-        ("", False),
+        ("I made it in power by.", "I made it in Power BI.", "I made it in Power BI."),
+        ("we had the bees him there", "we had Debezium there", "we had Debezium there"),
+        ("in FASTAPI and JSON", "in FastAPI and json", "in FastAPI and JSON"),
+        # nothing but terms is taken
+        ("we turned to Jira.", "we learned to Jira.", "we turned to Jira."),
+        ("One sentence. And another one.", "One sentence.", "One sentence. And another one."),
+        ("so that was it", "so that was it Quellmark, Kubernetes, Debezium", "so that was it"),
+        ("the bees hum", "Debezium said that all of the other people were gone", "the bees hum"),
+        ("nothing said", "", "nothing said"),
+        ("", "Quellmark", ""),
     ],
 )
-def test_three_terms_in_their_order_are_recited(text: str, is_recited: bool) -> None:
-    assert recited(text, TERMS) is is_recited
-    assert not recited(text, ())
+def test_only_terms_take_the_place_of_words_of_their_length(heard: str, hinted: str, result: str) -> None:
+    assert text(mended(words(heard), hinted, (*TERMS, "FastAPI", "Jira"))) == result
+
+
+SOME = st.lists(
+    st.sampled_from(["the", "bees", "Debezium", "power", "BI", "Quellmark,", "we", "by"]), max_size=12
+)
+
+
+@given(SOME, SOME)
+def test_times_stay_in_order_within_what_was_heard(heard: list[str], hinted: list[str]) -> None:
+    before = words(" ".join(heard))
+    after = mended(before, " ".join(hinted), TERMS)
+    assert bool(after) == bool(before)
+    assert all(one.start <= one.end <= other.start for one, other in pairwise(after))
+    if after:
+        assert (after[0].start, after[-1].end) == (before[0].start, pytest.approx(before[-1].end))
 
 
 @pytest.fixture(scope="module")
