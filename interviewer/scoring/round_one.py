@@ -53,9 +53,7 @@ def changed_numbers(round_one: RoundOne, sentences: Sequence[Sentence]) -> tuple
     a whole answer of round one counts where three words more of that answer come again.
     """
     told = {word for sentence in sentences for word in content(tokens(sentence.text))}
-    known = [
-        (line, quantity, _needed(line, quantity, loose)) for line, quantity, loose in _figures(round_one)
-    ]
+    known = tuple(_figures(round_one))
     clashes: dict[tuple[str, str], Clash] = {}
     agreed: set[tuple[str, str]] = set()
     for index, sentence in enumerate(sentences):

@@ -70,21 +70,12 @@ def test_other_numbers_are_left_alone(before: str, now: str) -> None:
 
 
 def test_a_whole_answer_of_round_one_is_held_against_the_same_story_only() -> None:
-    before = Exchange(
-        asked="A hard project?", answered="I moved the stock reports to Snowflake. We were a team of five."
-    )
-    same = said(
-        "I moved the stock reports to Snowflake.", "We were a team of eight, and it took the whole summer."
-    )
+    told = "I moved the stock reports to Snowflake. We were a team of five."
+    round_one = RoundOne(exchanges=(Exchange(asked="A hard project?", answered=told),))
+    same = said("I moved the stock reports to Snowflake.", "We were a team of eight, and it took all summer.")
     other = said("At the bakery I ran the night shift.", "We were a team of eight.")
-    round_one = RoundOne(exchanges=(before,))
-    assert [clash.now for clash in changed_numbers(round_one, other)] == []
-    assert [clash.now for clash in changed_numbers(RoundOne(numbers=("team of five",)), other)] == [8]
-    assert changed_numbers(round_one, same) == ()  # one sentence alone does not say which team
-    told = Exchange(
-        asked="A hard project?", answered="We were a team of five on the Snowflake move of the stock reports."
-    )
-    assert [clash.now for clash in changed_numbers(RoundOne(exchanges=(told,)), same)] == [8]
+    assert [clash.now for clash in changed_numbers(round_one, same)] == [8]
+    assert changed_numbers(round_one, other) == ()
 
 
 STORY = "moving the stock reports from Excel to Snowflake"
