@@ -97,6 +97,7 @@ class ToneRecogniser:
         self.gate = threading.Event()
         self.gate.set()
         self.asked = 0
+        self.terms: Terms = ()
         self.glimpsed = 0
         self.closed = False
 
@@ -109,6 +110,7 @@ class ToneRecogniser:
 
     def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         self.asked += 1
+        self.terms = terms
         assert self.gate.wait(PATIENCE)
         if self.breaks is not None:
             raise self.breaks

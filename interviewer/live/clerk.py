@@ -212,7 +212,8 @@ class Clerk(Worker):
                 self.post(Notice("warning", str(error), "rescue"))
         for answer in self._unheard():
             self._in_hand.add(answer.id)
-            self._transcriber.send(orders.HearRecording(answer, self._file(answer)))
+            terms = _terms(books, answer)
+            self._transcriber.send(orders.HearRecording(answer, self._file(answer), terms))
         self._tell_unfinished()
 
     def _unheard(self) -> list[Answer]:
@@ -258,6 +259,13 @@ class Clerk(Worker):
                 self.post(Notice("info", f"{error} The recording stays as it is.", "compress"))
                 continue
             books.save_answer(replace(answer, recording=self._places.relative(flac)))
+
+
+def _terms(books: Archive, answer: Answer) -> tuple[str, ...]:
+    """What an answer is likely to hold, from the application that its interview prepares for."""
+    record = books.interview(answer.interview)
+    application = books.application(record.application) if record is not None else None
+    return application.terms if application is not None else ()
 
 
 def _compressed(recording: str | None, kept: str | None) -> bool:

@@ -293,6 +293,9 @@ class Conductor:
                 self._prepare(lines)
             case do.Listen(slot):
                 answer = self._answers.expect(interview, slot, self._now())
+                application = interview.application
+                terms = application.terms if application is not None else ()
+                self.crew.transcriber.send(orders.ExpectTerms(terms))
                 listener.send(orders.Record(slot, answer, self._recording(slot), self._silent_at))
             case do.MarkInterviewer(on):
                 listener.send(orders.MarkInterviewer(on))

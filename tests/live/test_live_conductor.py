@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from fakes import Box, HandClock
 
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.application import Application
 from interviewer.domain.bank import Bank
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import Persona, PersonaId, Voice
@@ -124,6 +125,21 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+def test_the_terms_of_the_application_are_expected_before_an_answer_begins(desk: Desk) -> None:
+    desk.conductor.start(CHOICE)
+    interview = desk.conductor.interview
+    assert interview is not None
+    known = Application(id="a", created="2026-11-22", company="Quellmark", tools=("Debezium",))
+    desk.conductor.interview = replace(interview, application=known)
+    desk.asked()
+    assert desk.last(desk.transcriber, orders.ExpectTerms).terms == ("Quellmark", "Debezium")
+
+
+def test_without_an_application_no_terms_are_expected(desk: Desk) -> None:
+    desk.listening()
+    assert desk.last(desk.transcriber, orders.ExpectTerms).terms == ()
 
 
 def test_what_was_considered_is_what_is_asked(desk: Desk) -> None:
