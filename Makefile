@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train pictures train-roles train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train pictures train-roles train-flags train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -47,19 +47,24 @@ endif
 bench-memory:
 	@$(SETUP) python benchmarks/bench_memory.py $(ARGS)
 
-# How well filled pauses are found, on voices kept apart from training (the material is made first: 15 minutes).
+# How well each route finds filled pauses, on voices kept apart from training (the material is made first: half an hour).
 bench-filled-pauses:
 	@$(SETUP) python training/filled_pauses measure $(ARGS)
 
-train: train-roles train-filled-pauses
+train: train-roles train-flags train-filled-pauses
 
 # Trains the labeller of sentences and writes assets/roles/roles.npz.
 train-roles:
 	@$(SETUP) python training/train_roles.py $(ARGS)
 
-# Makes speech with filled pauses, trains the detector on it and writes assets/models/filled_pauses.npz.
+# The verdicts on whole answers, fitted on the labeller's crossed verdicts on sentences: after train-roles.
+train-flags:
+	@$(SETUP) python training/train_flags.py $(ARGS)
+
+# Makes speech with filled pauses, trains the detector on it and writes assets/models/filled_pauses.npz. One thread for
+# the sums of each network: they are then always made in the same order.
 train-filled-pauses:
-	@$(SETUP) python training/filled_pauses train $(ARGS)
+	@OPENBLAS_NUM_THREADS=1 $(SETUP) python training/filled_pauses train $(ARGS)
 
 # The pictures of the documentation, from the real window on a virtual screen (after `make test` has set up).
 pictures:

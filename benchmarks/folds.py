@@ -7,6 +7,7 @@ import os
 import random
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in training
 
+from flags.examples import examples
+from flags.fitting import fit as fit_flagger
 from roles.answers import WRITERS, Sample, rows_of, samples
 from train_roles import GROUPS, train
 
 from interviewer.domain.question import Kind
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import assess_line, scorecard_as_dict
+from interviewer.live.judging import TrainedJudge, assess_line, scorecard_as_dict
 from interviewer.scoring.assess import assess
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
+from interviewer.scoring.verdicts import Flagger
 
 Row = dict[str, Any]
 Judge = Callable[[Row], Row]
@@ -45,21 +49,36 @@ class Pool:
         self._fold = {self.rows[i]["id"]: place % FOLDS for place, i in enumerate(order)}
 
     def crossed(self, nets: int = 2, without: frozenset[str] = frozenset()) -> dict[str, Judge]:
-        """For each answer a judge trained on the four fifths of all answers that it is not in."""
-        return self._judges(lambda row: self._fold[row["id"]], nets, without)
+        """For each answer a judge trained on the four fifths of all answers that it is not in.
+
+        Where columns are left unseen (``without``) the judges set flags by rules.
+        """
+        return self._judges(self._in_fold, nets, without)
 
     def stranger(self, nets: int = 2) -> dict[str, Judge]:
         """For each answer a judge trained on the answers of the other writers only."""
         return self._judges(lambda row: row["writer"], nets, frozenset())
 
+    def _in_fold(self, row: Row) -> int:
+        return self._fold[row["id"]]
+
     def _judges(self, group: Callable[[Row], Any], nets: int, without: frozenset[str]) -> dict[str, Judge]:
-        result: dict[str, Judge] = {}
-        for held in sorted({group(row) for row in self.rows}):
-            labeller = train(list(self._given(group, held)), nets, without)
-            for row in self.rows:
-                if group(row) == held:
-                    result[row["id"]] = lambda answer, own=labeller: assess_line(answer, own)
-        return result
+        labellers = {
+            held: train(list(self._given(group, held)), nets, without)
+            for held in sorted({group(row) for row in self.rows})
+        }
+        flaggers: dict[Any, Flagger | None] = dict.fromkeys(labellers)
+        if not without:
+            # What an answer's verdicts are fitted on is what a labeller that never saw it says of it.
+            given = {row["id"]: examples(row, labellers[group(row)]) for row in self.rows}
+            for held in labellers:
+                others = [e for row in self.rows if group(row) != held for e in given[row["id"]]]
+                flaggers[held] = fit_flagger(others)
+        trained = {
+            held: TrainedJudge(labeller=labeller, flagger=flaggers[held])
+            for held, labeller in labellers.items()
+        }
+        return {row["id"]: partial(assess_line, trained=trained[group(row)]) for row in self.rows}
 
     def _given(self, group: Callable[[Row], Any], held: Any) -> Iterator[Sample]:
         for row in self.rows:

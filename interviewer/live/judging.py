@@ -7,8 +7,9 @@ the rules judge alone and ``trouble`` says why.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,14 @@ from interviewer.domain.transcript import Passage, Transcript
 from interviewer.language.encoder import Encoder, EncoderError
 from interviewer.language.sentences import estimated, passages
 from interviewer.resources import resource
+from interviewer.scoring import verdicts
 from interviewer.scoring.assess import assess
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
 from interviewer.scoring.levelling import levelled
 from interviewer.scoring.so_far import SoFar, assess_so_far
+from interviewer.scoring.verdicts import Flagger
 
 
 def judge(
@@ -43,7 +46,6 @@ def judge(
     if hearing is not None:
         voiced = without(hearing.voiced, _interrupted(hearing))
     split = passages(own, voiced)
-    vectors, trained = _sense(question, split)
     return assess(
         Evidence(
             question=question,
@@ -52,8 +54,7 @@ def judge(
             passages=split,
             hearing=hearing,
             posting_words=posting_words,
-            vectors=vectors,
-            trained=trained,
+            **_sense(question, split),
         )
     )
 
@@ -63,14 +64,13 @@ def judge_text(
     persona: str,
     text: str | Sequence[str],
     posting_words: tuple[str, ...] = (),
-    labeller: Labeller | None = None,
+    trained: TrainedJudge | None = None,
 ) -> Scorecard:
     """Judge a typed answer, or sentences as given; times are estimated from the text.
 
-    ``labeller`` stands in for the shipped one, where another is to be measured.
+    ``trained`` stands in for what is shipped, where another is to be measured.
     """
     transcript, split = estimated(text)
-    vectors, trained = _sense(question, split, labeller)
     return assess(
         Evidence(
             question=question,
@@ -78,8 +78,7 @@ def judge_text(
             transcript=transcript,
             passages=split,
             posting_words=posting_words,
-            vectors=vectors,
-            trained=trained,
+            **_sense(question, split, trained),
         )
     )
 
@@ -95,15 +94,13 @@ def judge_so_far(
     Vectors of sentences that did not change are kept, so a call costs little more than its last one.
     """
     split = passages(transcript, voiced)
-    vectors, trained = _sense(question, split)
     return assess_so_far(
         Evidence(
             question=question,
             persona=str(persona),
             transcript=transcript,
             passages=split,
-            vectors=vectors,
-            trained=trained,
+            **_sense(question, split),
         )
     )
 
@@ -112,6 +109,7 @@ def trouble() -> str:
     """Why answers are judged by rules alone, in words for the person; '' where they are not."""
     try:
         _labeller()
+        _flagger()
         _encoder().encode(["one"])
     except (EncoderError, WeightsError) as error:
         return str(error)
@@ -128,11 +126,20 @@ def _labeller() -> Labeller:
     return load(resource("assets", "roles", "roles.npz"))
 
 
+@lru_cache(maxsize=1)
+def _flagger() -> Flagger:
+    return verdicts.load(resource("assets", "roles", "flags.json"))
+
+
 def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
     """Vectors of the question and of each passage, (1 + passages, 384); raises EncoderError."""
+    return text_vectors([question.text, *(p.text for p in split)])
+
+
+def text_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors of texts (n, 384), however their numbers and words are spelt; raises EncoderError."""
     encoder = _encoder()
-    texts = [levelled(question.text), *(levelled(p.text) for p in split)]
-    return np.stack([_vector(encoder, text) for text in texts])
+    return np.stack([_vector(encoder, levelled(text)) for text in texts])
 
 
 @lru_cache(maxsize=2048)
@@ -143,14 +150,36 @@ def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
     return vector
 
 
-def _sense(
-    question: Question, split: tuple[Passage, ...], labeller: Labeller | None = None
-) -> tuple[NDArray[np.float32] | None, Labeller | None]:
-    """Vectors and the trained labeller, or neither where one of them cannot be had."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedJudge:
+    """What was learned from labelled answers: roles of sentences, and verdicts on whole answers."""
+
+    labeller: Labeller
+    flagger: Flagger | None = None
+
+
+class _Sense(TypedDict):
+    vectors: NDArray[np.float32] | None
+    trained: Labeller | None
+    flagger: Flagger | None
+
+
+def _trained() -> TrainedJudge:
+    """What is shipped; without its verdicts, where they cannot be read, rules set the flags."""
     try:
-        return sentence_vectors(question, split), labeller or _labeller()
+        return TrainedJudge(labeller=_labeller(), flagger=_flagger())
+    except WeightsError:
+        return TrainedJudge(labeller=_labeller())
+
+
+def _sense(question: Question, split: tuple[Passage, ...], trained: TrainedJudge | None = None) -> _Sense:
+    """Vectors and what was learned, or nothing where a part of it cannot be had."""
+    try:
+        chosen = trained or _trained()
+        vectors = sentence_vectors(question, split)
     except (EncoderError, WeightsError):
-        return None, None
+        return _Sense(vectors=None, trained=None, flagger=None)
+    return _Sense(vectors=vectors, trained=chosen.labeller, flagger=chosen.flagger)
 
 
 def _interrupted(hearing: Hearing) -> list[Span]:
@@ -233,12 +262,12 @@ def _span(span: Span | None) -> dict[str, float | None]:
     return {"start": round(span.start, 2), "end": round(span.end, 2)}
 
 
-def assess_line(line: Mapping[str, Any], labeller: Labeller | None = None) -> dict[str, Any]:
+def assess_line(line: Mapping[str, Any], trained: TrainedJudge | None = None) -> dict[str, Any]:
     """Assess one answer in the form of the labelled answers; its sentences are echoed one to one.
 
     Needs ``id``, ``question`` and ``sentences`` (objects with ``text``, or plain strings); where they are
     missing, ``kind`` is guessed and ``persona`` is the hiring manager. Anything else in the line is ignored.
-    ``labeller`` stands in for the shipped one.
+    ``trained`` stands in for what is shipped.
 
     Raises ValueError saying which field is missing or wrong.
     """
@@ -258,7 +287,7 @@ def assess_line(line: Mapping[str, Any], labeller: Labeller | None = None) -> di
         raise ValueError(f"answer {identity}: unknown kind {kind!r}; known are {_known(Kind)}")
     asked = question_of(question, None if kind is None else Kind(kind), str(identity))
     texts = _sentences(identity, line.get("sentences"))
-    result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts, labeller=labeller))
+    result = scorecard_as_dict(str(identity), judge_text(asked, persona, texts, trained=trained))
     result["id"] = identity
     for given, echoed in zip(texts, result["sentences"], strict=True):
         echoed["text"] = given

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from interviewer.domain.timing import Span, merged, total, without
 from interviewer.domain.transcript import Passage, Transcript
 from interviewer.scoring.tokens import content, tokens
 
+if TYPE_CHECKING:
+    from interviewer.scoring.reading import Reading
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -22,7 +26,8 @@ class Evidence:
     ``passages`` cover ``transcript.words`` in order, each word once (the language layer makes them);
     ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case. ``vectors`` are
     those of the question and of each passage, (1 + passages, 384) of length 1; with them ``trained`` labels
-    the sentences, and where either is None the rules alone do.
+    the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
+    then, and without it rules do.
     """
 
     question: Question
@@ -33,6 +38,7 @@ class Evidence:
     posting_words: tuple[str, ...] = ()
     vectors: NDArray[np.float32] | None = None
     trained: Trained | None = None
+    flagger: Judge | None = None
 
     @property
     def own_voice(self) -> tuple[Span, ...]:
@@ -50,6 +56,32 @@ class Trained(Protocol):
         self, answer: tuple[Line, ...], question: Question, vectors: NDArray[np.float32]
     ) -> NDArray[np.float64]:
         """Probabilities (lines, 9) of the roles in the order of ``Role``, rows summing to 1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """Learned verdicts on an answer: ``chances`` by name, 0 to 1, and the ``bounds`` from which on they hold.
+
+    ``blame`` and ``pay`` are log odds of each sentence being of that; empty without a trained judge.
+    """
+
+    chances: Mapping[str, float] = field(default_factory=dict)
+    bounds: Mapping[str, float] = field(default_factory=dict)
+    blame: tuple[float, ...] = ()
+    pay: tuple[float, ...] = ()
+
+    def holds(self, name: str) -> bool | None:
+        """Whether a verdict holds; None where none was drawn."""
+        chance = self.chances.get(name)
+        return None if chance is None else chance >= self.bounds[name]
+
+
+class Judge(Protocol):
+    """Draws verdicts on whole answers, such as ``verdicts.Flagger``."""
+
+    def verdicts(self, reading: Reading) -> Verdicts:
+        """Which verdicts hold of an answer whose sentences are labelled."""
         ...
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from interviewer.domain.scorecard import Role
 from interviewer.scoring.blame import negative
 from interviewer.scoring.hedging import heavy
 from interviewer.scoring.money import gives_range, pressed
@@ -10,7 +9,7 @@ from interviewer.scoring.numbers import quantified
 from interviewer.scoring.own_part import team_only
 from interviewer.scoring.question_back import asks_back
 from interviewer.scoring.reading import Reading
-from interviewer.scoring.structure import Build, no_example
+from interviewer.scoring.structure import Build, has_result, no_example
 
 FLAGS = (
     "quantified_result",
@@ -36,7 +35,7 @@ def flags(reading: Reading, built: Build) -> tuple[str, ...]:
         "ends_with_question": asks_back(reading),
         "we_not_i": team_only(reading),
         "heavy_hedging": heavy(reading),
-        "no_result": reading.story and not reading.having(Role.RESULT),
+        "no_result": reading.story and not has_result(reading),
         "salary_range": gives_range(reading),
         "buried_point": built.buried,
     }

@@ -13,7 +13,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = rf"(?:(?:{_TENS})(?: (?:one|{_UNITS}))?|{_UNITS}|a hundred|one hundred|hundreds?|a thousand|thousands?|millions?|a million|a dozen|dozens)"
 NUMBER = rf"(?:\d+(?: ?(?:k|m|bn|million|billion|thousand|hundred))?|{_WORDS}(?: (?:hundred|thousand|million|point \w+))*)"
 
-_ANY = re.compile(rf"\b{NUMBER}\b")
+ANY = re.compile(rf"\b{NUMBER}\b")
 _CLOCK = re.compile(
     r"\b(?:(?:at|past|to|till|until|before|after|around|by|half) \d{1,2}(?: \d\d)?(?: (?:am|pm|o'clock|in the \w+))?(?! ?(?:percent|per|days?|weeks?|hours?|\d|\w*users|people|to))|"
     r"for (?:\w+ )?\d+ (?:seconds|minutes)|(?:19|20)\d\d|\d{1,2} (?:\d\d )?(?:am|pm|o'clock)|\d{1,2}(?:st|nd|rd|th)|(?:bed|row|room|bay|ward|version|aged?|page|line|floor|number|bus|platform|gate|section) \d+)\b"
@@ -32,7 +32,7 @@ _CHANGE = re.compile(
 
 def figures(text: str) -> int:
     """How many numbers a plain sentence holds; clock times, years, dates and room numbers are none."""
-    return len(_ANY.findall(_CLOCK.sub(" ", text)))
+    return len(ANY.findall(_CLOCK.sub(" ", text)))
 
 
 def outcome(text: str) -> bool:
@@ -41,7 +41,10 @@ def outcome(text: str) -> bool:
 
 
 def quantified(reading: Reading) -> bool:
-    """True when a result carries a number that measures it."""
+    """True when a result carries a number that measures it: by a learned verdict, else by rules."""
+    verdict = reading.verdicts.holds("quantified_result")
+    if verdict is not None:
+        return verdict
     return any(
         given.role is Role.RESULT and (outcome(text) or figures(text) > 0)
         for given, text in zip(reading.labels, reading.plain, strict=True)

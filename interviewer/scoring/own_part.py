@@ -8,8 +8,8 @@ from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.tokens import listed
 from interviewer.scoring.verbs import states, steps
 
-_I = listed("i i'd i've i'm i'll me my mine myself")
-_WE = listed("we we'd we've we're we'll us our ours ourselves")
+ME = listed("i i'd i've i'm i'll me my mine myself")
+WE = listed("we we'd we've we're we'll us our ours ourselves")
 _TOLD = (Role.ACTION, Role.RESULT, Role.TASK)
 
 
@@ -28,9 +28,12 @@ def team_only(reading: Reading) -> bool:
     """True when a story is told of 'we' and the speaker's own part in it is unclear."""
     if not reading.story:
         return False
+    verdict = reading.verdicts.holds("we_not_i")
+    if verdict is not None:
+        return verdict
     mine, ours = own_steps(reading)
     said = [t for line in reading.lines for t in line.tokens]
-    i, we = sum(t in _I for t in said), sum(t in _WE for t in said)
+    i, we = sum(t in ME for t in said), sum(t in WE for t in said)
     acted = reading.having(Role.ACTION)
     told = sum(steps(reading.plain[line.index], "i") > 0 for line in acted)
     if mine <= 1 and ours >= 3 and we >= 2 * max(1, i) and told <= 1:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Finding, Measure, Role
 from interviewer.domain.timing import Span, total
-from interviewer.scoring.evidence import Evidence, Line, lines, speech
+from interviewer.scoring.evidence import Evidence, Line, Verdicts, lines, speech
 from interviewer.scoring.overlap import Tie, ties
 from interviewer.scoring.roles import Labelled, label
 from interviewer.scoring.signs import STORY
@@ -19,7 +19,7 @@ class Reading:
     """The evidence, its lines, one label and one tie a line, and the plain text of each line.
 
     ``voice`` is where the candidate spoke; ``seconds`` how long that was; ``words`` how many words there are,
-    filled pauses left out.
+    filled pauses left out; ``verdicts`` what was learned to say of the whole, where it was.
     """
 
     evidence: Evidence
@@ -30,6 +30,7 @@ class Reading:
     voice: tuple[Span, ...]
     seconds: float
     words: int
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
     @property
     def trained(self) -> bool:
@@ -63,7 +64,7 @@ def read(evidence: Evidence) -> Reading:
     """Label an answer and make it ready for the measures."""
     answer = lines(evidence)
     voice = speech(evidence)
-    return Reading(
+    reading = Reading(
         evidence=evidence,
         lines=answer,
         labels=label(answer, evidence.question, evidence.trained, evidence.vectors),
@@ -73,6 +74,9 @@ def read(evidence: Evidence) -> Reading:
         seconds=total(voice),
         words=sum(t not in FILLED for line in answer for t in line.tokens),
     )
+    if evidence.flagger is None or not reading.trained:
+        return reading
+    return replace(reading, verdicts=evidence.flagger.verdicts(reading))
 
 
 def lasting(seconds: float) -> str:

@@ -87,6 +87,12 @@ def build(reading: Reading) -> Build:
     )
 
 
+def has_result(reading: Reading) -> bool:
+    """True when a story tells what came of it: by a learned verdict, else by the labels."""
+    verdict = reading.verdicts.holds("result")
+    return bool(reading.having(R)) if verdict is None else verdict
+
+
 def no_example(reading: Reading) -> bool:
     """True when a story was asked for and habits or opinions were told."""
     if not reading.story:
@@ -154,6 +160,9 @@ def _buried(reading: Reading) -> tuple[bool, Span | None]:
     first = main[0].index if main else _likeliest(reading, role)
     if first is None:
         return False, None
+    verdict = reading.verdicts.holds("buried_point")
+    if verdict is not None:
+        return verdict, reading.lines[first].span
     words = sum(len(line.tokens) for line in reading.lines)
     return reading.words_before(first) > words / 2, reading.lines[first].span
 

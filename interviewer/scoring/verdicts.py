@@ -1,0 +1,138 @@
+"""Verdicts on a whole answer that were learned: six flags, and whether a story has its parts.
+
+Two small logistic models tell sentences of blame and of pay by their vectors and their words; one more for
+each verdict draws it from what the sentences do and say together. The weights are a file that can be read
+(``assets/roles/flags.json``), made by ``training/train_flags.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from interviewer.scoring.evidence import Verdicts
+from interviewer.scoring.labeller import WeightsError
+from interviewer.scoring.reading import Reading
+from interviewer.scoring.verdict_signs import ANSWER_SIGNS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
+
+FORMAT = 1
+STRETCH = 2.0
+"""Brings vectors of length 1 to about the size of the signs beside them."""
+
+FURTHEST = 4.0
+"""Standardised signs are held within this."""
+
+PLACES = 4
+"""Decimals of a weight in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logistic:
+    """A logistic model: the log odds are ``(signs - mean) / spread @ weights + bias``.
+
+    All arrays are (N,). ``bound`` is the probability from which on it holds.
+    """
+
+    mean: Floats
+    spread: Floats
+    weights: Floats
+    bias: float
+    bound: float = 0.5
+
+    def odds(self, rows: Floats) -> Floats:
+        """Log odds of each row of signs, (rows, N) -> (rows,)."""
+        scaled = np.clip((rows - self.mean) / self.spread, -FURTHEST, FURTHEST)
+        result: Floats = scaled @ self.weights + self.bias
+        return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagger:
+    """The models of sentences and of answers, by name."""
+
+    sentences: Mapping[str, Logistic]
+    answers: Mapping[str, Logistic]
+
+    def verdicts(self, reading: Reading) -> Verdicts:
+        """What holds of an answer; an answer without sentences, or without vectors, has no verdicts."""
+        if reading.evidence.vectors is None or not reading.lines:
+            return Verdicts()
+        view = viewed(reading, self.sentences)
+        chances: dict[str, float] = {}
+        for name, model in self.answers.items():
+            if name in STORIES_ONLY and not reading.story:
+                continue
+            odds = float(model.odds(np.array([ANSWER_SIGNS[name](view)]))[0])
+            chances[name] = round(float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))), 4)
+        return Verdicts(
+            chances=chances,
+            bounds={name: self.answers[name].bound for name in chances},
+            blame=tuple(view.blame.round(3).tolist()),
+            pay=tuple(view.pay.round(3).tolist()),
+        )
+
+
+def viewed(reading: Reading, sentences: Mapping[str, Logistic]) -> View:
+    """An answer with what its sentences are about."""
+    odds = {name: model.odds(sentence_rows(reading, name)) for name, model in sentences.items()}
+    return View(reading, odds["blame"], odds["pay"])
+
+
+def sentence_rows(reading: Reading, name: str) -> Floats:
+    """The signs that a model of sentences sees, (lines, 384 + N): the vector, then words."""
+    assert reading.evidence.vectors is not None
+    signs = np.array([SENTENCE_SIGNS[name](text) for text in reading.plain], dtype=np.float64)
+    return np.hstack([reading.evidence.vectors[1:].astype(np.float64) * STRETCH, signs])
+
+
+def load(path: Path) -> Flagger:
+    """Read a file of weights; raises WeightsError where it is missing, damaged or of another make."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return restored(stored)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WeightsError(
+            f"The trained judgement of answers cannot be used: {path} ({error}). Flags are set by rules "
+            "alone, which is less exact. Install the program again to mend it."
+        ) from error
+
+
+def restored(stored: Mapping[str, Any]) -> Flagger:
+    """The models from what a file holds; ValueError or KeyError where one is missing or of a wrong size."""
+    if stored["format"] != FORMAT:
+        raise ValueError(f"made for format {stored['format']}, this program reads {FORMAT}")
+    made: dict[str, dict[str, Logistic]] = {"sentences": {}, "answers": {}}
+    for group, names in (("sentences", SENTENCE_SIGNS), ("answers", ANSWER_SIGNS)):
+        for name in names:
+            one = stored[group][name]
+            arrays = {key: np.array(one[key], dtype=np.float64) for key in ("mean", "spread", "weights")}
+            size = len(arrays["weights"])
+            if any(a.shape != (size,) or not np.isfinite(a).all() for a in arrays.values()):
+                raise ValueError(f"'{name}' is not three rows of {size} finite numbers")
+            if (arrays["spread"] <= 0).any():
+                raise ValueError(f"the spread of '{name}' is not above zero")
+            made[group][name] = Logistic(**arrays, bias=float(one["bias"]), bound=float(one["bound"]))
+    return Flagger(sentences=made["sentences"], answers=made["answers"])
+
+
+def stored(flagger: Flagger) -> dict[str, Any]:
+    """The models as plain lists, rounded as the file holds them."""
+    result: dict[str, Any] = {"format": FORMAT}
+    for group, models in (("sentences", flagger.sentences), ("answers", flagger.answers)):
+        result[group] = {
+            name: {
+                "bound": round(model.bound, PLACES),
+                "bias": round(model.bias, PLACES),
+                **{
+                    key: [round(float(v), PLACES) for v in getattr(model, key)]
+                    for key in ("weights", "mean", "spread")
+                },
+            }
+            for name, model in models.items()
+        }
+    return result
