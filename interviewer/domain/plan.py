@@ -68,11 +68,18 @@ def talk(questions: Sequence[Question], persona: PersonaId) -> Plan:
 
 
 def choose_questions(
-    bank: Sequence[Question], persona: str, count: int, *, profession: str = "", seed: int = 0
+    bank: Sequence[Question],
+    persona: str,
+    count: int,
+    *,
+    profession: str = "",
+    seed: int = 0,
+    favoured: frozenset[str] = frozenset(),
 ) -> tuple[Question, ...]:
     """At most ``count`` questions that the persona would ask, of different intents where the bank allows.
 
-    Questions of the profession come first in the choice; the candidate's own questions come last in the talk.
+    Questions of the profession come first in the choice, then as many whose ids are ``favoured`` (the posting
+    has something for them); the candidate's own questions come last in the talk.
     """
     chance = random.Random(f"{seed}:{persona}:{profession}")
     fitting = [
@@ -85,6 +92,8 @@ def choose_questions(
     chance.shuffle(fitting)
     own = [question for question in fitting if question.professions]
     general = [question for question in fitting if not question.professions]
+    preferred = [q for q in general if q.id in favoured][: (count + 1) // 2]
+    general = preferred + [q for q in general if q not in preferred]
     # Half of the talk is about the trade where the bank knows it: that is what a second round deepens.
     wanted = own[: count // 2] + [q for q in general if q.kind is not Kind.OWN_QUESTIONS]
     last = [q for q in general if q.kind is Kind.OWN_QUESTIONS][: 1 if count >= LONG_TALK else 0]
@@ -111,7 +120,7 @@ def _one(lines: Sequence[str], persona: Persona, seed: int, purpose: str) -> Lin
 
 def question_line(persona: Persona, question: Question) -> Line:
     """The question as the persona says it."""
-    return Line(persona=persona.id, text=question.text, caption=question.text)
+    return Line(persona=persona.id, text=question.spoken or question.text, caption=question.text)
 
 
 def opening_line(persona: Persona, seed: int) -> Line:

@@ -76,7 +76,9 @@ SECONDS = (10.0, 45.0)
 def as_question(question: Question, probe: Probe) -> Question:
     """The follow-up as the question that is asked now; its id, kind and method are those it came from."""
     seconds = question.seconds if question.kind is Kind.OWN_QUESTIONS else SECONDS
-    return replace(question, text=probe.caption or probe.text, slotted="", seconds=seconds, probes=())
+    spoken = probe.text if probe.caption else ""
+    text = probe.caption or probe.text
+    return replace(question, text=text, spoken=spoken, slotted="", seconds=seconds, probes=())
 
 
 def wordings(persona: Persona, rule: Rule, question: Question) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ class Question:
 
     ``intent`` is a short name for what the question is after ('missed-deadline'), shared by its wordings.
     ``text`` can be spoken as it stands. ``slotted`` is the same question with one or more of the slots
-    {skill}, {tool}, {company} and {value}, for when a posting is known; it is empty for most.
+    {skill}, {tool}, {company} and {value}, for when a posting is known; it is empty for most. ``spoken`` is
+    what is said aloud where that differs from the text.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Question:
     family: str = ""
     intent: str = ""
     slotted: str = ""
+    spoken: str = ""
     personas: tuple[str, ...] = ()
     professions: tuple[str, ...] = ()
     good: tuple[str, ...] = ()

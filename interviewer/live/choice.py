@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interviewer.domain.application import Application
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form, Plan, choose_questions, talk
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Mode
+from interviewer.domain.slots import fitting, made_to_measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Choice:
     """What the person chose before the start; ``questions`` asks just those, by their ids, in that order.
 
     ``seed`` repeats an interview exactly (None: by chance). ``cast`` are those who sit on a panel or come in
-    turn on a day; otherwise ``persona`` asks alone.
+    turn on a day; otherwise ``persona`` asks alone. ``application`` is the id of the one
+    that is prepared for.
     """
 
     persona: PersonaId
@@ -27,19 +30,33 @@ class Choice:
     seed: int | None = None
     form: Form = Form.TALK
     cast: tuple[PersonaId, ...] = ()
+    application: str = ""
 
 
-def questions_of(choice: Choice, bank: Bank, seed: int) -> tuple[Question, ...]:
+def questions_of(
+    choice: Choice, bank: Bank, seed: int, application: Application | None = None
+) -> tuple[Question, ...]:
     """The questions to be asked; none when nothing in the bank fits."""
     if choice.questions:
         named = map(bank.question, choice.questions)
         return tuple(question for question in named if question is not None)
+    favoured = () if application is None else (q.id for q in bank.questions if fitting(q, application))
     return choose_questions(
-        bank.questions, choice.persona, choice.count, profession=choice.profession, seed=seed
+        bank.questions,
+        choice.persona,
+        choice.count,
+        profession=choice.profession,
+        seed=seed,
+        favoured=frozenset(favoured),
     )
 
 
-def plan_of(choice: Choice, bank: Bank, seed: int) -> Plan | None:
-    """What will be asked, and by whom; None when nothing in the bank fits."""
-    questions = questions_of(choice, bank, seed)
+def plan_of(choice: Choice, bank: Bank, seed: int, application: Application | None = None) -> Plan | None:
+    """What will be asked, and by whom, made to measure for the application; None when nothing fits."""
+    plan = _plan(choice, bank, seed, application)
+    return plan if plan is None or application is None else made_to_measure(plan, application, seed)
+
+
+def _plan(choice: Choice, bank: Bank, seed: int, application: Application | None) -> Plan | None:
+    questions = questions_of(choice, bank, seed, application)
     return talk(questions, choice.persona) if questions else None

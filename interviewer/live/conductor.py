@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
+from interviewer.domain.application import Application
 from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line
@@ -22,6 +23,7 @@ from interviewer.domain.plan import Plan, opening_line, question_line
 from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
+from interviewer.live.applying import ApplicationsRead
 from interviewer.live.choice import Choice, plan_of
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import (
@@ -72,6 +74,7 @@ class Conductor:
         self.settings = settings
         self.interview: Interview | None = None
         self.record: InterviewRecord | None = None
+        self.applications: Mapping[str, Application] = {}
         self.tell: Callable[[Any], None] = lambda message: None
         self._keep = keep
         self._clock = clock or Clock()
@@ -113,6 +116,7 @@ class Conductor:
             plan=plan,
             profession=choice.profession,
             seed=seed,
+            application=choice.application,
         )
         self._enter(self.record)
 
@@ -242,6 +246,9 @@ class Conductor:
                 self._answers.read(message.answers)
             case AnswerErased(answer):
                 self._answers.erased(answer)
+            case ApplicationsRead(applications):
+                self.applications = {application.id: application for application in applications}
+                self._considered = None
             case ev.ListeningStopped() | LookWanted():
                 # While nothing is played or recorded is the moment to see which devices are left.
                 self.crew.speaker.send(orders.LookAgain())
@@ -249,7 +256,8 @@ class Conductor:
     def _plan(self, choice: Choice) -> tuple[Plan | None, int]:
         ready = self._considered
         seed = ready[1] if ready and ready[0] == choice else self._seed(choice)
-        return plan_of(choice, self.repertoire.bank, seed), seed
+        application = self.applications.get(choice.application)
+        return plan_of(choice, self.repertoire.bank, seed, application), seed
 
     def _seed(self, choice: Choice) -> int:
         return self._clock.chance() if choice.seed is None else choice.seed
@@ -263,6 +271,7 @@ class Conductor:
             cast=tuple(self.repertoire.personas[one] for one in record.plan.personas),
             plan=record.plan,
             seed=record.seed,
+            application=self.applications.get(record.application),
             slot=ev.Slot(record.position, record.take),
         )
         self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
