@@ -13,6 +13,10 @@ from interviewer.storage.paths import in_words
 
 Migration = tuple[str, ...]
 
+_SAID = """coalesce((SELECT group_concat(json_extract(w.value, '$.text'), ' ')
+    FROM json_each(CASE WHEN json_valid(a.transcript) THEN a.transcript ELSE '{}' END, '$.words') w), '')"""
+_ASKED = "coalesce(CASE WHEN json_valid(a.question) THEN json_extract(a.question, '$.text') END, '')"
+
 MIGRATIONS: tuple[Migration, ...] = (
     (
         """CREATE TABLE interviews (
@@ -83,6 +87,49 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE answers ADD COLUMN probe INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE answers ADD COLUMN follow_up TEXT",  # JSON: why this was asked
         "ALTER TABLE answers ADD COLUMN probes TEXT",  # JSON: what would be asked next
+    ),
+    (
+        "ALTER TABLE interviews ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interviews ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",  # JSON list
+        "ALTER TABLE interviews ADD COLUMN remarks TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interviews ADD COLUMN trashed TEXT",  # when it was put there
+        "ALTER TABLE answers ADD COLUMN trashed TEXT",
+        "ALTER TABLE answers ADD COLUMN best INTEGER NOT NULL DEFAULT 0",
+        """CREATE TABLE ratings (
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            rater TEXT NOT NULL,          -- '' is the candidate
+            structure INTEGER NOT NULL,
+            focus INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            created TEXT NOT NULL,
+            PRIMARY KEY (answer_id, rater)
+        ) STRICT""",
+        """CREATE TABLE disputes (
+            answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            start REAL NOT NULL,
+            "end" REAL NOT NULL,
+            reason TEXT NOT NULL,
+            created TEXT NOT NULL,
+            PRIMARY KEY (answer_id, kind, start)
+        ) STRICT""",
+        # The words of every answer, for searching; kept in step by triggers, so that no writer can forget.
+        "CREATE VIRTUAL TABLE spoken"
+        " USING fts5(said, asked, answer UNINDEXED, tokenize = 'porter unicode61')",
+        f"INSERT INTO spoken (said, asked, answer) SELECT {_SAID}, {_ASKED}, a.id FROM answers a",
+        f"""CREATE TRIGGER answer_spoken AFTER INSERT ON answers BEGIN
+            INSERT INTO spoken (said, asked, answer)
+            SELECT {_SAID}, {_ASKED}, a.id FROM answers a WHERE a.rowid = new.rowid;
+        END""",
+        f"""CREATE TRIGGER answer_changed AFTER UPDATE OF transcript, question ON answers
+            WHEN old.transcript IS NOT new.transcript OR old.question IS NOT new.question BEGIN
+            DELETE FROM spoken WHERE answer = old.id;
+            INSERT INTO spoken (said, asked, answer)
+            SELECT {_SAID}, {_ASKED}, a.id FROM answers a WHERE a.rowid = new.rowid;
+        END""",
+        """CREATE TRIGGER answer_gone AFTER DELETE ON answers BEGIN
+            DELETE FROM spoken WHERE answer = old.id;
+        END""",
     ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""

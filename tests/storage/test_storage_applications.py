@@ -88,7 +88,7 @@ def test_a_history_without_applications_is_brought_up_to_date(
     places: Places, record: InterviewRecord
 ) -> None:
     with Archive(places, migrations=MIGRATIONS[:2]) as archive:
-        archive._connection.execute(
+        archive._access._connection.execute(
             "INSERT INTO interviews VALUES (?, ?, NULL, 'peer', 'rehearsal', '', '[]', 0, 1, 7, '')",
             (record.id, record.created),
         )

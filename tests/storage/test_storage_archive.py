@@ -187,10 +187,10 @@ def test_another_program_that_holds_the_file_is_named(
 ) -> None:
     monkeypatch.setattr("interviewer.storage.connection._WAIT", 0.0)
     with Archive(places) as first, Archive(places) as second:
-        first._connection.execute("BEGIN IMMEDIATE")
+        first._access._connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another program is using"):
             second.save_interview(record)
-        first._connection.execute("ROLLBACK")
+        first._access._connection.execute("ROLLBACK")
         second.save_interview(record)
 
 
@@ -199,7 +199,9 @@ def test_a_step_forward_keeps_a_copy_of_what_was(places: Places, record: Intervi
         archive.save_interview(record)
     with Archive(places, migrations=NEXT) as archive:
         assert archive.interview(record.id) == record
-        columns = {row["name"] for row in archive._connection.execute("PRAGMA table_info(interviews)")}
+        columns = {
+            row["name"] for row in archive._access._connection.execute("PRAGMA table_info(interviews)")
+        }
         assert "company" in columns
     copy = places.data / f"history.before-{len(NEXT)}.sqlite3"
     raw = sqlite3.connect(copy)
@@ -214,7 +216,9 @@ def test_a_step_that_fails_is_taken_back_as_a_whole(places: Places, record: Inte
     with pytest.raises(StorageError, match="could not be opened"):
         Archive(places, migrations=BROKEN)
     with Archive(places) as archive:
-        columns = {row["name"] for row in archive._connection.execute("PRAGMA table_info(interviews)")}
+        columns = {
+            row["name"] for row in archive._access._connection.execute("PRAGMA table_info(interviews)")
+        }
         assert "company" not in columns
         assert archive.interview(record.id) == record
 
@@ -314,13 +318,13 @@ def test_a_full_disk_keeps_what_was_there(
     with Archive(places) as archive:
         archive.save_interview(record)
         archive.save_answer(later(0))
-        pages = archive._connection.execute("PRAGMA page_count").fetchone()[0]
-        archive._connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = archive._access._connection.execute("PRAGMA page_count").fetchone()[0]
+        archive._access._connection.execute(f"PRAGMA max_page_count = {pages}")
         long = replace(later(1), question=replace(later(1).question, text="x" * 50_000))
         with pytest.raises(StorageError, match=r"disk is full.*kept before is safe"):
             archive.save_answer(long)
         assert archive.answers(record.id) == (later(0),)
-        archive._connection.execute("PRAGMA max_page_count = 100000")
+        archive._access._connection.execute("PRAGMA max_page_count = 100000")
         archive.save_answer(long)
         assert len(archive.answers(record.id)) == 2
 

@@ -60,7 +60,7 @@ def test_a_history_from_before_is_taken_over_and_a_new_one_needs_no_copy(
     places: Places, record: InterviewRecord, answer: Answer
 ) -> None:
     with Archive(places, migrations=MIGRATIONS[:1]) as archive:
-        archive._connection.execute(
+        archive._access._connection.execute(
             "INSERT INTO interviews VALUES (?, ?, NULL, 'peer', 'rehearsal', '', '[]', 0, 1, 7, '')",
             (record.id, record.created),
         )

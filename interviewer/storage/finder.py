@@ -1,0 +1,236 @@
+"""Looking things up in the history: interviews that fit, moments where words were said, and trends."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from interviewer.domain.history import Moment, Order, Point, Wanted
+from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Kind, Question
+from interviewer.domain.transcript import Transcript
+from interviewer.storage.access import Access
+from interviewer.storage.forms import from_json
+from interviewer.storage.rows import interview_of, readable
+
+_NEWEST_CARD = "s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)"
+
+_MEAN = f"""(SELECT avg({{0}}) FROM (
+    SELECT s.structure, s.focus, max(a.take) FROM answers a JOIN scorecards s ON {_NEWEST_CARD}
+    WHERE a.interview = i.id AND a.trashed IS NULL AND a.probe = 0
+        AND s.structure IS NOT NULL AND s.focus IS NOT NULL
+    GROUP BY a.position))"""
+"""The mean over the latest scored take of each question (SQLite takes the other columns from max's row)."""
+
+_BOTH = _MEAN.format("(structure + focus) / 2.0")
+
+_SORTED = {
+    Order.NEWEST: "i.created DESC, i.id",
+    Order.OLDEST: "i.created, i.id",
+    Order.STRUCTURE: f"{_MEAN.format('structure')} DESC, i.created DESC, i.id",
+    Order.FOCUS: f"{_MEAN.format('focus')} DESC, i.created DESC, i.id",
+}
+
+_AT_ONCE = 1_000
+"""Interviews asked about in one query: SQLite bounds the number of values."""
+
+_MARK, _END = "\x01", "\x02"
+
+
+class Finder:
+    """Reads only. Every method raises StorageError in words."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def interviews(self, wanted: Wanted, limit: int = 100, offset: int = 0) -> tuple[InterviewOverview, ...]:
+        """The interviews that fit, with their counts, in the wanted order."""
+        where, values = _conditions(wanted)
+        rows = self._access.rows(
+            f"SELECT i.* FROM interviews i WHERE {where}"
+            f" ORDER BY {_SORTED[wanted.order]} LIMIT :limit OFFSET :offset",
+            values | {"limit": limit, "offset": offset},
+        )
+        records = tuple(readable(rows, interview_of))
+        answers = self._answers(records)
+        return tuple(_overview(record, answers.get(record.id, [])) for record in records)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many interviews fit."""
+        where, values = _conditions(wanted)
+        return int(self._access.rows(f"SELECT count(*) FROM interviews i WHERE {where}", values)[0][0])
+
+    def moments(self, words: str, limit: int = 50) -> tuple[Moment, ...]:
+        """Where the words were said, the best first; each with the second of the first word found."""
+        wanted = _match(words)
+        if not wanted:
+            return ()
+        rows = self._access.rows(
+            f"""SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
+                   snippet(spoken, 0, '', '', ' … ', 16) AS text,
+                   highlight(spoken, 0, '{_MARK}', '{_END}') AS marked
+               FROM spoken JOIN answers a ON a.id = spoken.answer
+               WHERE spoken MATCH :wanted AND a.trashed IS NULL
+               ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit""",
+            {"wanted": wanted, "limit": limit},
+        )
+        return tuple(readable(rows, _moment))
+
+    def companies(self) -> tuple[str, ...]:
+        """Companies of the applications that interviews prepared for, by name."""
+        rows = self._access.rows(
+            """SELECT DISTINCT p.company FROM applications p JOIN interviews i ON i.application = p.id
+               WHERE p.company <> '' ORDER BY p.company COLLATE NOCASE"""
+        )
+        return tuple(row["company"] for row in rows)
+
+    def tags(self) -> tuple[str, ...]:
+        """All tags in use, by name."""
+        rows = self._access.rows(
+            """SELECT DISTINCT t.value AS tag FROM interviews i, json_each(i.tags) t
+               WHERE i.trashed IS NULL ORDER BY t.value COLLATE NOCASE"""
+        )
+        return tuple(row["tag"] for row in rows)
+
+    def trend(self, measure: str, limit: int = 500) -> tuple[Point, ...]:
+        """The newest values of 'structure', 'focus' or a measure's score, oldest first; takes count each."""
+        if measure in ("structure", "focus"):
+            value, source = f"s.{measure}", ""
+        else:
+            value, source = "json_extract(m.value, '$.score')", ", json_each(s.body, '$.measures') m"
+        rows = self._access.rows(
+            f"""SELECT a.created, a.persona, a.question, {value} AS value FROM (
+                   SELECT * FROM answers WHERE trashed IS NULL ORDER BY created DESC LIMIT :limit
+               ) a JOIN scorecards s ON {_NEWEST_CARD}{source}
+               WHERE value IS NOT NULL {"AND json_extract(m.value, '$.name') = :measure" if source else ""}
+               ORDER BY a.created, a.id""",
+            {"limit": limit, "measure": measure},
+        )
+        return tuple(readable(rows, _point))
+
+    def _answers(self, records: tuple[InterviewRecord, ...]) -> dict[str, list[sqlite3.Row]]:
+        """Position and newest scores of the answers of these interviews, one query for many."""
+        rows: list[sqlite3.Row] = []
+        for first in range(0, len(records), _AT_ONCE):
+            some = [record.id for record in records[first : first + _AT_ONCE]]
+            rows += self._access.rows(
+                f"""SELECT a.interview, a.position, s.structure, s.focus, s.summary FROM answers a
+                   LEFT JOIN scorecards s ON {_NEWEST_CARD}
+                   WHERE a.interview IN ({", ".join("?" for _ in some)}) AND a.probe = 0
+                       AND a.trashed IS NULL
+                   ORDER BY a.interview, a.position, a.take""",
+                some,
+            )
+        return {identity: list(own) for identity, own in groupby(rows, key=lambda row: str(row["interview"]))}
+
+
+def _overview(record: InterviewRecord, rows: list[sqlite3.Row]) -> InterviewOverview:
+    answered = len({row["position"] for row in rows})
+    judged = [row for row in rows if row["structure"] is not None and row["focus"] is not None]
+    scored = list({row["position"]: row for row in judged}.values())
+    if not scored:
+        return InterviewOverview(record=record, answers=len(rows), answered=answered)
+    weakest = min(scored, key=lambda row: row["structure"] + row["focus"])
+    return InterviewOverview(
+        record=record,
+        answers=len(rows),
+        answered=answered,
+        structure=sum(row["structure"] for row in scored) / len(scored),
+        focus=sum(row["focus"] for row in scored) / len(scored),
+        summary=weakest["summary"],
+    )
+
+
+def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
+    """What must hold of an interview ``i``, as SQL with named values."""
+    parts = [f"i.trashed IS {'NOT ' if wanted.in_trash else ''}NULL"]
+    values: dict[str, object] = {}
+    if wanted.persona is not None:
+        parts.append(
+            "(i.persona = :persona OR EXISTS (SELECT 1 FROM answers a"
+            " WHERE a.interview = i.id AND a.persona = :persona))"
+        )
+        values["persona"] = wanted.persona.value
+    if wanted.kind is not None:
+        parts.append(
+            "EXISTS (SELECT 1 FROM answers a WHERE a.interview = i.id AND a.trashed IS NULL"
+            " AND json_valid(a.question) AND json_extract(a.question, '$.kind') = :kind)"
+        )
+        values["kind"] = wanted.kind.value
+    if wanted.company:
+        parts.append("i.application IN (SELECT id FROM applications WHERE company = :company)")
+        values["company"] = wanted.company
+    if wanted.tag:
+        parts.append("EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE t.value = :tag)")
+        values["tag"] = wanted.tag
+    if wanted.since:
+        parts.append("substr(i.created, 1, 10) >= :since")
+        values["since"] = wanted.since
+    if wanted.until:
+        parts.append("substr(i.created, 1, 10) <= :until")
+        values["until"] = wanted.until
+    for name, sign, bound in (("least", ">=", wanted.least), ("most", "<=", wanted.most)):
+        if bound is not None:
+            parts.append(f"{_BOTH} {sign} :{name}")
+            values[name] = bound
+    if wanted.words.strip():
+        parts.append(_holds_words(wanted.words, values))
+    return " AND ".join(parts), values
+
+
+def _holds_words(words: str, values: dict[str, object]) -> str:
+    """All words in one answer or its question, or all in what was noted, or in the company's name."""
+    match = _match(words)
+    ways = []
+    if match:
+        values["match"] = match
+        ways.append(
+            "i.id IN (SELECT a.interview FROM spoken JOIN answers a ON a.id = spoken.answer"
+            " WHERE spoken MATCH :match AND a.trashed IS NULL)"
+        )
+    noted = []
+    for number, word in enumerate(words.split()):
+        name = f"word{number}"
+        values[name] = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
+        fields = "i.title || ' ' || i.remarks || ' ' || i.tags || ' ' || i.created || ' ' || " + (
+            "coalesce((SELECT company || ' ' || role FROM applications WHERE id = i.application), '')"
+        )
+        noted.append(f"({fields}) LIKE :{name} ESCAPE '!'")
+    ways.append("(" + " AND ".join(noted) + ")")
+    return "(" + " OR ".join(ways) + ")"
+
+
+def _match(words: str) -> str:
+    """What was typed as a query of FTS5: every word, each also as the beginning of a longer one."""
+    kept = ("".join(c if c.isalnum() or c in "'’" else " " for c in word).strip() for word in words.split())
+    return " ".join(f'"{part}"*' for word in kept for part in word.replace("'", " ").split())
+
+
+def _moment(row: sqlite3.Row) -> Moment:
+    """The start of the first marked word: words are joined by single spaces, so they can be counted."""
+    before, found, _ = str(row["marked"]).partition(_MARK)
+    start = 0.0
+    if found and row["transcript"] is not None:
+        words = from_json(row["transcript"], Transcript).words
+        index = before.count(" ")
+        start = words[index].start if index < len(words) else 0.0
+    return Moment(
+        interview=row["interview"],
+        answer=row["id"],
+        question=row["asked"],
+        created=row["created"],
+        start=start,
+        text=" ".join(str(row["text"]).split()),
+    )
+
+
+def _point(row: sqlite3.Row) -> Point:
+    question = from_json(row["question"], Question)
+    return Point(
+        created=row["created"],
+        persona=PersonaId(row["persona"]),
+        family=question.family,
+        kind=Kind(question.kind),
+        value=float(row["value"]),
+    )
