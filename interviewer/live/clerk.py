@@ -15,7 +15,9 @@ from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import orders
+from interviewer.live import history, orders
+from interviewer.live.applying import Order as ApplicationOrder
+from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.crew import Hand
 from interviewer.live.reports import (
     AnswerErased,
@@ -71,6 +73,7 @@ class Clerk(Worker):
         """Open the archive and tell what was left unfinished."""
         try:
             self._archive = Archive(self._places)
+            carry_out(ReadApplications(), self._archive, self.post)
             self._tell_unfinished()
         except StorageError as error:
             self._tell_trouble(error)
@@ -126,8 +129,12 @@ class Clerk(Worker):
                 self._write_report(order)
             case orders.SaveCut():
                 self._save_cut(order)
+            case _ if isinstance(order, ApplicationOrder):
+                carry_out(order, self._books(), self.post)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
+            case _:
+                history.carry_out(order, self._books, self.post)
 
     def _books(self) -> Archive:
         if self._archive is None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.application import Application
 from interviewer.domain.cut import Cut
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.settings import Settings
-from interviewer.live import orders
+from interviewer.live import applying, orders
 from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.history import HistoryDesk
 from interviewer.live.shelf import line_key
 
 SAMPLE_TOKEN = -1
@@ -23,6 +25,7 @@ class Desk:
 
     def __init__(self, crew: Crew, repertoire: Repertoire, recording: Callable[[str], Path]) -> None:
         self.repertoire = repertoire
+        self.history = HistoryDesk(crew.clerk)
         self._crew = crew
         self._recording = recording
 
@@ -55,6 +58,28 @@ class Desk:
     def write_report(self, interview: str, path: Path, answer: str = "") -> None:
         """Ask for ReportWritten: of an interview or one of its answers, in the form that the path ends in."""
         self._crew.clerk.send(orders.WriteReport(interview, path, answer))
+
+    # applications
+
+    def keep_application(self, application: Application) -> None:
+        """Write an application down, new or changed; ApplicationsRead follows."""
+        self._crew.clerk.send(applying.KeepApplication(application))
+
+    def erase_application(self, application: str) -> None:
+        """Remove an application; its interviews stay, and ApplicationsRead follows."""
+        self._crew.clerk.send(applying.EraseApplication(application))
+
+    def open_paper(self, paper: applying.Paper, path: Path) -> None:
+        """Read a posting or a CV from a file; PaperRead or PaperRefused follows."""
+        self._crew.clerk.send(applying.OpenPaper(paper, path))
+
+    def study_posting(self, text: str) -> None:
+        """Find what a posting asks for; PostingStudied or PaperRefused follows."""
+        self._crew.clerk.send(applying.StudyPosting(text))
+
+    def take_round_one(self, interview: str) -> None:
+        """Take an interview of the history as round one; RoundOneTaken follows."""
+        self._crew.clerk.send(applying.TakeRoundOne(interview))
 
     # hearing again
 
