@@ -13,12 +13,14 @@ from interviewer.audio.files import envelope, read, to_flac
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
-from interviewer.domain.events import AnswerScored, ScoringFailed
+from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live import history, orders
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.crew import Hand
+from interviewer.live.following_up import Background, as_follow_up, reflected
+from interviewer.live.judging import judge_so_far
 from interviewer.live.reports import (
     AnswerErased,
     CutSaved,
@@ -37,6 +39,7 @@ from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
 from interviewer.report.formats import FormatError
+from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
@@ -101,8 +104,10 @@ class Clerk(Worker):
 
     def _carry_out(self, order: Any) -> None:
         match order:
-            case orders.Judge(answer):
-                self._judge(answer)
+            case orders.Judge(answer, background):
+                self._judge(answer, background)
+            case orders.Overhear():
+                self._overhear(order)
             case orders.Compare(before, after):
                 self._compare(before, after)
             case orders.KeepInterview(record):
@@ -146,12 +151,16 @@ class Clerk(Worker):
 
     # judging
 
-    def _judge(self, answer: Answer) -> None:
+    def _judge(self, answer: Answer, background: Background | None) -> None:
         if answer.transcript is None:
             return
         self._in_hand.discard(answer.id)
         card = judge_heard(answer.question, answer.persona, answer.transcript, answer.hearing)
         judged = replace(answer, scorecard=card)
+        if background is not None:
+            judged = reflected(judged, background)
+        elif answer.follow_up is not None:
+            judged = replace(judged, scorecard=as_follow_up(card, answer.follow_up))
         try:
             known = self._books().answer(answer.id)
             if known is not None and _compressed(answer.recording, known.recording):
@@ -160,6 +169,15 @@ class Clerk(Worker):
         except StorageError as error:
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
+
+    def _overhear(self, order: orders.Overhear) -> None:
+        """Judge what was said so far, unless more has come since: then that is judged."""
+        if not self._orders.empty():
+            return
+        so_far = judge_so_far(order.question, order.persona.id, order.transcript)
+        reason = lost(so_far, order.question, order.persona)
+        if reason is not None:
+            self.post(RanOn(order.slot, WORDS[reason]))
 
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None

@@ -1,0 +1,285 @@
+"""The history as the window uses it: what it asks of the clerk, what comes back, and how that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from interviewer.domain.history import Dispute, Jotting, Moment, Point, Rating, Wanted
+from interviewer.domain.interview_record import InterviewOverview
+from interviewer.live.crew import Hand
+from interviewer.live.worker import Post
+
+if TYPE_CHECKING:
+    from interviewer.storage.archive import Archive
+
+# orders
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Report InterviewsFound: a page of the interviews that fit."""
+
+    wanted: Wanted
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindMoments:
+    """Report MomentsFound: where these words were said."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarks:
+    """Report MarksRead of an interview."""
+
+    interview: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTrend:
+    """Report TrendRead of 'structure', 'focus' or the score of a measure."""
+
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOwnRatings:
+    """Report OwnRatingsRead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jot:
+    """Keep the name, tags and remarks of an interview."""
+
+    interview: str
+    jotting: Jotting
+
+
+@dataclass(frozen=True, slots=True)
+class Throw:
+    """Put an interview or an answer in the trash (the other is empty), or take it back."""
+
+    interview: str = ""
+    answer: str = ""
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyTrash:
+    """Erase for good what was put in the trash before an ISO moment."""
+
+    before: str = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBest:
+    """Call a take the best of its question, or no longer."""
+
+    interview: str
+    answer: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Keep what somebody gave an answer."""
+
+    interview: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Keep that a finding is not accepted, or that it is after all."""
+
+    interview: str
+    dispute: Dispute
+    withdrawn: bool = False
+
+
+# reports
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewsFound:
+    """A page of interviews that fit, from ``offset`` on, and how many there are in all."""
+
+    wanted: Wanted
+    offset: int
+    interviews: tuple[InterviewOverview, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MomentsFound:
+    """Where these words were said, the best first."""
+
+    words: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksRead:
+    """What people added to an interview; ratings and disputes by answer."""
+
+    interview: str
+    jotting: Jotting
+    best: frozenset[str]
+    ratings: Mapping[str, tuple[Rating, ...]]
+    disputes: Mapping[str, tuple[Dispute, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRead:
+    """The values of a measure over time, oldest first."""
+
+    measure: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRatingsRead:
+    """The candidate's own ratings with the program's structure and focus, oldest first."""
+
+    ratings: tuple[tuple[Rating, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrashChanged:
+    """Something went into the trash, came out of it, or is gone for good."""
+
+    interviews: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingChanged:
+    """What the lists show may not be true any more: read it again."""
+
+
+class HistoryDesk:
+    """Every method only sends an order to the clerk."""
+
+    def __init__(self, clerk: Hand) -> None:
+        self._clerk = clerk
+
+    def find(self, wanted: Wanted, offset: int = 0, limit: int = 100) -> None:
+        """Ask for InterviewsFound."""
+        self._clerk.send(Find(wanted, offset, limit))
+
+    def find_moments(self, words: str) -> None:
+        """Ask for MomentsFound."""
+        self._clerk.send(FindMoments(words))
+
+    def read_marks(self, interview: str) -> None:
+        """Ask for MarksRead."""
+        self._clerk.send(ReadMarks(interview))
+
+    def read_trend(self, measure: str) -> None:
+        """Ask for TrendRead."""
+        self._clerk.send(ReadTrend(measure))
+
+    def read_own_ratings(self) -> None:
+        """Ask for OwnRatingsRead."""
+        self._clerk.send(ReadOwnRatings())
+
+    def jot(self, interview: str, jotting: Jotting) -> None:
+        """Keep name, tags and remarks; MarksRead follows."""
+        self._clerk.send(Jot(interview, jotting))
+
+    def throw_away(self, *, interview: str = "", answer: str = "") -> None:
+        """Put one of both in the trash; TrashChanged follows."""
+        self._clerk.send(Throw(interview, answer))
+
+    def take_back(self, *, interview: str = "", answer: str = "") -> None:
+        """Take one of both out of the trash; TrashChanged follows."""
+        self._clerk.send(Throw(interview, answer, back=True))
+
+    def empty_trash(self, before: str = "9999") -> None:
+        """Erase for good what was put there before an ISO moment; TrashChanged follows."""
+        self._clerk.send(EmptyTrash(before))
+
+    def mark_best(self, interview: str, answer: str, on: bool = True) -> None:
+        """Mark the best take of a question; MarksRead follows."""
+        self._clerk.send(MarkBest(interview, answer, on))
+
+    def rate(self, interview: str, rating: Rating) -> None:
+        """Keep a rating; MarksRead follows."""
+        self._clerk.send(Rate(interview, rating))
+
+    def dispute(self, interview: str, dispute: Dispute) -> None:
+        """Do not accept a finding; MarksRead follows."""
+        self._clerk.send(Objection(interview, dispute))
+
+    def withdraw(self, interview: str, dispute: Dispute) -> None:
+        """Accept it after all; MarksRead follows."""
+        self._clerk.send(Objection(interview, dispute, withdrawn=True))
+
+
+def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
+    """Do what an order asks, on the clerk's thread; other orders are left alone. Raises StorageError."""
+    match order:
+        case Find(wanted, offset, limit):
+            finder = books().finder
+            post(
+                InterviewsFound(
+                    wanted, offset, finder.interviews(wanted, limit, offset), finder.count(wanted)
+                )
+            )
+        case FindMoments(words):
+            post(MomentsFound(words, books().finder.moments(words)))
+        case ReadMarks(interview):
+            _tell_marks(interview, books(), post)
+        case ReadTrend(measure):
+            post(TrendRead(measure, books().finder.trend(measure)))
+        case ReadOwnRatings():
+            post(OwnRatingsRead(books().marks.own_ratings()))
+        case Jot(interview, jotting):
+            books().marks.jot(interview, jotting)
+            _tell_marks(interview, books(), post)
+            post(ListingChanged())
+        case Throw(interview, answer, back):
+            change = books().marks.take_back if back else books().marks.put_in_trash
+            change(interview=interview, answer=answer)
+            _tell_trash(books(), post)
+        case EmptyTrash(before):
+            interviews, answers = books().marks.trash(before)
+            for identity in interviews:
+                books().delete_interview(identity)
+            for identity in answers:
+                books().delete_answer(identity)
+            _tell_trash(books(), post)
+        case MarkBest(interview, answer, on):
+            books().marks.mark_best(answer, on)
+            _tell_marks(interview, books(), post)
+        case Rate(interview, rating):
+            books().marks.rate(rating)
+            _tell_marks(interview, books(), post)
+        case Objection(interview, dispute, withdrawn):
+            (books().marks.withdraw if withdrawn else books().marks.dispute)(dispute)
+            _tell_marks(interview, books(), post)
+
+
+def _tell_marks(interview: str, books: Archive, post: Post) -> None:
+    marks = books.marks
+    answers = [answer.id for answer in books.answers(interview)]
+    post(
+        MarksRead(
+            interview,
+            marks.jotting(interview),
+            marks.best_takes(interview),
+            {one: found for one in answers if (found := marks.ratings(one))},
+            {one: held for one in answers if (held := marks.disputes(one))},
+        )
+    )
+
+
+def _tell_trash(books: Archive, post: Post) -> None:
+    interviews, answers = books.marks.trash()
+    post(TrashChanged(len(interviews), len(answers)))
+    post(ListingChanged())
