@@ -18,10 +18,15 @@ class DamagedHistoryError(StorageError):
 
 
 class BankError(StorageError):
-    """A file of questions or personas says something wrong at ``line`` (1-based) of ``file``."""
+    """A file of questions or personas says something wrong at ``line`` (1-based) of ``file``.
 
-    def __init__(self, file: Path, line: int, message: str) -> None:
-        super().__init__(f"{file}, line {line}: {message}")
+    ``message`` says what, ``remedy`` what to do; ``key`` is the key it is about ('seconds'), if any.
+    """
+
+    def __init__(self, file: Path, line: int, message: str, remedy: str = "", key: str = "") -> None:
+        super().__init__(f"{file}, line {line}: {message} {remedy}".rstrip())
         self.file = file
         self.line = line
         self.message = message
+        self.remedy = remedy
+        self.key = key

@@ -53,6 +53,11 @@ class Places:
         return self.data / "banks"
 
     @property
+    def hidden_questions(self) -> Path:
+        """The ids of questions that the person does not want to be asked."""
+        return self.data / "hidden-questions.toml"
+
+    @property
     def logs(self) -> Path:
         """Folder of the program's own notes on what went wrong."""
         return self.data / "logs"

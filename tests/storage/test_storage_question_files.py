@@ -7,7 +7,7 @@ import pytest
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Method
 from interviewer.storage.errors import BankError
-from interviewer.storage.question_files import load_bank, load_banks, load_personas
+from interviewer.storage.question_files import load_bank, load_banks, load_personas, read_bank
 from interviewer.storage.toml_lines import lines_of
 
 GOOD = '''# A bank with a text over several lines, which looks like a header inside.
@@ -86,7 +86,7 @@ def test_windows_line_ends_and_byte_order_mark_are_read(tmp_path: Path) -> None:
         (QUESTION + QUESTION.replace('"a"', '"b"') + "x = 1\n", 9, "there is no 'x'"),
         (QUESTION + 'good = ["""\n[[question]]\n"""]\nbad = 1\n', 8, "there is no 'bad'"),
         ('question = "x"\n', 1, r"begins with \[\[question\]\]"),
-        (QUESTION + "good = [\n", 6, "not TOML"),
+        (QUESTION + "good = [\n", 5, "not TOML"),
         (QUESTION + "= 3\n", 5, "not TOML"),
     ],
 )
@@ -188,3 +188,35 @@ def test_quotes_inside_a_long_text_do_not_confuse_the_lines() -> None:
     assert lines[("c", 0), ""] == 5
     assert lines[("c", 0), "d"] == 6
     assert (("b", 0), "") not in lines
+
+
+def test_what_is_wrong_in_a_file_leaves_its_other_questions(tmp_path: Path) -> None:
+    wrong = QUESTION.replace('"behavioural"', '"story"')
+    path = written(tmp_path, QUESTION + wrong.replace('"a"', '"b"') + QUESTION.replace('"a"', '"c"'))
+    questions, errors = read_bank(path)
+    assert [question.id for question in questions] == ["a", "c"]
+    (error,) = errors
+    assert (error.line, error.key) == (8, "kind")
+    assert error.remedy
+    bank = load_banks([tmp_path])
+    assert len(bank.questions) == 2
+    assert bank.problems == (f"{error} This question is left out.",)
+
+
+@pytest.mark.parametrize(
+    ("slip", "line"),
+    [("probes = [\n", 20), ('good = ["one" "two"]\n', 20), ("= 3\n", 20), ('traps = ["""open\n', 20)],
+)
+def test_what_is_no_toml_leaves_the_questions_around_it(tmp_path: Path, slip: str, line: int) -> None:
+    broken = QUESTION.replace('"a"', '"b"') + slip
+    text = GOOD.split("\n\n")[0] + "\n" + broken + QUESTION.replace('"a"', '"c"')
+    questions, errors = read_bank(written(tmp_path, text))
+    assert [question.id for question in questions] == ["hard-decision", "c"]
+    assert [error.line for error in errors] == [line]
+
+
+def test_many_mistakes_of_one_file_are_counted(tmp_path: Path) -> None:
+    wrong = "".join(QUESTION.replace('"a"', f'"{n}"') + "x = 1\n" for n in range(9))
+    bank = load_banks([written(tmp_path, wrong).parent])
+    assert len(bank.problems) == 6
+    assert "4 more are left out" in bank.problems[-1]
