@@ -15,7 +15,7 @@ from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
 from interviewer.live.sound_quality import hearing
-from interviewer.speech.ports import RATE, VoiceActivity
+from interviewer.speech.ports import VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.rescue import Claim
 
@@ -30,9 +30,6 @@ TRIAL_EVERY = 4.0
 GLIMPSE_EVERY = 1.5
 """Seconds between two looks at what is being said: words then stand there 1.1 s after they were said (median,
 nine of ten within 1.9 s, two shared cores), and the recogniser takes 0.34 of a core in place of 0.23."""
-
-GLIMPSE_LONGEST = 20.0
-"""Seconds of an open segment from which on it is no more looked at: it takes longer, and settles soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +161,7 @@ class Recording:
         if not self._ear.speaking or self.seconds - self._looked < GLIMPSE_EVERY:
             return None
         tail = self._ear.tail()
-        if tail is None or len(tail.samples) > GLIMPSE_LONGEST * RATE:
+        if tail is None:
             return None
         self._looked = self.seconds
         return self._placed(tail)

@@ -203,7 +203,7 @@ class Transcriber(Worker):
             notes.failures += 1
             return  # told when the segment is really wanted
         self._tail = _Tail(answer, segment.start, len(segment.samples), heard)
-        self.post(WordsHeard(answer, tuple(word.text for word in heard.words)))
+        self.post(WordsHeard(answer, self._dictated(notes).tried(heard)))
 
     def _look(self, answer: str, segment: Segment) -> None:
         """Tell provisionally what is being said, while there is nothing else to do.
@@ -222,7 +222,7 @@ class Transcriber(Worker):
             return  # told when the segment is really wanted
         now = time.monotonic()
         self._rest_until = now + LOOK_REST * (now - began)
-        self.post(WordsHeard(answer, tuple(heard.split())))
+        self.post(WordsHeard(answer, heard))
 
     def _attempt(self, dictation: Dictation, segment: Segment) -> Transcript:
         """Transcribe; when the recogniser died it is tried once more, for the samples are still here."""

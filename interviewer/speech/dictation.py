@@ -10,6 +10,7 @@ import numpy as np
 
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
+from interviewer.speech.looks import Looks
 from interviewer.speech.ports import RATE, Recogniser, Samples, Terms, VoiceActivity
 from interviewer.speech.seams import Carry, echoed, seam
 from interviewer.speech.segments import Ear, Segment
@@ -38,6 +39,7 @@ class Dictation:
         self._detectors: set[str] = set()
         self._languages: list[tuple[str, float]] = []
         self._carry: Carry | None = None
+        self._looks = Looks(lambda samples: recogniser.glimpse(samples, language=self._language()[0]))
 
     def take(self, segment: Segment) -> tuple[Word, ...]:
         """Transcribe a closed segment; its words, times in seconds of the answer. Raises RecogniserError."""
@@ -50,9 +52,19 @@ class Dictation:
         language = None if ask else self._language()[0]
         return self._recogniser.transcribe(segment.samples, language=language, terms=self._terms)
 
-    def glimpse(self, segment: Segment) -> str:
-        """What a segment that is still being spoken says so far, in the language of the answer."""
-        return self._recogniser.glimpse(segment.samples, language=self._language()[0])
+    def glimpse(self, segment: Segment) -> tuple[str, ...]:
+        """What was said since the last settled word, provisionally, while the segment is being spoken."""
+        return self._new(self._looks.words(self._whole(segment)))
+
+    def tried(self, heard: Transcript) -> tuple[str, ...]:
+        """What `attempt` heard behind the last settled word."""
+        return self._new(tuple(word.text for word in heard.words))
+
+    def _new(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        if self._carry is None or not self._words:
+            return texts
+        first_time = [word.text for word in self._carry.words]
+        return texts[1:] if echoed(self._words[-1].text, texts, first_time) else texts
 
     def keep(self, segment: Segment, heard: Transcript) -> tuple[Word, ...]:
         """Keep what `attempt` gave for this segment; the words now settled, in seconds of the answer."""
@@ -64,7 +76,7 @@ class Dictation:
         if carry is not None and carry.start != segment.start:  # what follows does not begin where it ended
             before = carry.words
             self._filled_pauses += carry.filled_pauses
-        elif carry is not None and echoed(self._words[-1], heard.words, carry.words):
+        elif carry is not None and echoed(self._words[-1].text, *map(_texts, (heard.words, carry.words))):
             heard = replace(heard, words=heard.words[1:])
         least = max((word.end for word in (*self._words[-1:], *before)), default=0.0)
         words = tuple(_placed(word, segment.start, least) for word in heard.words)
@@ -115,6 +127,10 @@ class Dictation:
             return "en", 0.5
         said = [confidence for one, confidence in self._languages if one == code]
         return code, sum(said) / len(said)
+
+
+def _texts(words: tuple[Word, ...]) -> list[str]:
+    return [word.text for word in words]
 
 
 def _placed(word: Word, offset: float, least: float) -> Word:

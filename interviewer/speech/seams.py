@@ -10,12 +10,14 @@ import numpy as np
 from interviewer.domain.transcript import FilledPause, Word
 from interviewer.speech.ports import RATE, Samples
 
-REACH = 1.6
-"""Seconds before a cut that may be heard again: with 28 s of segment they still fit a window of 30 s."""
+REACH = 5.6
+"""Seconds before a cut that may be heard again: with 24 s of segment they still fit a window of 30 s, and a
+sentence often ends in them."""
 
 _SLACK = 0.06
 _PIECE = round(0.03 * RATE)
-_PUNCTUATION_DB = 6.0
+_COMMA_DB = 6.0
+_SENTENCE_DB = 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +39,9 @@ def seam(words: Sequence[Word], samples: Samples) -> tuple[int, int] | None:
 
     A cut at the quietest moment may still lie in a word, in the silence before a 't' or a 'p'. The last word
     is therefore never trusted: of the gaps between words within REACH of the end, the quietest is taken, with
-    6 dB in favour of one behind punctuation. None where there is no such gap. ``words`` have times from the
-    first sample.
+    6 dB in favour of one behind a comma and 15 dB behind a sentence: a segment that begins in mid-sentence is
+    heard worse (four monologues of three minutes: 26 errors in 2,781 words, 35 with a reach of 1.6 s). None
+    where there is no such gap. ``words`` have times from the first sample.
     """
     seconds = len(samples) / RATE
     best: tuple[float, int, int] | None = None
@@ -55,13 +58,15 @@ def seam(words: Sequence[Word], samples: Samples) -> tuple[int, int] | None:
         )
         quietest = int(np.argmin(power))
         level = 10 * float(np.log10(power[quietest] + 1e-10))
-        level -= _PUNCTUATION_DB if before.text[-1:] in ",.?!;:" else 0.0
+        level -= (
+            _SENTENCE_DB if before.text[-1:] in ".?!" else _COMMA_DB if before.text[-1:] in ",;:" else 0.0
+        )
         if best is None or level < best[0]:
             best = level, count, first + quietest + _PIECE // 2
     return None if best is None else best[1:]
 
 
-def echoed(last: Word, again: Sequence[Word], first_time: Sequence[Word]) -> bool:
+def echoed(last: str, again: Sequence[str], first_time: Sequence[str]) -> bool:
     """Whether what was heard ``again`` begins with the end of the ``last`` settled word, heard as that word.
 
     It was said twice only where it was heard twice the ``first_time`` too.
@@ -69,6 +74,6 @@ def echoed(last: Word, again: Sequence[Word], first_time: Sequence[Word]) -> boo
     return bool(again) and _same(again[0], last) and not (first_time and _same(again[0], first_time[0]))
 
 
-def _same(one: Word, other: Word) -> bool:
-    forms = ["".join(letter for letter in word.text.lower() if letter.isalnum()) for word in (one, other)]
+def _same(one: str, other: str) -> bool:
+    forms = ["".join(letter for letter in word.lower() if letter.isalnum()) for word in (one, other)]
     return forms[0] == forms[1] != ""

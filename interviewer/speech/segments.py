@@ -14,8 +14,9 @@ BLOCK_SECONDS = BLOCK / RATE
 PAD = 8
 """Blocks of silence kept on each side of a segment (0.256 s); more than an edge of voice can move."""
 
-LONGEST = 875
-"""Blocks of the longest segment (28.0 s): the recogniser's window is 30 s."""
+LONGEST = 750
+"""Blocks of the longest segment (24.0 s): with what is heard again before it (see `seams`) it still fits the
+recogniser's window of 30 s."""
 
 ENOUGH = ((6.0, 0.6), (14.0, 0.35), (0.0, 2.0))
 """Seconds: a segment as long as the first of a pair is closed by a pause as long as the second."""
