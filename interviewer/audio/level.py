@@ -28,6 +28,12 @@ FAINT_DB = 14.0
 FAINT_SECONDS = 0.5
 """A shorter faint stretch is a breath or the end of a word."""
 
+STRETCH = 0.4
+"""Seconds of voice whose loudness is told as one (the momentary loudness of EBU Tech 3341)."""
+
+GATE_DB = 20.0
+"""Decibels below the voice at which a stretch is no part of its range (EBU Tech 3342)."""
+
 DEAD_AFTER = 2.0
 """Seconds of exact zeros after which a microphone is taken for dead: a living one always hisses."""
 
@@ -134,6 +140,32 @@ class LoudnessLog:
             and (own := self.of((span,))) is not None
             and own < whole - FAINT_DB
         )
+
+    def spread(self, voiced: Iterable[Span]) -> float | None:
+        """Decibels from the tenth percentile of the voice's loudness to its ninetieth.
+
+        The loudness is that of each STRETCH that is voiced throughout, a quarter of it apart; those far below
+        the voice are its fading edges and left out (GATE_DB). None with fewer than ten of them.
+        """
+        spans = merged(voiced)
+        whole, powers, a_second = self.of(spans), _joined(self._powers), RATE / PIECE
+        if whole is None:
+            return None
+        size = round(STRETCH * a_second)
+        stretches = []
+        for span in spans:
+            inside = powers[round(span.start * a_second) : round(span.end * a_second)].astype(np.float64)
+            if len(inside) >= size:
+                sums = np.concatenate([[0.0], np.cumsum(inside)])
+                stretches.append(((sums[size:] - sums[:-size]) / size)[:: max(1, size // 4)])
+        if not stretches:
+            return None
+        levels = 10.0 * np.log10(np.maximum(np.concatenate(stretches), 1e-12))
+        levels = levels[levels >= whole - GATE_DB]
+        if len(levels) < 10:
+            return None
+        low, high = np.percentile(levels, [10.0, 90.0])
+        return float(high - low)
 
     def between(self, voiced: Iterable[Span]) -> float | None:
         """Loudness of what is not voiced in dBFS (median of 8 ms); None when that is under half a second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from interviewer.domain.calm_voice import CalmVoice
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.probe import Probe
 from interviewer.domain.question import Question
@@ -42,7 +43,10 @@ class Hearing:
     played); ``level_db`` the loudness of the voiced part in dBFS (RMS; None when nobody spoke); ``clipped``
     the share of samples at full scale; ``noise_db`` how loud it was between the words (None: not measured);
     ``brilliance_db`` how loud the hissing sounds are beside the voice (None: not measured); ``faint`` those
-    of ``voiced`` that are much fainter than the rest.
+    of ``voiced`` that are much fainter than the rest. ``pitch_hz`` is the median of the voice's fundamental
+    frequency, ``pitch_range`` the semitones and ``loudness_range_db`` the decibels from its tenth percentile
+    to its ninetieth (None: not measured). ``calm`` is how the person speaks when calm, as it was known when
+    the answer was judged; None where they have never read aloud for that.
     """
 
     voiced: tuple[Span, ...]
@@ -54,6 +58,10 @@ class Hearing:
     brilliance_db: float | None = None
     faint: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    pitch_hz: float | None = None
+    pitch_range: float | None = None
+    loudness_range_db: float | None = None
+    calm: CalmVoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

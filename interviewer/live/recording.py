@@ -8,13 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.audio.level import LoudnessLog
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.events import Slot
 from interviewer.domain.timing import Span, merged
-from interviewer.live.sound_quality import hearing
+from interviewer.live.sound_quality import VoiceLog, hearing
 from interviewer.speech.ports import VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 from interviewer.storage.rescue import Claim
@@ -63,7 +62,7 @@ class Recording:
         self._ear = Ear(activity)
         self._before = Hearing(voiced=(), seconds=self._offset)
         self._marks: list[Mark] = []
-        self._loudness = LoudnessLog()
+        self._noted = VoiceLog()
         self._spoken = False
         self._tried = self._offset - TRIAL_EVERY
         self._trial = 0.0
@@ -135,7 +134,7 @@ class Recording:
             self.trouble = ""
         except RecordingError as error:
             self.trouble = str(error)
-        self._loudness.feed(samples)
+        self._noted.feed(samples)
         closed = self._ear.feed(samples)
         self._spoken = self._spoken or self._ear.speaking
         return [self._placed(segment) for segment in closed]
@@ -209,7 +208,7 @@ class Recording:
         return f"{reason} The whole recording was kept at {to}."
 
     def _hearing(self) -> Hearing:
-        before, heard = self._before, hearing(self._loudness, self._ear.voiced(), self.seconds)
+        before, heard = self._before, hearing(self._noted, self._ear.voiced(), self.seconds)
         return replace(
             heard,
             voiced=merged((*before.voiced, *self._later(heard.voiced))),
@@ -219,6 +218,11 @@ class Recording:
             noise_db=heard.noise_db if heard.noise_db is not None else before.noise_db,
             brilliance_db=heard.brilliance_db if heard.brilliance_db is not None else before.brilliance_db,
             faint=(*before.faint, *self._later(heard.faint)),
+            pitch_hz=heard.pitch_hz if heard.pitch_hz is not None else before.pitch_hz,
+            pitch_range=heard.pitch_range if heard.pitch_range is not None else before.pitch_range,
+            loudness_range_db=(
+                heard.loudness_range_db if heard.loudness_range_db is not None else before.loudness_range_db
+            ),
             marks=(*self._before.marks, *self._marks),
         )
 

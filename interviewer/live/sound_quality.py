@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.audio.level import LoudnessLog
+from interviewer.audio.pitch import PitchLog
 from interviewer.domain.answer import Hearing
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
@@ -32,8 +33,22 @@ CERTAINTY = 0.7
 """What each trouble leaves of the confidence in a score."""
 
 
-def hearing(log: LoudnessLog, voiced: tuple[Span, ...], seconds: float) -> Hearing:
-    """What was heard of ``seconds`` of sound whose loudness is in ``log``."""
+class VoiceLog:
+    """Loudness and pitch of an answer, noted while it comes, so that little is left to reckon at its end."""
+
+    def __init__(self) -> None:
+        self.loudness = LoudnessLog()
+        self.pitch = PitchLog()
+
+    def feed(self, samples: Samples) -> None:
+        """Take 16 kHz mono samples, as many as come."""
+        self.loudness.feed(samples)
+        self.pitch.feed(samples)
+
+
+def hearing(noted: VoiceLog, voiced: tuple[Span, ...], seconds: float) -> Hearing:
+    """What was heard of ``seconds`` of sound that was noted."""
+    log, pitch = noted.loudness, noted.pitch.of(voiced)
     return Hearing(
         voiced=voiced,
         seconds=seconds,
@@ -42,15 +57,20 @@ def hearing(log: LoudnessLog, voiced: tuple[Span, ...], seconds: float) -> Heari
         noise_db=log.between(voiced),
         brilliance_db=log.brilliance(voiced),
         faint=log.faint(voiced),
+        pitch_hz=None if pitch is None else pitch.hz,
+        pitch_range=None if pitch is None else pitch.semitones,
+        loudness_range_db=log.spread(voiced),
     )
 
 
 def heard_of(samples: Samples, voiced: tuple[Span, ...], before: Hearing | None) -> Hearing:
-    """What was heard of a whole recording (16 kHz mono); lead and marks are kept from ``before``."""
-    log = LoudnessLog()
+    """What was heard of a whole recording (16 kHz mono); what ``before`` holds beside sound is kept."""
+    log = VoiceLog()
     log.feed(samples)
     heard = hearing(log, voiced, len(samples) / RATE)
-    return heard if before is None else replace(heard, lead=before.lead, marks=before.marks)
+    if before is None:
+        return heard
+    return replace(heard, lead=before.lead, marks=before.marks, calm=before.calm)
 
 
 def doubts(hearing: Hearing) -> tuple[tuple[str, Span], ...]:

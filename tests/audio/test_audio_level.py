@@ -120,3 +120,28 @@ def test_the_blocks_do_not_matter_to_the_watch(cuts):
         watch.feed(frames[a:b])
     assert watch.seconds == pytest.approx(2.099)
     assert watch.dead
+
+
+def test_the_range_of_loudness_is_the_one_that_was_made():
+    seconds, wide = 20, 12.0
+    times = np.arange(seconds * 16_000) / 16_000
+    # Loudness in dB falls and rises evenly, slowly enough for stretches of 0.4 s.
+    decibels = -20.0 + wide * (np.abs(2 * ((times / 10.0) % 1.0) - 1) - 0.5)
+    noise = np.random.default_rng(5).normal(0.0, 1.0, len(times))
+    found = logged((10 ** (decibels / 20) * noise).astype(np.float32)).spread([Span(0.0, float(seconds))])
+    assert found == pytest.approx(0.8 * wide, abs=0.4)
+
+
+def test_a_steady_voice_has_no_range_of_loudness_and_its_fading_edges_are_left_out():
+    noise = np.random.default_rng(5).normal(0.0, 0.05, 10 * 16_000).astype(np.float32)
+    noise[5 * 16_000 : 6 * 16_000] *= 0.01
+    assert logged(noise).spread([Span(0.0, 10.0)]) < 1.0
+    assert logged(noise).spread([Span(0.0, 0.5)]) is None
+    assert logged(noise).spread([]) is None
+
+
+def test_louder_sound_has_the_same_range():
+    noise = np.random.default_rng(6).normal(0.0, 0.02, 10 * 16_000).astype(np.float32)
+    noise *= np.repeat(np.linspace(0.3, 1.0, 20, dtype=np.float32), 8_000)
+    quiet, loud = logged(noise), logged(noise * 4)
+    assert quiet.spread([Span(0.0, 10.0)]) == pytest.approx(loud.spread([Span(0.0, 10.0)]), abs=1e-3)

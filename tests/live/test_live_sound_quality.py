@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 
 from interviewer.audio.level import LoudnessLog
 from interviewer.domain.answer import Hearing
+from interviewer.domain.calm_voice import CalmVoice
 from interviewer.domain.scorecard import Scorecard, Status
 from interviewer.domain.timing import Span
-from interviewer.live.sound_quality import CERTAINTY, troubles, with_doubts
+from interviewer.live.sound_quality import CERTAINTY, VoiceLog, hearing, troubles, with_doubts
 from interviewer.live.transcriber import heard_of
 
 GOOD = Hearing(voiced=(Span(1.0, 9.0),), seconds=10.0, level_db=-24.0, clipped=0.0, noise_db=-60.0)
@@ -47,8 +49,8 @@ def test_a_fainter_voice_is_told_where_it_is() -> None:
 
 
 def test_good_sound_and_silence_take_nothing() -> None:
-    for hearing in (GOOD, replace(GOOD, noise_db=None), replace(GOOD, level_db=None, noise_db=-20.0), None):
-        assert with_doubts(CARD, hearing) is CARD
+    for heard in (GOOD, replace(GOOD, noise_db=None), replace(GOOD, level_db=None, noise_db=-20.0), None):
+        assert with_doubts(CARD, heard) is CARD
 
 
 def test_what_could_not_be_scored_may_have_its_reason_here() -> None:
@@ -88,3 +90,37 @@ def test_a_whole_recording_is_measured_alike() -> None:
     assert hearing.level_db == pytest.approx(-29.4, abs=0.2)
     assert hearing.noise_db == pytest.approx(-38.0, abs=0.3)
     assert "much noise" in troubles(hearing)[0]
+
+
+def test_pitch_and_ranges_are_measured_with_the_rest_and_what_is_known_beside_sound_is_kept() -> None:
+    times = np.arange(6 * 16_000) / 16_000
+    voice = sum(0.05 * np.sin(2 * np.pi * 140.0 * k * times) for k in range(1, 9))
+    voice = (voice * np.repeat(np.linspace(0.4, 1.0, 12), 8_000)).astype(np.float32)
+    calm = CalmVoice(
+        created="2026-11-22T10:00:00+00:00",
+        seconds=60.0,
+        words=150,
+        articulation_rate=180.0,
+        speech_rate=150.0,
+        syllable_rate=4.1,
+        tempo_spread=0.1,
+        pauses=14.0,
+    )
+    before = Hearing(voiced=(), seconds=0.0, lead=0.4, calm=calm)
+    hearing = heard_of(voice, (Span(0.0, 6.0),), before)
+    assert hearing.pitch_hz == pytest.approx(140.0, rel=0.005)
+    assert hearing.pitch_range == pytest.approx(0.0, abs=0.2)
+    assert hearing.loudness_range_db == pytest.approx(20 * np.log10(0.94 / 0.46), abs=1.0)
+    assert (hearing.lead, hearing.calm) == (0.4, calm)
+
+
+def test_after_the_last_sample_of_five_minutes_little_is_left_to_reckon() -> None:
+    """What `Recording` feeds while somebody speaks; at Done only this waits (50 ms are allowed for it)."""
+    noted, chance = VoiceLog(), np.random.default_rng(2)
+    voice = chance.normal(0.0, 0.1, 16_000).astype(np.float32)
+    for _ in range(300):
+        noted.feed(voice)
+    voiced = tuple(Span(float(second), second + 0.8) for second in range(300))
+    began = time.thread_time()
+    hearing(noted, voiced, 300.0)
+    assert time.thread_time() - began < 0.05
