@@ -22,6 +22,7 @@ from interviewer.live.clerk import Clerk
 from interviewer.live.conductor import Conductor
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.desk import Desk
+from interviewer.live.librarian import Librarian
 from interviewer.live.listener import Listener
 from interviewer.live.prompter import LineCache, Prompter
 from interviewer.live.reports import Notice
@@ -46,8 +47,9 @@ from interviewer.speech.ports import (
 )
 from interviewer.speech.speech_cache import SpeechCache
 from interviewer.storage import settings as settings_file
+from interviewer.storage.own_banks import OwnBanks
 from interviewer.storage.paths import Places
-from interviewer.storage.question_files import load_banks, load_personas
+from interviewer.storage.question_files import load_personas
 
 _log = logging.getLogger(__name__)
 
@@ -167,7 +169,8 @@ class Program:
         """
         places.prepare()
         settings, trouble = settings_file.load(places.settings_file)
-        banks = load_banks((resource("questions", "banks"), places.banks))
+        own_banks = OwnBanks(resource("questions", "banks"), places)
+        banks = own_banks.read()
         personas = load_personas(resource("questions", "personas.toml"))
         repertoire = Repertoire(bank=banks, personas=personas)
         shelf, lock = Shelf(), threading.Lock()
@@ -195,9 +198,11 @@ class Program:
             recogniser=parts.recogniser,
             activity=parts.activity,
             sample=parts.sample,
+            places=places,
             installed=lambda: tuple(i for i in WHISPERS if check(i, places.models) is ModelState.FINE),
         )
         self.auditor = Auditor(post, bench, self.clerk)
+        self.librarian = Librarian(post, own_banks, personas)
         crew = Crew(
             listener=self.listener,
             transcriber=self.transcriber,
@@ -206,6 +211,7 @@ class Program:
             clerk=self.clerk,
             steward=self.steward,
             auditor=self.auditor,
+            librarian=self.librarian,
         )
         self.places = places
         self.conductor = Conductor(
@@ -225,6 +231,7 @@ class Program:
             self.prompter,
             self.steward,
             self.auditor,
+            self.librarian,
             self.clerk,
         )
 

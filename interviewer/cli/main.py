@@ -184,6 +184,29 @@ def report(
         sys.stdout.write(result)
 
 
+@cli.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Sound or video files, or folders of them.")],
+    question: Annotated[str, typer.Option(help="The question that was answered, or its id.")] = "",
+    kind: Annotated[Kind | None, typer.Option(help="Its kind; guessed from its words by default.")] = None,
+    persona: Annotated[PersonaId, typer.Option(help="Who asked.")] = PersonaId.HIRING_MANAGER,
+) -> None:
+    """Judge recordings from elsewhere like answers, and keep them in the history."""
+    from interviewer.cli.importing import ImportingError, import_files, question_named
+    from interviewer.report.text import answer_lines
+
+    try:
+        asked = question_named(places(), question, kind)
+        judged, skipped = import_files(places(), files, asked, persona, _say)
+    except (ImportingError, StorageError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    for answer in judged:
+        sys.stdout.write("\n".join((answer.id, *answer_lines(answer), "")) + "\n")
+    if skipped:
+        raise typer.Exit(FAILED)
+
+
 @cli.command()
 def transcribe(
     file: Annotated[Path, typer.Argument(help="A sound or video file.")],

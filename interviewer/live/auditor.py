@@ -7,16 +7,20 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from interviewer.audio.files import decode
 from interviewer.audio.riff import RecordingError
 from interviewer.live import orders
 from interviewer.live.crew import Hand
+from interviewer.live.importing import Listening, copied, files_of, heard, record_of, shortened
 from interviewer.live.reports import (
     ComputerMeasured,
     HearingAgain,
     HearingAgainEnded,
+    ImportEnded,
+    ImportMoved,
     ModelSpeed,
     Notice,
 )
@@ -26,6 +30,7 @@ from interviewer.speech.dictation import Dictation
 from interviewer.speech.model_catalogue import WHISPERS, ModelInfo
 from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples, VoiceActivity, VoiceError
 from interviewer.speech.segments import Ear, Segment
+from interviewer.storage.paths import Places
 
 MEASURED_WITHIN = 10.0
 """Seconds after which no further model is measured; what is left is reckoned from what was."""
@@ -44,12 +49,14 @@ class Bench:
 
     ``recogniser`` makes one for the name of a model (it may raise RecogniserError), ``sample`` some ten
     seconds of speech at 16 kHz (it may raise VoiceError), ``installed`` tells which models are there.
+    ``places`` is where imported recordings go.
     """
 
     recogniser: Callable[[str], Recogniser]
     activity: Callable[[], VoiceActivity]
     sample: Callable[[], Samples]
     installed: Callable[[], tuple[ModelInfo, ...]]
+    places: Places
 
 
 class Auditor(Worker):
@@ -70,6 +77,8 @@ class Auditor(Worker):
         self._cancelled = threading.Event()
         self._free = threading.Event()
         self._free.set()
+        self._going = threading.Event()
+        self._going.set()
 
     # from any thread
 
@@ -81,6 +90,11 @@ class Auditor(Worker):
                     self._free.clear()
                 else:
                     self._free.set()
+            case orders.RestImport(on):
+                if on:
+                    self._going.clear()
+                else:
+                    self._going.set()
             case orders.StopHearingAgain():
                 self.cancel()
             case _:
@@ -105,6 +119,8 @@ class Auditor(Worker):
         match order:
             case orders.HearAgain():
                 self._hear_again(order)
+            case orders.ImportFiles():
+                self._import(order)
             case orders.MeasureComputer():
                 self._measure()
 
@@ -113,6 +129,10 @@ class Auditor(Worker):
         super().failed(order, error)
         if isinstance(order, orders.HearAgain):
             self.post(HearingAgainEnded(order.answer.id, "Nothing was changed."))
+        elif isinstance(order, orders.ImportFiles):
+            self.post(
+                ImportEnded("", 0, (("", "The program made a mistake; what was imported so far stays."),))
+            )
         elif isinstance(order, orders.MeasureComputer):
             self.post(ComputerMeasured(()))
 
@@ -137,7 +157,7 @@ class Auditor(Worker):
     def _look_up(self) -> None:
         """Rest while somebody speaks, for the recogniser that writes that down needs the cores."""
         while not self._cancelled.is_set():
-            if self._free.wait(0.1):
+            if self._free.wait(0.1) and self._going.wait(0.1):
                 return
         raise Cancelled
 
@@ -183,6 +203,48 @@ class Auditor(Worker):
         except RecogniserError:
             self._look_up()
             dictation.take(segment)
+
+    # files from elsewhere
+
+    def _import(self, order: orders.ImportFiles) -> None:
+        files = files_of(order.paths)
+        record = record_of(order.question, order.persona, len(files))
+        self._going.set()
+        skipped: list[tuple[str, str]] = []
+        kept, stopped = 0, False
+        try:
+            recogniser = self._engaged(order.model) if files else None
+            for number, path in enumerate(files, 1):
+                self._look_up()
+                self.post(ImportMoved(path.name, number, len(files)))
+                try:
+                    answer, samples = copied(path, record, kept, self._bench.places)
+                except RecordingError as error:
+                    skipped.append((path.name, str(error)))
+                    continue
+                kept += 1
+                self._clerk.send(orders.KeepInterview(shortened(record, kept)))
+                self._clerk.send(orders.KeepAnswer(answer))
+                assert recogniser is not None
+                listening = Listening(
+                    recogniser=recogniser,
+                    activity=self._bench.activity,
+                    wait=self._look_up,
+                    moved=partial(self._tell_import, path.name, number, len(files)),
+                )
+                self._clerk.send(orders.Judge(heard(answer, samples, listening)))
+        except Cancelled:
+            stopped = True
+        except RecogniserError as error:
+            stopped = self._cancelled.is_set()
+            if not stopped:
+                skipped.append(("", f"{error} The recordings so far are kept and can be heard later."))
+        finally:
+            self._let_go()
+        self.post(ImportEnded(record.id if kept else "", kept, tuple(skipped), stopped))
+
+    def _tell_import(self, name: str, number: int, files: int, done: float, whole: float) -> None:
+        self.post(ImportMoved(name, number, files, done, whole))
 
     # measuring
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from interviewer.domain.answer import Answer
@@ -10,8 +10,10 @@ from interviewer.domain.application import Application
 from interviewer.domain.cut import Cut
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
+from interviewer.domain.question import Question
+from interviewer.domain.question import Question
 from interviewer.domain.settings import Settings
-from interviewer.live import applying, orders
+from interviewer.live import applying, banks, orders
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.history import HistoryDesk
 from interviewer.live.shelf import line_key
@@ -96,6 +98,22 @@ class Desk:
         """Keep an answer as it was heard again; the earlier words and scores stay in the history."""
         self._crew.clerk.send(orders.Judge(answer))
 
+    # files from elsewhere
+
+    def import_files(
+        self, paths: Sequence[Path], question: Question, persona: PersonaId, model: str
+    ) -> None:
+        """Judge recordings from elsewhere like answers; ImportMoved tells how far, ImportEnded comes last."""
+        self._crew.auditor.send(orders.ImportFiles(tuple(paths), question, persona, model))
+
+    def rest_import(self, on: bool) -> None:
+        """Let it rest, or go on."""
+        self._crew.auditor.send(orders.RestImport(on))
+
+    def stop_import(self) -> None:
+        """End it; what was imported so far stays."""
+        self._crew.auditor.send(orders.StopHearingAgain())
+
     # replay
 
     def play(
@@ -148,6 +166,38 @@ class Desk:
         """Listen to one sentence and report SentenceHeard."""
         self._crew.listener.send(orders.OpenMicrophone(device))
         self._crew.listener.send(orders.HearSentence())
+
+    # questions
+
+    def read_questions(self) -> None:
+        """Ask for QuestionsRead, from the files as they are now."""
+        self._crew.librarian.send(banks.ReadQuestions())
+
+    def keep_question(
+        self, question: Question, before: Question | None = None, instead_of: str = ""
+    ) -> None:
+        """Write a question of the person's own; QuestionKept or QuestionRefused tells how that went."""
+        self._crew.librarian.send(banks.KeepQuestion(question, before, instead_of))
+
+    def drop_question(self, question: Question) -> None:
+        """Delete a question of the person's own."""
+        self._crew.librarian.send(banks.DropQuestion(question))
+
+    def hide_question(self, identity: str, *, hidden: bool) -> None:
+        """Never ask a question again, or ask it as before."""
+        self._crew.librarian.send(banks.HideQuestion(identity, hidden))
+
+    def bring_in_bank(self, path: Path) -> None:
+        """Copy a bank to the person's own."""
+        self._crew.librarian.send(banks.BringInBank(path))
+
+    def take_out_bank(self, path: Path) -> None:
+        """Write the questions of the person's own to a file."""
+        self._crew.librarian.send(banks.TakeOutBank(path))
+
+    def write_sheet(self, path: Path, identities: tuple[str, ...]) -> None:
+        """Write questions with all that helps as a page to prepare with."""
+        self._crew.librarian.send(banks.WriteSheet(path, identities))
 
     # models
 

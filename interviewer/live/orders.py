@@ -13,8 +13,11 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.cut import Cut
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Line
+from interviewer.domain.persona import Line, Persona, PersonaId
+from interviewer.domain.question import Question
 from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript
+from interviewer.live.following_up import Background
 from interviewer.live.shelf import LineKey
 
 Samples = NDArray[np.float32]
@@ -59,9 +62,10 @@ class Continue:
 
 @dataclass(frozen=True, slots=True)
 class MarkInterviewer:
-    """The interviewer speaks into the recording from now on, or does so no more."""
+    """The interviewer speaks into the recording now, or no more; ``note`` tells what and why."""
 
     on: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +275,26 @@ class KeepAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judge an answer whose words are known, write it down and report it."""
+    """Judge an answer whose words are known, write it down and report it.
+
+    With ``background`` it is also decided what the listeners would ask next.
+    """
 
     answer: Answer
+    background: Background | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overhear:
+    """Judge what has been said of an answer so far, and report RanOn where it has lost its way.
+
+    ``persona`` listens, ``transcript`` holds the settled words.
+    """
+
+    slot: Slot
+    persona: Persona
+    question: Question
+    transcript: Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +388,23 @@ class StopHearingAgain:
 @dataclass(frozen=True, slots=True)
 class GiveWay:
     """Rest while somebody speaks, or go on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFiles:
+    """Take recordings, and folders of them, into the history as answers to ``question``, and judge them."""
+
+    paths: tuple[Path, ...]
+    question: Question
+    persona: PersonaId
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestImport:
+    """Let an import rest, or go on with it."""
 
     on: bool
 

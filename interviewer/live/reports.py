@@ -192,6 +192,27 @@ class HearingAgainEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportMoved:
+    """File ``number`` of ``files`` is being heard: ``seconds`` of speech of ``whole`` (0 while it is read)."""
+
+    name: str
+    number: int
+    files: int
+    seconds: float = 0.0
+    whole: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEnded:
+    """No more is imported: the interview that holds the answers, how many, and what was skipped and why."""
+
+    interview: str
+    kept: int
+    skipped: tuple[tuple[str, str], ...]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSpeed:
     """How fast a model is here: ``share`` is seconds of work for a second of speech.
 
@@ -311,6 +332,8 @@ Report = (
     | HearingAgain
     | HeardAgain
     | HearingAgainEnded
+    | ImportMoved
+    | ImportEnded
     | ComputerMeasured
     | UnfinishedFound
     | AnswerErased

@@ -16,6 +16,7 @@ from interviewer.speech.models import WHISPER_BASE, WHISPER_MEDIUM, WHISPER_SMAL
 from interviewer.speech.ports import RATE, Recogniser
 from interviewer.speech.recogniser_process import RecogniserProcess
 from interviewer.speech.silero import Silero
+from interviewer.storage.paths import Places
 
 
 @pytest.mark.engine
@@ -33,6 +34,7 @@ def test_this_computer_is_measured_with_the_real_model(tmp_path: Path) -> None:
         activity=Silero,
         sample=sample_speech,
         installed=lambda: (WHISPER_BASE,),
+        places=Places(tmp_path / "data", tmp_path / "cache"),
     )
     auditor = Auditor(posted.put, bench, auditor_clerk())
     auditor.start()

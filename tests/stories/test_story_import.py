@@ -1,0 +1,112 @@
+"""Recordings from elsewhere, taken into the history while the program runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from fakes import Story, ToneRecogniser, World, speech
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.question import Question
+from interviewer.live.reports import ImportEnded, ImportMoved
+from interviewer.scoring.kinds import question_of
+from interviewer.speech.ports import RATE
+from interviewer.storage.archive import Archive
+from interviewer.storage.rescue import strays
+
+SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
+LATER = "i was asked to keep them first i called every week then built a new one with two people"
+ASKED: Question = question_of("Tell me about a time you kept a customer.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, world: World) -> Path:
+    """Two recordings, one with a name of many scripts, a broken one and a note."""
+    world.others["small"] = ToneRecogniser("small")
+    made = tmp_path / "elsewhere"
+    made.mkdir()
+    soundfile.write(made / "1 erste Antwort.flac", speech(SPRING), RATE)
+    soundfile.write(made / "3 回答 ответ.wav", speech(LATER), RATE)
+    (made / "2 broken.mp3").write_bytes(b"ID3" + b"\0" * 400)
+    (made / "notes.txt").write_text("not a recording")
+    return made
+
+
+def kept(story: Story, interview: str) -> tuple[Answer, ...]:
+    with Archive.reading(story.world.places) as archive:
+        return archive.answers(interview)
+
+
+def test_a_folder_is_imported_and_what_is_broken_is_named_and_skipped(story: Story, folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    story.desk.import_files((folder,), ASKED, PersonaId.PEER, "small")
+    ended = story.until_told(ImportEnded)
+    assert [name for name, _ in ended.skipped] == ["2 broken.mp3"]
+    assert "cannot be read" in ended.skipped[0][1]
+    assert (ended.kept, ended.stopped) == (2, False)
+    story.settled()
+    answers = kept(story, ended.interview)
+    assert [answer.transcript.text for answer in answers if answer.transcript] == [SPRING, LATER]
+    assert all(answer.scorecard is not None and answer.hearing is not None for answer in answers)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    with Archive.reading(story.world.places) as archive:
+        record = archive.interview(ended.interview)
+        assert record is not None
+        assert (len(record.plan.turns), record.position, record.note) == (2, 2, "imported")
+        assert record.finished is not None
+        assert strays(story.world.places, archive.recordings()) == ()
+    for answer in answers:
+        assert answer.recording is not None
+        sound, _ = soundfile.read(story.world.places.recording(answer.recording), dtype="float32")
+        assert np.abs(sound).max() > 0.1
+    moved = [m for m in story.told if isinstance(m, ImportMoved)]
+    assert [(m.number, m.files) for m in moved if m.whole == 0] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_it_rests_and_goes_on(story: Story, folder: Path) -> None:
+    world = story.world
+    gate = world.others["small"].gate
+    gate.clear()
+    story.desk.import_files((folder,), ASKED, PersonaId.PEER, "small")
+    story.until_told(ImportMoved)
+    story.desk.rest_import(on=True)
+    gate.set()
+    story.settled(but="auditor")
+    assert not any(isinstance(m, ImportEnded) for m in story.told)
+    story.desk.rest_import(on=False)
+    assert story.until_told(ImportEnded).kept == 2
+
+
+def test_what_was_imported_before_a_stop_stays(story: Story, folder: Path) -> None:
+    gate = story.world.others["small"].gate
+    story.desk.import_files((folder / "1 erste Antwort.flac",), ASKED, PersonaId.PEER, "small")
+    first = story.until_told(ImportEnded)
+    mark = len(story.told)
+    gate.clear()
+    story.desk.import_files((folder / "3 回答 ответ.wav",), ASKED, PersonaId.PEER, "small")
+    story.until_told(ImportMoved, since=mark)
+    story.desk.stop_import()
+    gate.set()
+    second = story.until_told(ImportEnded, since=mark)
+    assert second.stopped
+    story.settled()
+    assert len(kept(story, first.interview)) == 1
+    # Either the copy was made, then its recording is kept and can be heard later, or nothing was begun.
+    assert second.kept == len(kept(story, second.interview)) if second.interview else second.kept == 0
+
+
+def test_nothing_to_import_is_said(story: Story, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    story.world.others["small"] = ToneRecogniser("small")
+    story.desk.import_files((empty,), ASKED, PersonaId.PEER, "small")
+    assert story.until_told(ImportEnded) == ImportEnded("", 0, ())
+    mark = len(story.told)
+    story.desk.import_files((tmp_path / "gone.wav",), ASKED, PersonaId.PEER, "small")
+    ended = story.until_told(ImportEnded, since=mark)
+    assert ended.kept == 0
+    assert "not there" in ended.skipped[0][1]
