@@ -18,6 +18,7 @@ WHO = {
     "clerk": "Judging and keeping",
     "steward": "The speech models",
     "auditor": "Listening again",
+    "librarian": "Keeping the questions",
 }
 
 

@@ -24,6 +24,7 @@ from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
 from interviewer.live.applying import ApplicationsRead
+from interviewer.live.banks import QuestionsRead
 from interviewer.live.choice import Choice, plan_of
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import (
@@ -246,6 +247,9 @@ class Conductor:
                 self._answers.read(message.answers)
             case AnswerErased(answer):
                 self._answers.erased(answer)
+            case QuestionsRead(bank):
+                self.repertoire = replace(self.repertoire, bank=bank)
+                self._considered = None
             case ApplicationsRead(applications):
                 self.applications = {application.id: application for application in applications}
                 self._considered = None

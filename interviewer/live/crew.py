@@ -42,6 +42,7 @@ class Crew:
     clerk: Hand
     steward: Fetcher
     auditor: Hand
+    librarian: Hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,43 +22,43 @@ def markdown_report(
     """The whole interview in Markdown; what people said or typed cannot change its layout."""
     shown = lay_out(interview, answers, personas)
     lines = [
-        f"# {_plain(wording.heading(interview, shown.persona))}",
+        f"# {plain(wording.heading(interview, shown.persona))}",
         "",
-        _plain(shown.sentence),
+        plain(shown.sentence),
         "",
         f"**{_both(shown)}**",
         "",
     ]
     if interview.note:
-        lines += [f"Note: {_plain(interview.note)}", ""]
+        lines += [f"Note: {plain(interview.note)}", ""]
     for one in shown.answers:
         lines += _answer(one)
-    lines += ["---", "", _plain(wording.PRACTICE), ""]
+    lines += ["---", "", plain(wording.PRACTICE), ""]
     return "\n".join(lines)
 
 
 def _answer(one: ShownAnswer) -> list[str]:
     take = f" (take {one.answer.take})" if one.answer.take > 1 else ""
-    lines = [f"## {one.number}. {_plain(one.answer.question.text)}{take}", ""]
+    lines = [f"## {one.number}. {plain(one.answer.question.text)}{take}", ""]
     card = one.card
     if one.unscored:
-        lines += [_plain(one.unscored), ""]
+        lines += [plain(one.unscored), ""]
     elif card is not None:
         lines += [
             " · ".join(_scores(card.structure.score, card.focus, card.confidence)),
             "",
-            _plain(card.summary),
+            plain(card.summary),
             "",
-            *(f"- {_plain(advice.text)}" for advice in card.advice),
+            *(f"- {plain(advice.text)}" for advice in card.advice),
             "",
         ]
     for sentence in one.sentences:
         letter = f" **{sentence.label.value}**" if sentence.label else ""
-        lines += [f"`{wording.clock(sentence.start)}`{letter} {_plain(sentence.text)}", ""]
+        lines += [f"`{wording.clock(sentence.start)}`{letter} {plain(sentence.text)}", ""]
     if one.findings:
         lines += ["### Findings", ""]
         lines += [
-            f"{n}. `{wording.clock(f.span.start)}` {_plain(f.remark)}" for n, f in enumerate(one.findings, 1)
+            f"{n}. `{wording.clock(f.span.start)}` {plain(f.remark)}" for n, f in enumerate(one.findings, 1)
         ]
         lines.append("")
     if card is not None and card.measures and not one.unscored:
@@ -66,14 +66,14 @@ def _answer(one: ShownAnswer) -> list[str]:
         for measure in card.measures:
             score = "" if measure.score is None else f"{measure.score:.0f}"
             lines.append(
-                f"| {_plain(wording.measure_name(measure.name))} | {_plain(wording.figure(measure))} "
-                f"| {score} | {_plain(wording.measure_meaning(measure.name))} |"
+                f"| {plain(wording.measure_name(measure.name))} | {plain(wording.figure(measure))} "
+                f"| {score} | {plain(wording.measure_meaning(measure.name))} |"
             )
         lines.append("")
     return lines
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text as one line that Markdown shows as it is."""
     flat = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _LIST_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", flat)

@@ -79,6 +79,7 @@ class Desk:
     clerk: Box = field(default_factory=Box)
     steward: MouthBox = field(default_factory=MouthBox)
     auditor: Box = field(default_factory=Box)
+    librarian: Box = field(default_factory=Box)
     clock: HandClock = field(default_factory=HandClock)
     told: list[Any] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
@@ -92,6 +93,7 @@ class Desk:
             clerk=self.clerk,
             steward=self.steward,
             auditor=self.auditor,
+            librarian=self.librarian,
         )
         repertoire = Repertoire(bank=Bank(questions=QUESTIONS), personas={HELEN.id: HELEN})
         self.conductor = Conductor(

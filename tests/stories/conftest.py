@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from fakes import Story, World
 
-import interviewer.app
 from interviewer.audio.devices import Device
 from interviewer.domain.bank import Bank
 from interviewer.live import sound_in
+from interviewer.storage import own_banks
 from interviewer.storage.paths import Places
 from interviewer.storage.question_files import load_banks
 
@@ -45,7 +45,7 @@ def devices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def banks_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interviewer.app, "load_banks", _banks)
+    monkeypatch.setattr(own_banks, "load_banks", _banks)
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +63,13 @@ def no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite3, "connect", unhurried)
 
 
-@functools.cache
 def _banks(folders: tuple[Path, ...]) -> Bank:
-    return load_banks(folders[:1])
+    return load_banks(folders) if any(folders[1].glob("*.toml")) else _ours(folders[0])
+
+
+@functools.cache
+def _ours(folder: Path) -> Bank:
+    return load_banks((folder,))
 
 
 @pytest.fixture
