@@ -19,6 +19,12 @@ SURE = 0.6
 """Probability of being off the point from which on a sentence is named as one to leave out."""
 
 
+NO_ANSWER = "No answer to the question was found in this."
+
+NO_ADVICE = (Advice(text="Say in one sentence what they asked for, and go on from there."),)
+"""What is advised where there is nothing to build on."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Thought:
     """A piece of advice with its use: points that following it would gain, roughly."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.domain.scorecard import Measure, Scorecard, Sentence, Status, Structure
 from interviewer.scoring import delivery, rambling, structure
-from interviewer.scoring.advice import advice, summary
+from interviewer.scoring.advice import NO_ADVICE, NO_ANSWER, advice, summary
 from interviewer.scoring.blame import blame
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.filled_pauses import filled_pauses
@@ -17,6 +17,7 @@ from interviewer.scoring.money import money
 from interviewer.scoring.numbers import specifics
 from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
+from interviewer.scoring.plausible import foreign, no_answer
 from interviewer.scoring.posting import posting
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
@@ -70,7 +71,9 @@ def assess(evidence: Evidence) -> Scorecard:
         )
     built = structure.build(reading)
     drift = rambling.drift(reading)
-    held = flags(reading, built)
+    if no_answer(reading):
+        built, drift = structure.nothing(built), rambling.nothing(drift, reading)
+    held = () if built.nothing else flags(reading, built)
     measures = (
         rambling.off_the_point(drift, reading),
         rambling.completion(drift, reading),
@@ -97,8 +100,8 @@ def assess(evidence: Evidence) -> Scorecard:
         confidence=confidence(reading),
         flags=held,
         measures=measures,
-        advice=advice(reading, built, drift, held, measures),
-        summary=summary(reading, built, drift, held),
+        advice=NO_ADVICE if built.nothing else advice(reading, built, drift, held, measures),
+        summary=NO_ANSWER if built.nothing else summary(reading, built, drift, held),
     )
 
 
@@ -126,6 +129,8 @@ def _shown(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 def _status(reading: Reading) -> Status:
     transcript = reading.evidence.transcript
     if transcript.language != "en" and transcript.language_confidence >= SURE_OF_LANGUAGE:
+        return Status.UNSUPPORTED_LANGUAGE
+    if reading.words >= FEWEST_WORDS and foreign(reading):
         return Status.UNSUPPORTED_LANGUAGE
     if reading.words < FEWEST_WORDS:
         return Status.TOO_SHORT

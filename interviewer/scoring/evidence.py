@@ -25,9 +25,10 @@ class Evidence:
 
     ``passages`` cover ``transcript.words`` in order, each word once (the language layer makes them);
     ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case. ``vectors`` are
-    those of the question and of each passage, (1 + passages, 384) of length 1; with them ``trained`` labels
+    those of the question and of each passage, (1 + passages, 384) of length 1; ``contexts`` is what a passage
+    becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
-    then, and without it rules do.
+    then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked.
     """
 
     question: Question
@@ -37,8 +38,18 @@ class Evidence:
     hearing: Hearing | None = None
     posting_words: tuple[str, ...] = ()
     vectors: NDArray[np.float32] | None = None
+    contexts: NDArray[np.float32] | None = None
     trained: Trained | None = None
     flagger: Judge | None = None
+    known: float | None = None
+
+    @property
+    def seen(self) -> NDArray[np.float32] | None:
+        """Vectors and contexts side by side, (1 + passages, 1152), zeros for the question's context."""
+        if self.vectors is None or self.contexts is None:
+            return None
+        asked = np.zeros((1, self.contexts.shape[1]), dtype=np.float32)
+        return np.hstack([self.vectors, np.vstack([asked, self.contexts])])
 
     @property
     def own_voice(self) -> tuple[Span, ...]:
@@ -55,7 +66,10 @@ class Trained(Protocol):
     def chances(
         self, answer: tuple[Line, ...], question: Question, vectors: NDArray[np.float32]
     ) -> NDArray[np.float64]:
-        """Probabilities (lines, 9) of the roles in the order of ``Role``, rows summing to 1."""
+        """Probabilities (lines, 9) of the roles in the order of ``Role``, rows summing to 1.
+
+        ``vectors`` is what ``Evidence.seen`` gives.
+        """
         ...
 
 
@@ -63,13 +77,15 @@ class Trained(Protocol):
 class Verdicts:
     """Learned verdicts on an answer: ``chances`` by name, 0 to 1, and the ``bounds`` from which on they hold.
 
-    ``blame`` and ``pay`` are log odds of each sentence being of that; empty without a trained judge.
+    ``blame`` and ``pay`` are log odds of each sentence being of that; empty without a trained judge. ``gain``
+    tells how far the words stand in an English order (``plausible.Order``).
     """
 
     chances: Mapping[str, float] = field(default_factory=dict)
     bounds: Mapping[str, float] = field(default_factory=dict)
     blame: tuple[float, ...] = ()
     pay: tuple[float, ...] = ()
+    gain: float | None = None
 
     def holds(self, name: str) -> bool | None:
         """Whether a verdict holds; None where none was drawn."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,9 @@ WENT_ON = 8.0
 
 LEVELS = (12, 50, 75)
 """Lowest scores of level 1, 2 and 3."""
+
+NOTHING = 90
+"""The score of what is no answer at all."""
 
 STRONG = 60
 """A score from which on the labels alone are evidence enough of rambling."""
@@ -93,6 +96,19 @@ def drift(reading: Reading) -> Drift:
         if h and complete is not None and line.span.start >= complete - 0.01
     )
     return Drift(score, level, begins, complete, off, after, kinds)
+
+
+def nothing(found: Drift, reading: Reading) -> Drift:
+    """The drift of what is no answer: off the point from the first sentence to the last."""
+    return replace(
+        found,
+        score=max(found.score, NOTHING),
+        level=3,
+        begins=0 if reading.lines else None,
+        complete=None,
+        off_seconds=sum(line.seconds for line in reading.lines),
+        after=0.0,
+    )
 
 
 def _longest(weights: list[float], soft: list[float]) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.domain.scorecard import Finding, Measure, Part, Role, Structure
 from interviewer.domain.timing import Span, clock
@@ -11,6 +14,8 @@ from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, Slot
 from interviewer.scoring.numbers import figures, quantified
 from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.signs import AT
+
+Floats = NDArray[np.float64]
 
 S, T, A, R, L, P = (
     Role.SITUATION,
@@ -36,46 +41,54 @@ GENERAL = 35.0
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """How an answer is built: the scorecard's structure, and what was found on the way."""
+    """How an answer is built: the scorecard's structure, and what was found; ``nothing``: it is no answer."""
 
     structure: Structure
     findings: tuple[Finding, ...]
     first: Span | None
     buried: bool
+    nothing: bool = False
 
 
 def build(reading: Reading) -> Build:
-    """Hold an answer against the method of its question."""
+    """Hold an answer against the method of its question.
+
+    What is shown are the sentences with a part's label; what is scored is how likely each sentence is to be
+    of the part, by its speaking time, so that neither a doubtful label nor where a sentence is cut decides.
+    """
     method = reading.evidence.question.method
     slots = METHODS[method]
-    whole = sum(line.seconds for line in reading.lines)
-    filled = [_fill(reading, slot) for slot in slots]
+    seconds = np.array([max(line.seconds, 0.05 * len(line.tokens)) for line in reading.lines])
+    whole = float(seconds.sum())
+    members = [_members(reading, slot) for slot in slots]
+    filled = [_fill(reading, slot, own) for slot, own in zip(slots, members, strict=True)]
     parts = tuple(
         Part(
             name=slot.name,
             present=bool(found),
-            share=round(share(sum(reading.lines[i].seconds for i in found), whole), 3),
+            share=round(share(float(seconds[list(found)].sum()), whole), 3),
             span=reading.lines[found[0]].span if found else None,
         )
         for slot, found in zip(slots, filled, strict=True)
     )
     buried, first = _buried(reading)
     optional = OPTIONAL.get(reading.kind.value, ())
-    earned = possible = 0.0
-    for slot, found, part in zip(slots, filled, parts, strict=True):
+    earned = possible = there = 0.0
+    for slot, found, own in zip(slots, filled, members, strict=True):
+        told = _told(reading, slot, own)
+        there += slot.weight * told
         if not found and slot.name in optional:
             continue
         possible += slot.weight
-        if found:
-            earned += slot.weight * _worth(reading, slot, found, part)
-    order = _order(filled) if sum(bool(f) for f in filled) > 1 else (1.0 if len(slots) == 1 else 0.3)
-    place = 0.0 if buried or first is None else 1.0
+        part = share(float((own * seconds).sum()), whole)
+        earned += slot.weight * told * _worth(reading, slot, found, part)
+    several = sum(bool(f) for f in filled) > 1
+    order = _order([own * seconds for own in members]) if several else (1.0 if len(slots) == 1 else 0.3)
+    place = 0.0 if first is None else 1.0 - _certainty(reading, "buried_point", buried)
     if len(slots) == 1:
         place = 1.0
     base = earned / possible if possible else 0.0
-    present = share(
-        sum(s.weight for s, f in zip(slots, filled, strict=True) if f), sum(s.weight for s in slots)
-    )
+    present = share(there, sum(s.weight for s in slots))
     score = 100.0 * (1.0 - ARRANGED) * base + 100.0 * ARRANGED * present * (0.7 * order + 0.3 * place)
     if no_example(reading):
         score = min(score, GENERAL)
@@ -84,6 +97,44 @@ def build(reading: Reading) -> Build:
         _remarks(reading, parts, buried, first),
         first,
         buried,
+    )
+
+
+VERDICT_OF = {"situation": "situation", "context": "situation", "action": "action", "result": "result"}
+"""The learned verdict on the presence of a part."""
+
+FADE = 0.2
+"""Probability to either side of a bound over which a verdict grows from not counting to counting in full."""
+
+UNLIKELY, LIKELY = 0.25, 0.6
+"""Between these probabilities of its likeliest sentence a part without a verdict grows to count in full."""
+
+
+def _certainty(reading: Reading, name: str, without: bool) -> float:
+    """How far a verdict holds, 0 to 1 around its bound; of what rules say (``without``) 0 or 1."""
+    chance = reading.verdicts.chances.get(name)
+    if chance is None:
+        return float(without)
+    return min(1.0, max(0.0, (chance - reading.verdicts.bounds[name] + FADE) / (2.0 * FADE)))
+
+
+def _told(reading: Reading, slot: Slot, own: Floats) -> float:
+    """How far a part counts as told, 0 to 1."""
+    most = float(own.max()) if len(own) else 0.0
+    likely = min(1.0, max(0.0, (most - UNLIKELY) / (LIKELY - UNLIKELY)))
+    verdict = VERDICT_OF.get(slot.name, "")
+    return _certainty(reading, verdict, likely > 0) if verdict in reading.verdicts.chances else likely
+
+
+def nothing(built: Build) -> Build:
+    """What is left of a structure where no answer was found: a tenth of its score, and no part."""
+    kept = built.structure
+    parts = tuple(replace(part, present=False, share=0.0, span=None) for part in kept.parts)
+    return replace(
+        built,
+        structure=replace(kept, score=round(0.1 * (kept.score or 0)), parts=parts),
+        findings=(),
+        nothing=True,
     )
 
 
@@ -103,35 +154,49 @@ def no_example(reading: Reading) -> bool:
     return (not acted and len(points) >= len(told)) or len(points) >= 2 * max(1, len(told))
 
 
-def _fill(reading: Reading, slot: Slot) -> tuple[int, ...]:
-    """Indices of the lines that count as this part."""
+def _members(reading: Reading, slot: Slot) -> Floats:
+    """How likely each line is to be of a part, (lines,)."""
     words = max(1, sum(len(line.tokens) for line in reading.lines))
     before = 0
-    found: list[int] = []
+    result = np.zeros(len(reading.lines))
     for line, given, text in zip(reading.lines, reading.labels, reading.plain, strict=True):
         middle = (before + len(line.tokens) / 2) / words
         before += len(line.tokens)
-        if slot.also is not None and given.role is P and slot.also.search(text):
+        roles: tuple[Role, ...] = ()
+        if slot.where[0] <= middle <= slot.where[1] and (slot.wording is None or slot.wording.search(text)):
+            roles = slot.roles
+        if slot.also is not None and P not in roles and slot.also.search(text):
+            roles = (*roles, P)
+        result[line.index] = sum(given.chances[AT[role]] for role in roles)
+    return result
+
+
+def _fill(reading: Reading, slot: Slot, own: Floats) -> tuple[int, ...]:
+    """Indices of the lines that count as this part: those with its label, unless a verdict says otherwise."""
+    found: list[int] = []
+    for line, given, text in zip(reading.lines, reading.labels, reading.plain, strict=True):
+        extra = slot.also is not None and given.role is P and bool(slot.also.search(text))
+        if own[line.index] > 0 and (given.role in slot.roles or extra):
             found.append(line.index)
-            continue
-        if given.role not in slot.roles or not slot.where[0] <= middle <= slot.where[1]:
-            continue
-        if slot.wording is None or slot.wording.search(text):
-            found.append(line.index)
+    held = reading.verdicts.holds(VERDICT_OF.get(slot.name, ""))
+    if held is False:
+        return ()
+    if held and not found:
+        return (int(own.argmax()),)
     return tuple(found)
 
 
-def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: Part) -> float:
+def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: float) -> float:
     """How well a part does its work, 0 to 1: by its share of the time and, for results, a number."""
     low, high = slot.budget
     worth = 1.0
-    if part.share < low:
-        worth = 0.45 + 0.55 * part.share / low
-    elif part.share > high:
-        worth = max(0.4, 1.0 - 1.6 * (part.share - high))
+    if part < low:
+        worth = 0.45 + 0.55 * part / low
+    elif part > high:
+        worth = max(0.4, 1.0 - 1.6 * (part - high))
     if slot.name == "result":
-        worth *= 1.0 if quantified(reading) else 0.8
-        if not any(reading.labels[i].role is R for i in found):
+        worth *= 0.8 + 0.2 * _certainty(reading, "quantified_result", quantified(reading))
+        if not any(reading.labels[i].role is R for i in found) and has_result(reading) is False:
             worth *= 0.6
     if slot.name == "range":
         worth *= 1.0 if any(figures(reading.plain[i]) for i in found) else 0.4
@@ -140,15 +205,18 @@ def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: Part) -> 
     return worth
 
 
-def _order(filled: list[tuple[int, ...]]) -> float:
-    """Share of pairs of sentences from different parts in the order of the method, 0 from CHANCE down."""
-    right = wrong = 0
-    for a in range(len(filled)):
-        for b in range(a + 1, len(filled)):
-            for i in filled[a]:
-                for j in filled[b]:
-                    right += i < j
-                    wrong += i > j
+def _order(members: list[Floats]) -> float:
+    """Share of pairs of moments from different parts in the order of the method, 0 from CHANCE down.
+
+    ``members`` gives for each part how much of it each line is (lines,), in the order of the method.
+    """
+    right = wrong = 0.0
+    for a, one in enumerate(members):
+        for other in members[a + 1 :]:
+            later = np.cumsum(other[::-1])[::-1] - other
+            earlier = np.cumsum(other) - other
+            right += float((one * later).sum())
+            wrong += float((one * earlier).sum())
     kept = right / (right + wrong) if right + wrong else 0.65
     return max(0.0, (kept - CHANCE) / (1.0 - CHANCE))
 

@@ -285,17 +285,18 @@ def we_not_i(view: View) -> list[float]:
     ]
 
 
+PARTS = {"situation": S, "action": A, "result": R}
+"""The main parts of a story, and the column of each."""
+
 ANSWER_SIGNS: dict[str, Callable[[View], list[float]]] = {
     "negative_employer": negative_employer,
     "salary_focus": salary_focus,
     "buried_point": buried_point,
     "quantified_result": quantified_result,
     "we_not_i": we_not_i,
-    "situation": partial(presence, role=S),
-    "action": partial(presence, role=A),
-    "result": partial(presence, role=R),
+    **{name: partial(presence, role=role) for name, role in PARTS.items()},
 }
 """The signs of each verdict."""
 
-STORIES_ONLY = frozenset({"we_not_i", "situation", "action", "result"})
+STORIES_ONLY = frozenset({"we_not_i", *PARTS})
 """Verdicts that are drawn of stories alone."""

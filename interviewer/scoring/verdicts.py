@@ -16,16 +16,22 @@ from typing import Any
 import numpy as np
 
 from interviewer.scoring.evidence import Verdicts
+from interviewer.scoring.features import WIDTH
 from interviewer.scoring.labeller import WeightsError
+from interviewer.scoring.plausible import Order
 from interviewer.scoring.reading import Reading
-from interviewer.scoring.verdict_signs import ANSWER_SIGNS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
+from interviewer.scoring.tokens import FILLED
+from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
 
-FORMAT = 1
+FORMAT = 2
 STRETCH = 2.0
 """Brings vectors of length 1 to about the size of the signs beside them."""
 
 FURTHEST = 4.0
 """Standardised signs are held within this."""
+
+SURE = 0.9
+"""Probability of a sentence from which on nobody is told that the part is missing."""
 
 PLACES = 4
 """Decimals of a weight in the file."""
@@ -53,10 +59,11 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flagger:
-    """The models of sentences and of answers, by name."""
+    """The models of sentences and of answers, by name, and the order that English words stand in."""
 
     sentences: Mapping[str, Logistic]
     answers: Mapping[str, Logistic]
+    order: Order
 
     def verdicts(self, reading: Reading) -> Verdicts:
         """What holds of an answer; an answer without sentences, or without vectors, has no verdicts."""
@@ -68,12 +75,18 @@ class Flagger:
             if name in STORIES_ONLY and not reading.story:
                 continue
             odds = float(model.odds(np.array([ANSWER_SIGNS[name](view)]))[0])
-            chances[name] = round(float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))), 4)
+            chance = float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+            if name in PARTS:
+                most = float(view.chances[:, PARTS[name]].max())
+                chance = max(chance, most if most >= SURE else 0.0)
+            chances[name] = round(chance, 4)
+        said = [[t for t in line.tokens if t not in FILLED] for line in reading.lines]
         return Verdicts(
             chances=chances,
             bounds={name: self.answers[name].bound for name in chances},
             blame=tuple(view.blame.round(3).tolist()),
             pay=tuple(view.pay.round(3).tolist()),
+            gain=round(self.order.gain(said), 4),
         )
 
 
@@ -87,7 +100,7 @@ def sentence_rows(reading: Reading, name: str) -> Floats:
     """The signs that a model of sentences sees, (lines, 384 + N): the vector, then words."""
     assert reading.evidence.vectors is not None
     signs = np.array([SENTENCE_SIGNS[name](text) for text in reading.plain], dtype=np.float64)
-    return np.hstack([reading.evidence.vectors[1:].astype(np.float64) * STRETCH, signs])
+    return np.hstack([reading.evidence.vectors[1:, :WIDTH].astype(np.float64) * STRETCH, signs])
 
 
 def load(path: Path) -> Flagger:
@@ -117,12 +130,16 @@ def restored(stored: Mapping[str, Any]) -> Flagger:
             if (arrays["spread"] <= 0).any():
                 raise ValueError(f"the spread of '{name}' is not above zero")
             made[group][name] = Logistic(**arrays, bias=float(one["bias"]), bound=float(one["bound"]))
-    return Flagger(sentences=made["sentences"], answers=made["answers"])
+    order = Order(
+        **{key: {str(w): int(n) for w, n in stored["order"][key].items()} for key in ("single", "pairs")}
+    )
+    return Flagger(sentences=made["sentences"], answers=made["answers"], order=order)
 
 
 def stored(flagger: Flagger) -> dict[str, Any]:
     """The models as plain lists, rounded as the file holds them."""
-    result: dict[str, Any] = {"format": FORMAT}
+    order = {key: dict(sorted(getattr(flagger.order, key).items())) for key in ("single", "pairs")}
+    result: dict[str, Any] = {"format": FORMAT, "order": order}
     for group, models in (("sentences", flagger.sentences), ("answers", flagger.answers)):
         result[group] = {
             name: {

@@ -15,19 +15,22 @@ import numpy as np
 from flags.examples import Example, written
 
 from interviewer.live.judging import text_vectors
+from interviewer.scoring.plausible import counted
 from interviewer.scoring.tokens import plain
-from interviewer.scoring.verdict_signs import ANSWER_SIGNS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
+from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
 from interviewer.scoring.verdicts import FURTHEST, STRETCH, Flagger, Logistic, sentence_rows, viewed
 
 FLAG_OF = {"blame": "negative_employer", "pay": "salary_focus"}
-PARTS = ("situation", "action", "result")
+LOST = 0.07
+"""Share of answers that tell a part which may be said to lack it: to be told so wrongly hurts."""
+
 INNER = 5
 ROUNDS = 3
 SENTENCE_DECAY, ANSWER_DECAY = 1.0, 2.0
 OTHER_COUNTS, DOUBTFUL_COUNTS = 0.5, 0.3
 """How much a sentence of an answer without the flag counts, and an unmarked one of an answer with it."""
 
-VARIANT_COUNTS = 0.5
+VARIANT_COUNTS = 0.25
 NEAR = 4
 """Bounds to either side over which F1 is averaged: one answer more or less must not decide."""
 
@@ -71,7 +74,8 @@ def fit(given: Sequence[Example]) -> Flagger:
     answers = {
         name: fit_answers(name, given, [v for v in views if v is not None], fold) for name in ANSWER_SIGNS
     }
-    return Flagger(sentences=sentences, answers=answers)
+    said = [line.tokens for e in given if e.whole for line in e.reading.lines]
+    return Flagger(sentences=sentences, answers=answers, order=counted(said))
 
 
 def fit_sentences(name: str, given: Sequence[Example], tables: Sequence[Floats]) -> Logistic:
@@ -130,6 +134,9 @@ def fit_answers(name: str, given: Sequence[Example], views: Sequence[View], fold
     theta = logistic(scaled, truth, counts, ANSWER_DECAY)
     chance = 1.0 / (1.0 + np.exp(-outside))
     bound = best_bound(chance, truth, whole, missing=name in PARTS)
+    if name in PARTS:
+        told = np.sort(chance[whole & (truth > 0.5)])
+        bound = round(min(bound, float(told[int(LOST * len(told))])), 2)
     return Logistic(mean=mean, spread=spread, weights=theta[:-1], bias=float(theta[-1]), bound=bound)
 
 
