@@ -35,7 +35,9 @@ class Settings:
 
     ``speaking_speed`` 0.7 to 1.3 (a factor), ``caption_size`` 14 to 48 (points), ``questions`` 1 to 12,
     ``silence_ends_after`` 2 to 30 seconds or 0 for never, ``model`` a name from the list of models,
-    ``own_captions`` whether the person's own words are shown while they are spoken.
+    ``own_captions`` whether the person's own words are shown while they are spoken, ``follow_ups`` whether
+    interviewers come back to answers, ``cut_ins`` whether they may break in, ``application`` the id of the
+    application that is prepared for.
     """
 
     microphone: str = ""
@@ -46,9 +48,12 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     reduce_motion: bool = False
     own_captions: bool = False
+    follow_ups: bool = True
+    cut_ins: bool = True
     mode: Mode = Mode.REHEARSAL
     questions: int = 4
     profession: str = ""
+    application: str = ""
     persona: str = "hiring_manager"
     silence_ends_after: float = 0.0
     model: str = "base"

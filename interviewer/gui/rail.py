@@ -17,6 +17,9 @@ PAGES = (
 )
 """The five pages: name (also of the icon) and what stands on the rail."""
 
+WITHIN = {"application": "practise"}
+"""Pages that belong to one on the rail."""
+
 
 class Rail(QFrame):
     """One button a page, Alt+1 to Alt+5, and one for the keys at the bottom."""
@@ -55,7 +58,7 @@ class Rail(QFrame):
 
     def mark(self, page: str) -> None:
         """Show which page is open; none where it is not on the rail."""
-        button = self._buttons.get(page)
+        button = self._buttons.get(WITHIN.get(page, page))
         if button is not None:
             button.setChecked(True)
             return

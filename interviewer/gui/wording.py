@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date as calendar_day
 from datetime import datetime, tzinfo
 
 from interviewer.domain.persona import Persona
@@ -138,6 +139,11 @@ def date(iso: str, now: datetime, zone: tzinfo | None = None) -> str:
     if 1 < days < 7:
         return f"{_DAYS[then.weekday()]} at {time}"
     return f"{then.day} {_MONTHS[then.month - 1]} {then.year}"
+
+
+def day(when: calendar_day) -> str:
+    """A day with its weekday: ``Tuesday, 1 December``."""
+    return f"{_DAYS[when.weekday()]}, {when.day} {_MONTHS[when.month - 1]}"
 
 
 def resume_offer(name: str, left: int, when: str) -> str:

@@ -58,9 +58,12 @@ RULES: dict[str, tuple[Check, str]] = {
     "theme": (_one_of(Theme), "system, light or dark"),
     "reduce_motion": (_switch, "true or false"),
     "own_captions": (_switch, "true or false"),
+    "follow_ups": (_switch, "true or false"),
+    "cut_ins": (_switch, "true or false"),
     "mode": (_one_of(Mode), "rehearsal or interview"),
     "questions": (_whole(1, 12), "a whole number from 1 to 12"),
     "profession": (_matching(r"[^\r\n\0]{0,100}"), "the name of a profession"),
+    "application": (_matching(r"[A-Za-z0-9_-]{0,100}"), "the id of an application"),
     "persona": (_one_of(PersonaId), "hiring_manager, executive, peer or hr"),
     "silence_ends_after": (
         lambda value: _number(value) and (value == 0 or _silence(value)),

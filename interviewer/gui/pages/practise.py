@@ -16,8 +16,10 @@ from interviewer.gui.controls import scrolling
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.practise_choose import ChooseView
 from interviewer.gui.pages.practise_finished import FinishedView
+from interviewer.gui.pages.practise_notes import NotesPane, beside
 from interviewer.gui.pages.practise_scored import ScoredView
 from interviewer.gui.pages.practise_talk import TalkView
+from interviewer.live.applying import ApplicationsRead
 from interviewer.live.conductor import Choice
 from interviewer.live.reports import (
     AnswerErased,
@@ -50,6 +52,7 @@ class PractisePage(Page):
         ("T, then Ctrl+Enter", "Type the answer, hand it in"),
         ("N", "Next question, after a review"),
         ("A", "Say it again, after a review"),
+        ("M", "Show or hide your notes"),
         ("Enter", "Start the interview"),
     )
 
@@ -63,10 +66,13 @@ class PractisePage(Page):
         self.talk = TalkView(context)
         self.scored = ScoredView(context)
         self.finished = FinishedView(context)
+        self.notes = NotesPane(context)
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
         for view in (self.choose, self.talk, self.scored, self.finished):
-            area = view if view in (self.talk, self.finished) else scrolling(view)
+            area: QWidget = view if view is self.finished else scrolling(view)
+            if view is self.talk:
+                area = beside(self.talk, self.notes)
             self._areas[view] = area
             self._views.addWidget(area)
         rows = QVBoxLayout(self)
@@ -118,7 +124,11 @@ class PractisePage(Page):
                 self.choose.offers.set_unfinished(interviews)
             case StraysFound(strays):
                 self.choose.offers.set_strays(strays)
+            case ApplicationsRead(applications):
+                self.choose.set_applications(applications)
+                self.notes.learn(applications)
             case SettingsChanged(settings):
+                self.choose.show_application()
                 self.talk.face.set_caption_size(settings.caption_size)
                 self.talk.show_own_words()
             case ReportWritten(path) if self.finished.asked_for(path):
@@ -160,6 +170,7 @@ class PractisePage(Page):
             case Stage.REVIEWING:
                 self._score(interview)
             case _:
+                self.notes.follow(interview)
                 self._show(self.talk)
                 self.talk.show_interview(interview)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from interviewer.domain.application import Application
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode, Settings
 from interviewer.gui import theme, wording
@@ -50,6 +52,8 @@ class ChooseView(QWidget):
         for name in ("", *context.conductor.repertoire.bank.professions):
             self.profession.addItem(wording.profession(name), name)
         self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
+        self.about = ActionButton("", "practise", look="link")
+        self._applications: Mapping[str, Application] = {}
         self.begin = ActionButton("Start the interview", "practise", look="primary")
         self.estimate = label("", "quiet")
         self.offers = Offers(context.personas)
@@ -66,7 +70,20 @@ class ChooseView(QWidget):
         self.begin.clicked.connect(self._start)
         for key in ("Return", "Enter"):
             on_press(self, key, self.begin.click)
+        self.about.clicked.connect(self._open_application)
         self.fill(context.settings)
+
+    def set_applications(self, applications: Sequence[Application]) -> None:
+        """The applications that there are."""
+        self._applications = {application.id: application for application in applications}
+        self.show_application()
+
+    def show_application(self) -> None:
+        """Name the application that is prepared for."""
+        chosen = self._applications.get(self._context.settings.application)
+        self.about.set_verb(f"{chosen.title} (change)" if chosen is not None else "None yet (add one)")
+        self.about.setAccessibleName(f"Application: {self.about.verb}")
+        self.about.setAccessibleDescription("Posting, CV, round one, notes and the day of the interview")
 
     def fill(self, settings: Settings) -> None:
         """Show the choice of the last time."""
@@ -88,10 +105,20 @@ class ChooseView(QWidget):
             count=self.count.value(),
             mode=mode,
             profession=str(self.profession.currentData() or ""),
+            application=self._application(),
         )
+
+    def _application(self) -> str:
+        """The id of the application that is prepared for, while it is there."""
+        chosen = self._context.settings.application
+        return chosen if chosen in self._applications else ""
+
+    def _open_application(self) -> None:
+        self._context.go("application")
 
     def enter(self) -> None:
         """Be ready for Return."""
+        self.show_application()
         self.begin.setFocus()
         self._later.start()
 
@@ -108,7 +135,11 @@ class ChooseView(QWidget):
         form.addWidget(self.count, 0, 1)
         form.addWidget(about, 1, 0)
         form.addWidget(self.profession, 1, 1)
-        form.setRowStretch(2, 1)
+        prepared = label("Application")
+        prepared.setBuddy(self.about)
+        form.addWidget(prepared, 2, 0)
+        form.addWidget(self.about, 2, 1)
+        form.setRowStretch(3, 1)
         how = QGridLayout()
         how.setHorizontalSpacing(2 * gap)
         how.setVerticalSpacing(gap)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.application import ApplicationPage
 from interviewer.gui.pages.first_start import FirstStartPage
 from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.practise import PractisePage
@@ -19,6 +20,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "questions": QuestionsPage,
     "settings": SettingsPage,
     "first_start": FirstStartPage,
+    "application": ApplicationPage,
 }
 
 

@@ -1,0 +1,106 @@
+"""Notes beside the talk: what the person wants to have in sight, kept with the application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from interviewer.domain.application import Application
+from interviewer.domain.interview import Interview
+from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.keys import on_button
+from interviewer.gui.pages import Context
+from interviewer.gui.pages.application_fields import TextBox
+
+KEEP_AFTER_MS = 600
+WIDTH = 260
+WIDE = 900
+"""Pixels (at 100 %) of the window from which the notes open by themselves."""
+
+
+class NotesPane(QWidget):
+    """A button at the edge of the talk, and behind it the notes; nothing where there is no application."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._known: Mapping[str, Application] = {}
+        self._shown = ""
+        self.toggle = ActionButton("Notes", "questions", "M", look="flat")
+        self.toggle.setCheckable(True)
+        self.title = label("", "small-quiet", wrap=True)
+        self.box = TextBox("Your notes", "Names, numbers, questions of your own.", 160)
+        self._keep = QTimer(self, interval=KEEP_AFTER_MS, singleShot=True)
+        self._keep.timeout.connect(self._save)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, theme.px(theme.GRID))
+        rows.setSpacing(theme.px(theme.GRID))
+        rows.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignRight)
+        rows.addWidget(self.title)
+        rows.addWidget(self.box, 1)
+        rows.addStretch(0)
+        self.toggle.toggled.connect(self._open)
+        self.box.textChanged.connect(self._keep.start)
+        on_button(self, "M", self.toggle)
+        self._open(False)
+        self.hide()
+
+    def learn(self, applications: Sequence[Application]) -> None:
+        """The applications as they are kept."""
+        self._known = {application.id: application for application in applications}
+        if self._shown not in self._known:
+            self._shown = ""
+            self.hide()
+
+    def follow(self, interview: Interview) -> None:
+        """Stand beside this interview, if it prepares for an application."""
+        application = interview.application
+        known = self._known.get(application.id) if application is not None else None
+        self.setVisible(known is not None)
+        if known is None or known.id == self._shown:
+            return
+        self._shown = known.id
+        self.title.setText(known.title)
+        with QSignalBlocker(self.box):
+            self.box.show_text(known.notes)
+        self.toggle.setChecked(bool(known.notes.strip()) and self.window().width() >= theme.px(WIDE))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed last is kept, too."""
+        super().hideEvent(event)
+        if self._keep.isActive():
+            self._save()
+
+    def _open(self, shown: bool) -> None:
+        self.title.setVisible(shown)
+        self.box.setVisible(shown)
+        if shown:
+            self.setFixedWidth(theme.px(WIDTH))
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(self.toggle.sizeHint().width())
+
+    def _save(self) -> None:
+        self._keep.stop()
+        known = self._known.get(self._shown)
+        text = self.box.toPlainText()
+        if known is not None and known.notes != text:
+            changed = replace(known, notes=text)
+            self._known = {**self._known, known.id: changed}
+            self._context.desk.keep_application(changed)
+
+
+def beside(talk: QWidget, notes: NotesPane) -> QWidget:
+    """The talk with the notes at its right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(theme.GRID))
+    row.addWidget(talk, 1)
+    row.addWidget(notes)
+    return holder
