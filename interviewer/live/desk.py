@@ -11,7 +11,6 @@ from interviewer.domain.cut import Cut
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.question import Question
-from interviewer.domain.question import Question
 from interviewer.domain.settings import Settings
 from interviewer.live import applying, banks, orders
 from interviewer.live.crew import Crew, Repertoire
