@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-memory bench-filled-pauses train pictures train-roles train-flags train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-memory bench-filled-pauses train pictures train-roles train-flags train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -27,7 +27,7 @@ validate:
 	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 # Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): about an hour.
-bench: bench-latency bench-words bench-memory bench-filled-pauses
+bench: bench-latency bench-words bench-terms bench-memory bench-filled-pauses
 
 # How long a person waits from Done to the words and the score, beside plain batch transcription.
 bench-latency:
@@ -42,6 +42,10 @@ else
 	@$(SETUP) python benchmarks/bench_words.py --dirty $(ARGS)
 	@$(SETUP) python benchmarks/bench_words.py --monologue 180
 endif
+
+# What the names and terms of an application do to the words: sentences that hold them, and answers that do not.
+bench-terms:
+	@$(SETUP) python benchmarks/bench_terms.py $(ARGS)
 
 # Half an hour of speech in one go: lost blocks, memory, time of a block.
 bench-memory:

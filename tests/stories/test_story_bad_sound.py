@@ -8,7 +8,7 @@ import soundfile
 from fakes import RATE, Story, World, silence, speech
 
 from interviewer.audio.microphone import RawBlock
-from interviewer.domain.answer import Answer
+from interviewer.domain.answer import Answer, MarkKind
 from interviewer.domain.scorecard import Status
 from interviewer.live.reports import Notice
 
@@ -147,3 +147,40 @@ def test_values_that_are_no_numbers_do_not_reach_the_words(story: Story, world: 
     world.microphone.say(broken)
     story.answer(LATER)
     assert text(story.scored(0)) == LONG
+
+
+def test_half_an_hour_in_one_go_is_whole(story: Story, world: World) -> None:
+    story.start(count=1)
+    story.listening()
+    minute = np.concatenate([speech(SPRING), silence(20.0)])
+    minute = np.concatenate([minute, silence(60.0 - len(minute) / RATE)])
+    for number in range(30):
+        # A burst of a second each time, no two of them alike.
+        heard = minute + np.random.default_rng(number).normal(0.0, 1e-5, len(minute)).astype(np.float32)
+        for start in range(0, len(minute), RATE):
+            world.microphone._deliver(RawBlock(heard[start : start + RATE, np.newaxis], False, float(RATE)))
+        story.settled()
+    story.conductor.done()
+    answer = story.scored(0)
+    assert text(answer) == " ".join([SPRING] * 30)
+    assert answer.hearing is not None
+    assert answer.hearing.seconds == 1800.0
+    assert not any(mark.kind is MarkKind.SAMPLES_LOST for mark in answer.hearing.marks)
+    assert answer.recording is not None
+    assert soundfile.info(world.places.recording(answer.recording)).frames == 1800 * RATE
+    assert answer.transcript is not None
+    starts = [word.start for word in answer.transcript.words if word.text == "so"]
+    assert np.allclose(np.diff(starts), 60.0, atol=0.02)
+
+
+def test_a_very_quiet_microphone_is_told_and_heard(story: Story, world: World) -> None:
+    story.start(count=1)
+    story.listening()
+    rms = 10 ** (-48 / 20)
+    samples = speech(LONG)
+    world.microphone.say((samples * rms / float(np.sqrt(np.mean(samples**2)))).astype(np.float32))
+    story.conductor.done()
+    answer = story.scored(0)
+    assert answer.hearing is not None
+    assert answer.hearing.seconds == len(samples) / RATE
+    assert answer.recording is not None
