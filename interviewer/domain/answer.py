@@ -28,10 +28,14 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An event at ``span``; a moment has no length (the file does not grow while a pause lasts)."""
+    """An event at ``span``; a moment has no length (the file does not grow while a pause lasts).
+
+    ``note`` tells what the interviewer said, and why, where they spoke.
+    """
 
     kind: MarkKind
     span: Span
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,9 +41,10 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class MarkInterviewer:
-    """The interviewer speaks into the recording from now on, or does so no more."""
+    """The interviewer speaks into the recording now, or no more; ``note`` tells what and why."""
 
     on: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,10 @@ class TurnOver:
 
 @dataclass(frozen=True, slots=True)
 class RanOn:
-    """While the answer of ``slot`` is being spoken: it has lost its way, at ``seconds`` of its recording."""
+    """While the answer of ``slot`` is being spoken: it has lost its way; ``reason`` says how."""
 
     slot: Slot
-    seconds: float
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

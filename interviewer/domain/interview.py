@@ -163,7 +163,7 @@ def _cut_in(interview: Interview, event: ev.RanOn) -> Step:
         return interview, ()
     cutting = replace(interview, broke_in=interview.slot)
     cutting, orders = _speak(cutting, Stage.CUTTING_IN, (line,))
-    return cutting, (do.MarkInterviewer(on=True), *orders)
+    return cutting, (do.MarkInterviewer(on=True, note=f"{line.caption} {event.reason}".strip()), *orders)
 
 
 def _judge(interview: Interview, order: do.Command) -> Step:

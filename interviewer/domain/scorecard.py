@@ -24,11 +24,15 @@ class Role(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether an answer could be judged; unless OK, the scores are None."""
+    """Whether an answer could be judged; unless OK, the scores are None.
+
+    FOLLOW_UP: half an answer, judged with the one it belongs to.
+    """
 
     OK = "ok"
     TOO_SHORT = "too_short"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
 from interviewer.live.applying import ApplicationsRead
+from interviewer.live.attention import Attention, background
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.choice import Choice, plan_of
 from interviewer.live.crew import Crew, Repertoire
@@ -35,6 +36,7 @@ from interviewer.live.reports import (
     Notice,
     RecordingHeard,
     SettingsChanged,
+    WordsSettled,
 )
 from interviewer.live.shelf import LineKey, line_key
 from interviewer.storage.errors import StorageError
@@ -80,6 +82,7 @@ class Conductor:
         self._keep = keep
         self._clock = clock or Clock()
         self._answers = Answers()
+        self._attention = Attention()
         self._considered: tuple[Choice, int] | None = None
         self._silent_at: float | None = None
         self._done_at = float("-inf")
@@ -235,12 +238,16 @@ class Conductor:
                 self._silent_at = self._clock.monotonic() - message.silence_since if message.heard else None
             case ev.DiscardChosen():
                 self._silent_at = None  # the question was asked too long ago to count from
+                self._attention.begin_anew()
             case ev.AnswerRecorded() if (recorded := self._answers.recorded(message)) is not None:
                 clerk.send(orders.KeepAnswer(recorded))
             case ev.AnswerTranscribed() if (written := self._answers.transcribed(message)) is not None:
-                clerk.send(orders.Judge(written))
+                clerk.send(self._judged(written))
             case ev.AnswerScored():
                 self._answers.scored(message.answer)
+            case WordsSettled() if self.interview is not None:
+                if (overheard := self._attention.overhear(self.interview, message)) is not None:
+                    clerk.send(overheard)
             case RecordingHeard():
                 clerk.send(orders.Judge(message.answer))
             case InterviewRead():
@@ -261,7 +268,15 @@ class Conductor:
         ready = self._considered
         seed = ready[1] if ready and ready[0] == choice else self._seed(choice)
         application = self.applications.get(choice.application)
-        return plan_of(choice, self.repertoire.bank, seed, application), seed
+        plan = plan_of(choice, self.repertoire.bank, seed, application)
+        if plan is not None:
+            wanted = self.settings
+            plan = replace(
+                plan,
+                follow_ups=plan.follow_ups and wanted.follow_ups,
+                cut_ins=plan.cut_ins and wanted.cut_ins,
+            )
+        return plan, seed
 
     def _seed(self, choice: Choice) -> int:
         return self._clock.chance() if choice.seed is None else choice.seed
@@ -280,6 +295,9 @@ class Conductor:
         )
         self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
         self.handle(ev.Begun())
+
+    def _judged(self, answer: Answer) -> orders.Judge:
+        return orders.Judge(answer, background(self.interview, answer, self._answers))
 
     def _key(self, line: Line) -> LineKey:
         return line_key(line.text, self.repertoire.personas[line.persona].voice, self.settings)
@@ -310,8 +328,8 @@ class Conductor:
                 terms = application.terms if application is not None else ()
                 self.crew.transcriber.send(orders.ExpectTerms(terms))
                 listener.send(orders.Record(slot, answer, self._recording(slot), self._silent_at))
-            case do.MarkInterviewer(on):
-                listener.send(orders.MarkInterviewer(on))
+            case do.MarkInterviewer(on, note):
+                listener.send(orders.MarkInterviewer(on, note))
             case do.HoldListening(for_question):
                 listener.send(orders.Hold(for_question))
             case do.ContinueListening():
@@ -325,7 +343,7 @@ class Conductor:
                 listener.send(orders.TakeUp(slot, answer, self._recording(slot)))
             case do.JudgeTyped(slot, text):
                 answer = self._answers.expect(interview, slot, self._now())
-                self.crew.clerk.send(orders.Judge(self._answers.typed(answer, text)))
+                self.crew.clerk.send(self._judged(self._answers.typed(answer, text)))
             case do.KeepProgress():
                 self._keep_progress(finished=None)
             case do.Conclude():

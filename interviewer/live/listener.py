@@ -82,9 +82,9 @@ class Listener(Worker):
                     self._recording.hold(MarkKind.QUESTION_REPEATED if for_question else MarkKind.PAUSED)
             case orders.Continue():
                 self._continue()
-            case orders.MarkInterviewer(on):
+            case orders.MarkInterviewer(on, note):
                 if self._recording is not None:
-                    self._recording.interviewer(speaks=on)
+                    self._recording.interviewer(speaks=on, note=note)
             case orders.Finish():
                 self._finish()
             case orders.Discard():

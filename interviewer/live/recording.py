@@ -69,6 +69,7 @@ class Recording:
         self._counted_from = self._offset
         self._looked = self._offset
         self._interviewer_since: float | None = None
+        self._interviewer_note = ""
 
     @property
     def held(self) -> bool:
@@ -116,14 +117,16 @@ class Recording:
         """Note that something happened now."""
         self._marks.append(Mark(kind=kind, span=Span(self.seconds, self.seconds)))
 
-    def interviewer(self, *, speaks: bool) -> None:
+    def interviewer(self, *, speaks: bool, note: str = "") -> None:
         """The interviewer speaks into it from now on, or no more; a silence of that time is not counted."""
         if speaks:
-            self._interviewer_since = self.seconds
+            self._interviewer_since, self._interviewer_note = self.seconds, note
             return
         if self._interviewer_since is not None:
             span = Span(self._interviewer_since, self.seconds)
-            self._marks.append(Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=span))
+            self._marks.append(
+                Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=span, note=self._interviewer_note)
+            )
         self._interviewer_since = None
         self._counted_from = self.seconds
 

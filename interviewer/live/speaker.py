@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -62,8 +61,8 @@ class Loudspeaker(Protocol):
 class Stage:
     """What the speaker works with; ``lock`` keeps PortAudio to one opener at a time.
 
-    ``stand_ins`` make the engines that step in, in their order; ``reading`` waits so many seconds for a
-    caption to be read, or until its second argument is set.
+    ``stand_ins`` make the engines that step in, in their order; ``reading`` waits so many seconds, for a
+    caption to be read or for something to say, or until its second argument is true.
     """
 
     player: Callable[[], Loudspeaker]
@@ -186,14 +185,8 @@ class Speaker(Worker):
                 heard, silence = True, played.silence_since
         self.post(SpeechLevel(0.0))
         if linger > 0:
-            self._linger(linger)
+            self._stage.reading(linger, lambda: self._stopped() or not self._orders.empty())
         self.post(SpeechFinished(token, silence, heard))
-
-    def _linger(self, seconds: float) -> None:
-        """Say nothing for so long, or until there is something to say or this order was hushed."""
-        end, pause = time.monotonic() + seconds, threading.Event()
-        while self._orders.empty() and not self._stopped() and time.monotonic() < end:
-            pause.wait(0.02)
 
     def _speak(self, key: LineKey) -> Played | None:
         """Play one line; None when only the caption can be read."""
@@ -268,5 +261,5 @@ def wait_to_read(seconds: float, stopped: Callable[[], bool]) -> None:
     pause = threading.Event()
     left = seconds
     while left > 0 and not stopped():
-        pause.wait(min(0.05, left))
-        left -= 0.05
+        pause.wait(min(0.02, left))
+        left -= 0.02

@@ -45,6 +45,7 @@ WIDEST = 20
 NOT_SCORED: dict[Status, str] = {
     Status.TOO_SHORT: "too short to score",
     Status.UNSUPPORTED_LANGUAGE: "not in English, not scored",
+    Status.FOLLOW_UP: "a follow-up, not scored",
     Status.OK: "not scored",
 }
 """What stands in the place of a score."""
@@ -103,6 +104,8 @@ def unscored(answer: Answer) -> str:
         if answer.transcript is None and answer.recording is not None:
             return "This answer is being written down. Its recording is kept."
         return "This answer is kept and has not been judged yet."
+    if card.status is Status.FOLLOW_UP:
+        return card.summary
     silent = answer.transcript is not None and not answer.transcript.words
     return refusal(card.status, silent=silent)
 

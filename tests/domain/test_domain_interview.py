@@ -201,19 +201,19 @@ def test_an_interview_left_in_a_follow_up_comes_back_to_the_next_question(seriou
 def test_an_interviewer_cuts_in_once_while_the_recording_goes_on(rehearsal: Interview) -> None:
     impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
     heard = listening(impatient)
-    cut, commands = told(heard, ev.RanOn(heard.slot, 48.0))
+    cut, commands = told(heard, ev.RanOn(heard.slot))
     assert cut.stage is Stage.CUTTING_IN
-    assert commands[0] == do.MarkInterviewer(on=True)
+    assert commands[0] == do.MarkInterviewer(on=True, note="Stop there.")
     assert lines(commands) == ["Stop there."]
     assert told(cut, ev.TurnOver()) == (cut, [])
     back, commands = told(cut, spoken(cut))
     assert back.stage is Stage.LISTENING
     assert commands == [do.MarkInterviewer(on=False)]
-    assert told(back, ev.RanOn(back.slot, 70.0)) == (back, [])
+    assert told(back, ev.RanOn(back.slot)) == (back, [])
     assert told(back, ev.DoneChosen())[0].stage is Stage.JUDGING
 
 
-@pytest.mark.parametrize("event", [ev.RanOn(Slot(0, 2), 48.0), ev.RanOn(Slot(1), 48.0)])
+@pytest.mark.parametrize("event", [ev.RanOn(Slot(0, 2)), ev.RanOn(Slot(1))])
 def test_nobody_cuts_into_another_answer(rehearsal: Interview, event: ev.RanOn) -> None:
     impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
     heard = listening(impatient)
@@ -223,7 +223,7 @@ def test_nobody_cuts_into_another_answer(rehearsal: Interview, event: ev.RanOn) 
 def test_nobody_cuts_in_where_it_is_switched_off(rehearsal: Interview) -> None:
     impatient = replace(rehearsal, cast=(replace(rehearsal.cast[0], cut_ins=("Stop there.",)),))
     heard = listening(replace(impatient, plan=replace(impatient.plan, cut_ins=False)))
-    assert told(heard, ev.RanOn(heard.slot, 48.0)) == (heard, [])
+    assert told(heard, ev.RanOn(heard.slot)) == (heard, [])
 
 
 def test_a_day_has_a_break_between_two_interviewers(serious: Interview) -> None:
@@ -468,7 +468,7 @@ def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Ev
                 continue
             event = scored(interview, probes=(replace(NUMBER, persona=PersonaId.PEER),))
         elif event == "ran on":
-            event = ev.RanOn(interview.slot, 50.0)
+            event = ev.RanOn(interview.slot)
         interview, commands = advance(interview, event)
         for command in commands:
             match command:
@@ -489,7 +489,7 @@ def test_recordings_are_opened_and_closed_in_turn(mode: Mode, events: list[ev.Ev
                 case do.ContinueListening():
                     assert is_open
                     held = False
-                case do.MarkInterviewer(on):
+                case do.MarkInterviewer(on, _):
                     assert is_open
                     assert marked is not on
                     marked = on

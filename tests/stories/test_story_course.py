@@ -215,6 +215,7 @@ def test_skipping_the_bridge_does_not_lengthen_the_time_for_an_undo(story: Story
     story.say(SPRING)
     story.conductor.done()
     story.until(world.loudspeaker.holding.is_set)
+    story.until_stage(Stage.ASKING)
     world.clock.seconds += 8.0
     story.conductor.done()  # skips what the interviewer says
     world.clock.seconds += 8.0
