@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from interviewer import __version__
+from interviewer.cli.questions import questions_cli
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
 from interviewer.report.formats import Format
@@ -27,6 +28,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Rehearse the second round of a job interview by voice, privately, on your own computer.",
 )
+cli.add_typer(questions_cli, name="questions")
 
 
 def _say(text: str) -> None:

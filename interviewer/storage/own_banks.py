@@ -14,7 +14,7 @@ from interviewer.storage.errors import BankError, StorageError
 from interviewer.storage.hidden_questions import keep_hidden, read_hidden
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.question_files import load_bank, load_banks, questions_in, read_bank
-from interviewer.storage.toml_lines import lines_of
+from interviewer.storage.toml_lines import line_of_id
 from interviewer.storage.toml_tables import parse, read_text
 from interviewer.whole_file import write_whole
 
@@ -98,9 +98,9 @@ class OwnBanks:
         if not found:
             raise BankError(path, 1, "the file holds no question.", "Begin each one with [[question]].")
         taken = {question.id for question in self._every()}
-        for number, question in enumerate(found):
+        for question in found:
             if question.id in taken:
-                line = _line_of_id(text, number)
+                line = line_of_id(text, question.id)
                 told = f"the id '{question.id}' is taken by a question that you have."
                 raise BankError(path, line, told, "Give it another id, or delete yours first.", "id")
         target = self._free_name(path.stem)
@@ -245,11 +245,6 @@ class RefusedError(BankError):
 
 def _sentence(message: str) -> str:
     return message[:1].upper() + message[1:]
-
-
-def _line_of_id(text: str, number: int) -> int:
-    lines, place = lines_of(text), ("question", number)
-    return lines.get((place, "id"), lines.get((place, ""), 1))
 
 
 def _beside(path: Path) -> Path:

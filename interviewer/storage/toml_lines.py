@@ -35,3 +35,11 @@ def lines_of(text: str) -> dict[tuple[Place, str], int]:
         elif key := _KEY.match(line):
             found.setdefault((place, key[1] or key[2] or key[3]), number)
     return found
+
+
+def line_of_id(text: str, identity: str) -> int:
+    """The line (1-based) on which a table of the file is given this id; 1 where none is."""
+    lines = text.splitlines()
+    numbers = (number for (_, key), number in lines_of(text).items() if key == "id")
+    wanted = (f'"{identity}"', f"'{identity}'")
+    return next((number for number in numbers if any(one in lines[number - 1] for one in wanted)), 1)
