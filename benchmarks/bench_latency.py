@@ -48,7 +48,7 @@ from interviewer.live.conductor import Choice
 from interviewer.live.reports import RecordingStarted, SentenceHeard
 from interviewer.speech.model_catalogue import WHISPER_BASE
 from interviewer.speech.models import require
-from interviewer.speech.ports import BLOCK, RATE, Samples
+from interviewer.speech.ports import BLOCK, RATE, Samples, Terms
 from interviewer.speech.recogniser_process import RecogniserProcess
 from interviewer.storage.paths import Places, places
 
@@ -82,11 +82,11 @@ class Remembering:
         """Load the model."""
         self.process.warm_up()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", prompt: str = "") -> Transcript:
+    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
         """Words, remembered or heard."""
-        key = hashlib.sha256(samples.tobytes() + f"{language}{prompt}".encode()).digest()
+        key = hashlib.sha256(samples.tobytes() + f"{language}{terms}".encode()).digest()
         if not self.remembers or key not in self.known:
-            self.known[key] = self.process.transcribe(samples, language=language, prompt=prompt)
+            self.known[key] = self.process.transcribe(samples, language=language, terms=terms)
         return self.known[key]
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:
