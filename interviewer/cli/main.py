@@ -186,6 +186,36 @@ def report(
         sys.stdout.write(result)
 
 
+@cli.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where it shall be written.")]) -> None:
+    """Write interviews, recordings, questions and settings into one file."""
+    from interviewer.storage.backup import back_up
+
+    try:
+        done = back_up(places(), file)
+    except StorageError as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    _say(
+        f"{done.path} holds {done.interviews} interviews and {done.recordings} recordings "
+        f"({done.bytes / 1e6:.1f} MB). 'interviewer restore' puts it back, here or on another computer."
+    )
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(help="A file that 'interviewer backup' wrote.")]) -> None:
+    """Put a backup back; what is there now is set aside."""
+    from interviewer.storage.backup import restore as put_back
+
+    try:
+        done = put_back(places(), file)
+    except StorageError as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    aside = f" What was there before lies in {done.aside}." if done.aside else ""
+    _say(f"{done.interviews} interviews and {done.recordings} recordings were put back.{aside}")
+
+
 @cli.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Sound or video files, or folders of them.")],

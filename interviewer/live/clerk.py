@@ -41,6 +41,7 @@ from interviewer.live.worker import Post, Worker
 from interviewer.report.formats import FormatError
 from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
+from interviewer.storage.backup import back_up, erase_everything, restore
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.rescue import strays
@@ -83,8 +84,7 @@ class Clerk(Worker):
 
     def tear_down(self) -> None:
         """Close the archive."""
-        if self._archive is not None:
-            self._archive.close()
+        self._close_books()
 
     def work(self, order: Any) -> None:
         """Carry out one order; what cannot be kept is told, and nothing else is lost."""
@@ -138,6 +138,15 @@ class Clerk(Worker):
                 carry_out(order, self._books(), self.post)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
+            case history.BackUp(path):
+                done = back_up(self._places, path)
+                self.post(history.BackupDone(path, done.interviews, done.recordings, done.bytes))
+            case history.Restore(path):
+                self._restore(path)
+            case history.EraseEverything():
+                self._close_books()
+                erase_everything(self._places)
+                self._begin_anew()
             case _:
                 history.carry_out(order, self._books, self.post)
 
@@ -145,6 +154,25 @@ class Clerk(Worker):
         if self._archive is None:
             self._archive = Archive(self._places)
         return self._archive
+
+    def _close_books(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def _restore(self, path: Path) -> None:
+        self._close_books()
+        done = restore(self._places, path)
+        told = history.BackupDone(path, done.interviews, done.recordings, done.bytes, True, done.aside)
+        self.post(told)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Tell everything again: it is another history now."""
+        self._in_hand.clear()
+        self._tell_unfinished()
+        self.post(HistoryRead(self._books().interviews(limit=100_000)))
+        self.post(history.ListingChanged())
 
     def _tell_trouble(self, error: StorageError) -> None:
         self.post(Notice("error", str(error), "archive", "doctor"))

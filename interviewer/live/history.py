@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer.domain.history import Dispute, Jotting, Moment, Point, Rating, Wanted
@@ -102,6 +103,25 @@ class Objection:
     withdrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """Write everything into one file; report BackupDone."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Put back what a backup holds; report BackupDone and what is there now."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class EraseEverything:
+    """Remove all that is the person's own for good; report ListingChanged."""
+
+
 # reports
 
 
@@ -155,6 +175,18 @@ class TrashChanged:
 
     interviews: int
     answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDone:
+    """A backup lies at ``path``, or was put back: how much it holds, and where what was there is now."""
+
+    path: Path
+    interviews: int
+    recordings: int
+    bytes: int
+    restored: bool = False
+    aside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +251,20 @@ class HistoryDesk:
     def withdraw(self, interview: str, dispute: Dispute) -> None:
         """Accept it after all; MarksRead follows."""
         self._clerk.send(Objection(interview, dispute, withdrawn=True))
+
+    # everything
+
+    def back_up(self, path: Path) -> None:
+        """Write everything into one file; BackupDone follows."""
+        self._clerk.send(BackUp(path))
+
+    def restore(self, path: Path) -> None:
+        """Put a backup back, while no interview runs; BackupDone and ListingChanged follow."""
+        self._clerk.send(Restore(path))
+
+    def erase_everything(self) -> None:
+        """Remove everything for good, while no interview runs; ListingChanged follows."""
+        self._clerk.send(EraseEverything())
 
 
 def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:

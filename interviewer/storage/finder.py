@@ -61,6 +61,10 @@ class Finder:
         where, values = _conditions(wanted)
         return int(self._access.rows(f"SELECT count(*) FROM interviews i WHERE {where}", values)[0][0])
 
+    def count_all(self) -> int:
+        """How many interviews there are, in the trash or not."""
+        return int(self._access.rows("SELECT count(*) FROM interviews")[0][0])
+
     def moments(self, words: str, limit: int = 50) -> tuple[Moment, ...]:
         """Where the words were said, the best first; each with the second of the first word found."""
         wanted = _match(words)
