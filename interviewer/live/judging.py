@@ -30,6 +30,7 @@ from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
 from interviewer.scoring.levelling import levelled
 from interviewer.scoring.so_far import SoFar, assess_so_far
+from interviewer.scoring.tokens import FILLED, tokens
 from interviewer.scoring.verdicts import Flagger
 
 
@@ -136,6 +137,19 @@ def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[
     return text_vectors([question.text, *(p.text for p in split)])
 
 
+def sentence_contexts(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
+    """What each passage becomes in the whole answer read at once, (passages, 768); raises EncoderError."""
+    return _context(_encoder(), levelled(question.text), tuple(levelled(p.text) for p in split))
+
+
+@lru_cache(maxsize=16)
+def _context(encoder: Encoder, question: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """The same, kept: while somebody speaks the same words are judged more than once."""
+    context: NDArray[np.float32] = encoder.in_context(question, texts)
+    context.setflags(write=False)
+    return context
+
+
 def text_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Vectors of texts (n, 384), however their numbers and words are spelt; raises EncoderError."""
     encoder = _encoder()
@@ -160,8 +174,10 @@ class TrainedJudge:
 
 class _Sense(TypedDict):
     vectors: NDArray[np.float32] | None
+    contexts: NDArray[np.float32] | None
     trained: Labeller | None
     flagger: Flagger | None
+    known: float | None
 
 
 def _trained() -> TrainedJudge:
@@ -177,9 +193,27 @@ def _sense(question: Question, split: tuple[Passage, ...], trained: TrainedJudge
     try:
         chosen = trained or _trained()
         vectors = sentence_vectors(question, split)
+        contexts = sentence_contexts(question, split)
     except (EncoderError, WeightsError):
-        return _Sense(vectors=None, trained=None, flagger=None)
-    return _Sense(vectors=vectors, trained=chosen.labeller, flagger=chosen.flagger)
+        return _Sense(vectors=None, contexts=None, trained=None, flagger=None, known=None)
+    return _Sense(
+        vectors=vectors,
+        contexts=contexts,
+        trained=chosen.labeller,
+        flagger=chosen.flagger,
+        known=_share_known(split),
+    )
+
+
+def _share_known(split: tuple[Passage, ...]) -> float | None:
+    """Share of the words that are English ones, filled pauses left out; None where there are none."""
+    said = [t for p in split for t in tokens(p.text) if t not in FILLED]
+    return sum(_is_known(_encoder(), t) for t in said) / len(said) if said else None
+
+
+@lru_cache(maxsize=8192)
+def _is_known(encoder: Encoder, word: str) -> bool:
+    return encoder.knows(word)
 
 
 def _interrupted(hearing: Hearing) -> list[Span]:

@@ -22,9 +22,12 @@ from interviewer.scoring.tokens import listed, plain
 Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 WIDTH = 384
 """Numbers in a sentence vector."""
+
+VIEWS = 2
+"""States in context, of ``WIDTH`` numbers each, that follow the vector: of a lower and of the last layer."""
 
 FAMILIES = ("story", "opinion", "weakness", "questions")
 _KINDS = tuple(Kind)
@@ -114,6 +117,7 @@ def by_meaning(vectors: Vectors) -> Floats:
 
     ``vectors`` has the question in row 0 and a sentence a row after it, each of length 1 or 0.
     """
+    vectors = vectors[:, :WIDTH]
     asked, own = vectors[0].astype(np.float64), vectors[1:].astype(np.float64)
     count = len(own)
     near = own @ own.T
@@ -175,11 +179,20 @@ def projected(vectors: Vectors, centre: Floats, basis: Floats, neighbour: int) -
     ``centre`` is (384,), ``basis`` (384, N); of the neighbours and the question the first ``neighbour``
     directions count. Returns (lines, N + 3 * neighbour).
     """
-    inside = (vectors.astype(np.float64) - centre) @ basis * _STRETCH
+    inside = (vectors[:, :WIDTH].astype(np.float64) - centre) @ basis * _STRETCH
     asked, own = inside[0, :neighbour], inside[1:]
     short = own[:, :neighbour]
     before, after = shifted(short)
     return np.hstack([own, before, after, short * asked / 3.0])
+
+
+def in_context(vectors: Vectors, centres: Floats, bases: Floats) -> Floats:
+    """The states in context in the learned directions; ``centres`` (VIEWS, 384), ``bases`` (VIEWS, 384, N).
+
+    Returns (lines, VIEWS * N).
+    """
+    views = [vectors[1:, WIDTH * (i + 1) : WIDTH * (i + 2)].astype(np.float64) for i in range(VIEWS)]
+    return np.hstack([(view - c) @ b for view, c, b in zip(views, centres, bases, strict=True)])
 
 
 _STRETCH = 6.0

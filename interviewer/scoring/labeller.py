@@ -14,13 +14,14 @@ import numpy as np
 from interviewer.domain.question import Question
 from interviewer.scoring import features
 from interviewer.scoring.evidence import Line
-from interviewer.scoring.features import FORMAT, WIDTH, Floats, Vectors
+from interviewer.scoring.features import FORMAT, VIEWS, WIDTH, Floats, Vectors
 from interviewer.scoring.signs import ROLES
 
 FURTHEST = 4.0
 """Standardised features are held within this, so that no odd sentence is judged by one column alone."""
 
 _COUNT = len(ROLES)
+_LEARNED = ("centre", "basis", "centres", "bases", "mean", "spread")
 _NET = ("hidden", "hidden_bias", "out", "skip", "bias", "follow", "first", "last")
 
 
@@ -65,12 +66,15 @@ class Net:
 class Labeller:
     """Projection of the vectors, scaling of the features, and the networks whose opinions are averaged.
 
-    ``centre`` (384,), ``basis`` (384, N), ``mean`` and ``spread`` (F,); of the neighbours' vectors the first
-    ``neighbour`` directions count; ``name`` tells one set of weights from another.
+    ``centre`` (384,), ``basis`` (384, N), those of the two states in context ``centres`` (2, 384) and
+    ``bases`` (2, 384, M), ``mean`` and ``spread`` (F,); of the neighbours' vectors the first ``neighbour``
+    directions count; ``name`` tells one set of weights from another.
     """
 
     centre: Floats
     basis: Floats
+    centres: Floats
+    bases: Floats
     mean: Floats
     spread: Floats
     nets: tuple[Net, ...]
@@ -80,9 +84,10 @@ class Labeller:
     def chances(self, answer: tuple[Line, ...], question: Question, vectors: Vectors) -> Floats:
         """Probabilities (lines, 9) of the roles, in the order of ``Role``; rows sum to 1.
 
-        ``vectors`` is (1 + lines, 384): the question first. Raises ValueError where the shape is another.
+        ``vectors`` is (1 + lines, 1152): the question first, then a line a row: its vector alone and its two
+        states in context. Raises ValueError where the shape is another.
         """
-        if vectors.shape != (len(answer) + 1, WIDTH):
+        if vectors.shape != (len(answer) + 1, (1 + VIEWS) * WIDTH):
             raise ValueError(f"{len(answer)} sentences need {len(answer) + 1} vectors, not {vectors.shape}")
         if not answer:
             return np.zeros((0, _COUNT))
@@ -92,29 +97,21 @@ class Labeller:
 
     def raw(self, answer: tuple[Line, ...], question: Question, vectors: Vectors) -> Floats:
         """The features before scaling, (lines, F)."""
-        return raw(answer, question, vectors, self.centre, self.basis, self.neighbour)
+        return np.hstack([features.without_vectors(answer, question), self.of_vectors(vectors)])
+
+    def of_vectors(self, vectors: Vectors) -> Floats:
+        """The columns that vectors give, in their fixed order."""
+        return np.hstack(
+            [
+                features.by_meaning(vectors),
+                features.projected(vectors, self.centre, self.basis, self.neighbour),
+                features.in_context(vectors, self.centres, self.bases),
+            ]
+        )
 
     def scaled(self, rows: Floats) -> Floats:
         """The features as the networks take them."""
         return np.clip((rows - self.mean) / self.spread, -FURTHEST, FURTHEST)
-
-
-def raw(
-    answer: tuple[Line, ...],
-    question: Question,
-    vectors: Vectors,
-    centre: Floats,
-    basis: Floats,
-    neighbour: int,
-) -> Floats:
-    """All features of an answer in their fixed order, (lines, F)."""
-    return np.hstack(
-        [
-            features.without_vectors(answer, question),
-            features.by_meaning(vectors),
-            features.projected(vectors, centre, basis, neighbour),
-        ]
-    )
 
 
 def arrays(labeller: Labeller) -> dict[str, Any]:
@@ -122,7 +119,7 @@ def arrays(labeller: Labeller) -> dict[str, Any]:
     result: dict[str, Any] = {
         "format": np.array([FORMAT, labeller.neighbour, len(labeller.nets)], dtype=np.int32),
         "name": np.frombuffer(labeller.name.encode("ascii"), dtype=np.uint8),
-        **{key: getattr(labeller, key).astype(np.float32) for key in ("centre", "basis", "mean", "spread")},
+        **{key: getattr(labeller, key).astype(np.float32) for key in _LEARNED},
     }
     for number, net in enumerate(labeller.nets):
         for key in _NET:
@@ -151,6 +148,8 @@ def restored(stored: Mapping[str, Any]) -> Labeller:
     shapes: dict[str, tuple[int, ...]] = {
         "centre": (WIDTH,),
         "basis": (WIDTH, stored["basis"].shape[-1]),
+        "centres": (VIEWS, WIDTH),
+        "bases": (VIEWS, WIDTH, stored["bases"].shape[-1]),
         "mean": (width,),
         "spread": (width,),
     }
@@ -166,7 +165,7 @@ def restored(stored: Mapping[str, Any]) -> Labeller:
         raise ValueError("'spread' is not above zero")
     full = {key: stored[key].astype(np.float64) for key in shapes}
     return Labeller(
-        **{key: full[key] for key in ("centre", "basis", "mean", "spread")},
+        **{key: full[key] for key in _LEARNED},
         nets=tuple(Net(**{key: full[f"{key}_{n}"] for key in _NET}) for n in range(count)),
         neighbour=neighbour,
         name=bytes(stored["name"]).decode("ascii"),

@@ -35,7 +35,7 @@ class Reading:
     @property
     def trained(self) -> bool:
         """True where the labels come from the trained labeller."""
-        return self.evidence.trained is not None and self.evidence.vectors is not None
+        return self.evidence.trained is not None and self.evidence.seen is not None
 
     @property
     def story(self) -> bool:
@@ -67,7 +67,7 @@ def read(evidence: Evidence) -> Reading:
     reading = Reading(
         evidence=evidence,
         lines=answer,
-        labels=label(answer, evidence.question, evidence.trained, evidence.vectors),
+        labels=label(answer, evidence.question, evidence.trained, evidence.seen),
         ties=ties(answer, evidence.question.text),
         plain=tuple(plain(line.text) for line in answer),
         voice=voice,

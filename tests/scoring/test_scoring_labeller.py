@@ -25,8 +25,11 @@ def labeller():
 
 
 def vectors(count, seed=0):
-    made = np.random.default_rng(seed).standard_normal((count + 1, 384)).astype(np.float32)
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
+    """What the encoder could give for an answer: vectors of length 1, then two states in context."""
+    made = np.random.default_rng(seed).standard_normal((count + 1, 1152)).astype(np.float32)
+    made[:, :384] /= np.linalg.norm(made[:, :384], axis=1, keepdims=True)
+    made[0, 384:] = 0.0
+    return made
 
 
 def test_probabilities_are_probabilities_and_the_same_again(labeller):
@@ -47,11 +50,14 @@ def test_vectors_must_fit_the_answer(labeller):
 
 def test_the_version_tells_who_labelled(labeller):
     evidence = story(STORY)
-    trained = replace(evidence, vectors=vectors(len(STORY)), trained=labeller)
+    seen = vectors(len(STORY))
+    trained = replace(evidence, vectors=seen[:, :384], contexts=seen[1:, 384:], trained=labeller)
+    assert np.array_equal(trained.seen, seen)
     assert assess(trained).rules_version == RULES_VERSION
     assert assess(evidence).rules_version == RULES_ALONE
-    # One of the two is not enough.
+    # One or two of the three are not enough.
     assert assess(replace(evidence, trained=labeller)).rules_version == RULES_ALONE
+    assert assess(replace(trained, contexts=None)).rules_version == RULES_ALONE
 
 
 def test_the_same_words_again_are_off_the_point_whatever_was_learned(labeller):

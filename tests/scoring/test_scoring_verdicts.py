@@ -93,7 +93,9 @@ class Even:
 def test_parts_are_judged_of_stories_alone(kind, parts):
     given = story(STORY, kind=kind)
     vectors = np.zeros((len(STORY) + 1, 384), dtype=np.float32)
-    reading = read(replace(given, vectors=vectors, trained=Even(), flagger=load(SHIPPED)))
+    contexts = np.zeros((len(STORY), 768), dtype=np.float32)
+    given = replace(given, vectors=vectors, contexts=contexts)
+    reading = read(replace(given, trained=Even(), flagger=load(SHIPPED)))
     assert set(reading.verdicts.chances) >= {"negative_employer", "salary_focus", "buried_point"}
     assert ("result" in reading.verdicts.chances) is parts
     assert len(reading.verdicts.blame) == len(STORY)

@@ -12,21 +12,21 @@ from numpy.typing import NDArray
 
 from interviewer.domain.question import Kind, Question
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import sentence_vectors
+from interviewer.live.judging import sentence_contexts, sentence_vectors
 from interviewer.scoring import features
-from interviewer.scoring.evidence import Evidence, Line, lines
+from interviewer.scoring.evidence import Evidence, lines
 from interviewer.scoring.kinds import question_of
 
 LABELS = "STARLPQFX"
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "answers"
-WRITERS = ("dev", "ash", "birch")
+WRITERS = ("dev", "ash", "birch", "cedar", "maple")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
     """One answer, or a variant of one: its features without the learned projection, and its labels.
 
-    ``vectors`` (1 + lines, 384), ``fixed`` (lines, columns), ``targets`` (lines, 9); ``origin`` is the id of
+    ``vectors`` (1 + lines, 1152), ``fixed`` (lines, columns), ``targets`` (lines, 9); ``origin`` is the id of
     the answer that it was made of, ``weight`` how much it counts.
     """
 
@@ -56,16 +56,13 @@ def samples(writer: str) -> list[tuple[Sample, list[Sample]]]:
         texts = [s["text"] for s in row["sentences"]]
         question = question_of(row["question"], Kind(row["kind"]), row["id"])
         own = np.eye(len(LABELS))[[LABELS.index(s["label"]) for s in row["sentences"]]]
-        _, split = estimated(texts)
-        vectors = sentence_vectors(question, split)
         rng = np.random.default_rng([number, *writer.encode()])
         orders = [list(range(len(texts))), *variants(own.argmax(axis=1), rng)]
         made = [
             Sample(
                 origin=row["id"],
                 writer=writer,
-                vectors=vectors[[0, *(i + 1 for i in order)]],
-                fixed=features.without_vectors(_lines([texts[i] for i in order], question), question),
+                **_seen([texts[i] for i in order], question),
                 targets=own[order],
                 weight=1.0 if place == 0 else VARIANT_COUNTS,
             )
@@ -79,9 +76,18 @@ VARIANT_COUNTS = 0.3
 """How much a variant of an answer counts beside the answer itself."""
 
 
-def _lines(texts: list[str], question: Question) -> tuple[Line, ...]:
+def _seen(texts: list[str], question: Question) -> dict[str, Any]:
+    """What the labeller sees of an answer: ``vectors`` and ``fixed`` of a sample."""
     transcript, split = estimated(texts)
-    return lines(Evidence(question=question, persona="", transcript=transcript, passages=split))
+    evidence = Evidence(
+        question=question,
+        persona="",
+        transcript=transcript,
+        passages=split,
+        vectors=sentence_vectors(question, split),
+        contexts=sentence_contexts(question, split),
+    )
+    return {"vectors": evidence.seen, "fixed": features.without_vectors(lines(evidence), question)}
 
 
 def variants(labels: NDArray[np.int64], rng: np.random.Generator) -> list[list[int]]:

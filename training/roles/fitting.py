@@ -2,7 +2,7 @@
 
 The loss is the mean negative log probability of the labels of a whole answer given its sentences (Lafferty
 2001), with weight decay and features and hidden units left out at random while fitting (Srivastava 2014);
-the steps are Adam's (Kingma 2015) over all answers at once, the rate falling by half a cosine.
+the steps are Adam's (Kingma 2015) over some answers at a time, the rate falling by half a cosine.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ class Recipe:
     """How a network is fitted; the defaults were chosen by cross-validation (docs/role-model-card.md)."""
 
     units: int = 32
-    steps: int = 250
-    rate: float = 0.01
+    steps: int = 700
+    answers: int = 100
+    rate: float = 0.006
     decay: float = 6e-3
     chain_decay: float = 1e-2
     features_out: float = 0.4
@@ -48,9 +49,7 @@ class Answers:
         self.starts, self.ends = begins, begins + self.sizes - 1
 
 
-def expected(
-    emission: Array, answers: Answers, net: dict[str, Array], weights: Array
-) -> tuple[Array, Array, Array, Array]:
+def expected(emission: Array, answers: Answers, net: dict[str, Array]) -> tuple[Array, Array, Array, Array]:
     """Probabilities of roles (n, 9), and expected counts of pairs (9, 9), first and last roles (9,)."""
     count, longest = answers.place.shape
     x = np.zeros((count, longest, COUNT))
@@ -69,11 +68,11 @@ def expected(
     each = np.exp(forward + backward - total[:, None, None])
     joint = forward[:, :-1, :, None] + follow + (x[:, 1:] + backward[:, 1:])[:, :, None, :]
     joint = np.exp(joint - total[:, None, None, None]) * answers.there[:, 1:, None, None]
-    pairs = (joint.sum(axis=1) * weights[:, None, None]).sum(axis=0)
+    pairs = joint.sum(axis=(0, 1))
     result = np.zeros_like(emission, dtype=np.float64)
     result[answers.place[answers.there]] = each[answers.there]
     last = each[np.arange(count), answers.sizes - 1]
-    return result, pairs, weights @ each[:, 0], weights @ last
+    return result, pairs, each[:, 0].sum(axis=0), last.sum(axis=0)
 
 
 def _sum(values: Array, axis: int) -> Array:
@@ -87,11 +86,12 @@ def fit(
 ) -> Net:
     """Fit one network to ``rows`` (n, F) and ``targets`` (n, 9), rows of ones and zeros.
 
-    ``sizes`` and ``weights`` tell of each answer how many sentences it has and how much it counts.
+    ``sizes`` and ``weights`` tell of each answer how many sentences it has and how often it is taken.
     """
     own = recipe or Recipe()
     rng = np.random.default_rng(seed)
-    answers = Answers(sizes)
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    chance = weights / weights.sum()
     x = rows.astype(np.float32)
     width = x.shape[1]
     net: dict[str, Array] = {
@@ -104,23 +104,24 @@ def fit(
         "first": np.zeros(COUNT, np.float32),
         "last": np.zeros(COUNT, np.float32),
     }
-    each = np.repeat(weights, answers.sizes).astype(np.float32)[:, None]
-    whole = float(each.sum())
-    owner = np.repeat(np.arange(len(sizes)), answers.sizes)
-    joined = owner[1:] == owner[:-1]
-    weighted = targets * each
-    pairs = weighted[:-1][joined].T @ targets[1:][joined]
-    firsts, lasts = weighted[answers.starts].sum(axis=0), weighted[answers.ends].sum(axis=0)
     pace = {key: np.zeros_like(value) for key, value in net.items()}
     power = {key: np.zeros_like(value) for key, value in net.items()}
     for step in range(1, own.steps + 1):
-        seen = x * _some(rng, x.shape, own.features_out)
+        some = rng.choice(len(sizes), size=min(own.answers, len(sizes)), replace=False, p=chance)
+        at = np.concatenate([np.arange(begins[i], begins[i] + sizes[i]) for i in some])
+        answers, wanted = Answers([sizes[i] for i in some]), targets[at]
+        seen = x[at] * _some(rng, (len(at), width), own.features_out)
         before = seen @ net["hidden"] + net["hidden_bias"]
         left = _some(rng, before.shape, own.units_out)
         units = np.maximum(before, 0) * left
         emission = seen @ net["skip"] + net["bias"] + units @ net["out"]
-        chances, pairs_now, first_now, last_now = expected(emission, answers, net, weights)
-        slope = ((chances - targets) * each / whole).astype(np.float32)
+        chances, pairs_now, first_now, last_now = expected(emission, answers, net)
+        joined = np.ones(len(at) - 1, dtype=bool)
+        joined[answers.starts[1:] - 1] = False
+        pairs = wanted[:-1][joined].T @ wanted[1:][joined]
+        firsts, lasts = wanted[answers.starts].sum(axis=0), wanted[answers.ends].sum(axis=0)
+        whole = len(at)
+        slope = ((chances - wanted) / whole).astype(np.float32)
         inner = (slope @ net["out"].T) * left * (before > 0)
         gradient = {
             "hidden": seen.T @ inner + own.decay * net["hidden"],
