@@ -138,9 +138,8 @@ def _subject(unit: str, before: list[str], after: list[str]) -> str:
     if unit != "count":
         return ""
     nouns = [stem(word) for word in after[:3] if word not in STOP]
-    if "person" in after[:2] or (
-        after[:2] and any(stem(w) in _STAFF for w in after[:2]) and "team" in (*before, *after)
-    ):
+    staff = any(stem(word) in _STAFF for word in after[:2])
+    if staff and "team" in after[:6]:  # 'five people in the team', 'an eight-person team'
         return "team"
     if after[:2] == ["of", "us"]:
         return "team"
