@@ -4,7 +4,8 @@
 judged by a labeller that was trained without it, and once more by one trained without any answer of its
 writer; beside that stand the rules alone, ablations, and what length alone can do. ``--answers FILE``
 measures the program as it is shipped on another file (on the project's own answers that would flatter it: it
-was trained on them). A table comes first, one JSON line last.
+was trained on them). What ``spoken.py`` has heard is judged too. A table comes first, one JSON line last;
+the calibration plot is written to ``docs/pictures``.
 """
 
 from __future__ import annotations
@@ -19,19 +20,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import calibration
+import spoken
 from folds import ABLATIONS, Judge, Pool, by_rules
 
-from interviewer.live.judging import assess_line
+from interviewer.domain.question import Kind
+from interviewer.live.judging import assess_line, judge
 from interviewer.scoring.flags import FLAGS
+from interviewer.scoring.kinds import question_of
 
 Row = dict[str, Any]
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "data" / "answers"
-SECOND = ("dev_second_annotator", "ash_second", "birch_second")
 LABELS = "STARLPQFX"
 STORY_LABELS = "STARL"
 STORY_KINDS = ("behavioural", "leadership")
 SHUFFLES = 3
+LIKE = 0.15
+"""How far the lengths of two answers may differ, as a share of the longer, to be a pair of one length."""
+
+CALIBRATION = ROOT / "docs" / "pictures" / "calibration.svg"
 PARTS = {"S": "situation", "A": "action", "R": "result"}
 
 
@@ -114,6 +122,7 @@ def measured(rows: list[Row], judged: list[Row]) -> Row:
         "from_within_two": round(mean([float(d <= 2) for d in away]), 3),
         "calibration_error": calibration_error(rows, judged),
         "length_alone_auc": by_length(rows),
+        "length_matched": length_matched_auc(rows, judged),
         "flags": flag_figures(rows, judged),
     }
 
@@ -140,15 +149,99 @@ def flag_figures(rows: list[Row], judged: list[Row]) -> Row:
 
 
 def calibration_error(rows: list[Row], judged: list[Row]) -> float:
-    """Expected calibration error: mean gap of confidence and share right, over tenths of confidence."""
-    bins: dict[int, list[tuple[float, float]]] = {}
+    """Expected calibration error of the labels, over tenths of confidence."""
+    return round(calibration.error(calibration.tenths(confidences(rows, judged))), 3)
+
+
+def confidences(rows: list[Row], judged: list[Row]) -> list[tuple[float, bool]]:
+    """The confidence of each label, and whether it is right."""
+    return [
+        (s["confidence"], s["label"] == truth)
+        for row, card in zip(rows, judged, strict=True)
+        for truth, s in zip(labels_of(row), card["sentences"], strict=True)
+    ]
+
+
+def length_matched_auc(rows: list[Row], judged: list[Row]) -> Row:
+    """AUC for rambling over pairs of answers (2-3 against 0-1) that differ in length by LIKE at most."""
+    told = [
+        (r["ramble"] >= 2, words_of(r), c["ramble"]["score"] or 0) for r, c in zip(rows, judged, strict=True)
+    ]
+    wins = [
+        1.0 if bad > good else 0.5 if bad == good else 0.0
+        for loose, size, bad in told
+        if loose
+        for tight, other, good in told
+        if not tight and abs(size - other) <= LIKE * max(size, other)
+    ]
+    return {"pairs": len(wins), "auc": rounded(mean(wins)) if wins else None}
+
+
+def words_of(row: Row) -> int:
+    """How many words an answer has."""
+    return sum(len(s["text"].split()) for s in row["sentences"])
+
+
+def extremes(rows: list[Row], judged: list[Row], count: int = 5) -> Row:
+    """The answers that were read best and worst, with what was wrong with each."""
+    found = []
     for row, card in zip(rows, judged, strict=True):
-        for truth, s in zip(labels_of(row), card["sentences"], strict=True):
-            place = min(9, int(10 * s["confidence"]))
-            bins.setdefault(place, []).append((s["confidence"], float(s["label"] == truth)))
-    whole = sum(len(b) for b in bins.values())
-    gaps = [abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins.values()]
-    return round(sum(gaps) / whole, 3) if whole else 0.0
+        pairs = list(zip(labels_of(row), (s["label"] for s in card["sentences"]), strict=True))
+        right = mean([float(a == b) for a, b in pairs])
+        wrong = Counter(f"{a} taken for {b}" for a, b in pairs if a != b)
+        flags = set(card["flags"])
+        off = abs(row["ramble"] - (card["ramble"]["level"] or 0))
+        one = {
+            "id": row["id"],
+            "kind": row["kind"],
+            "labels_right": round(right, 2),
+            "sentences": len(pairs),
+            "wrong": dict(wrong.most_common(4)),
+            "ramble": [row["ramble"], card["ramble"]["level"]],
+            "flags_missed": sorted(set(row["flags"]) - flags),
+            "flags_wrong": sorted(flags - set(row["flags"])),
+        }
+        faults = len(one["flags_missed"]) + len(one["flags_wrong"])
+        found.append((right - 0.1 * off - 0.05 * faults, len(pairs), one))
+    found.sort(key=lambda item: (-item[0], -item[1]))
+    return {"best": [o for _, _, o in found[:count]], "worst": [o for _, _, o in found[::-1][:count]]}
+
+
+def spoken_figures(rows: list[Row], judges: dict[str, Judge]) -> Row:
+    """Labels and rambling of the spoken answers as the recogniser heard them, beside the same as written.
+
+    A sentence heard has the label of the written one that most of its words come from; one that matches none
+    is left out. The judges never saw the answers.
+    """
+    found = spoken.heard()
+    own = [row for row in rows if row["id"] in found]
+    written = [judges[row["id"]](row) for row in own]
+    pairs, scores, unmatched = [], [], 0
+    for row in own:
+        transcript, hearing = found[row["id"]]
+        trained = judges[row["id"]].keywords["trained"]  # type: ignore[attr-defined]
+        asked = question_of(row["question"], Kind(row["kind"]), row["id"])
+        card = judge(asked, row["persona"], transcript, hearing, trained=trained)
+        truths = spoken.truths(row, [s.text for s in card.sentences])
+        unmatched += truths.count(None)
+        pairs += [(t, s.label.value) for t, s in zip(truths, card.sentences, strict=True) if t is not None]
+        scores.append((row["ramble"] >= 2, card.ramble.score or 0))
+    text = measured(own, written)
+    each = f1(pairs, LABELS)
+    speech = {
+        "macro_f1_starl": round(mean([each[x] for x in STORY_LABELS]), 3),
+        "macro_f1_all": round(mean(list(each.values())), 3),
+        "ramble_auc": rounded(auc([s for bad, s in scores if not bad], [s for bad, s in scores if bad])),
+    }
+    return {
+        "answers": len(own),
+        "sentences_heard": len(pairs),
+        "without_a_match": unmatched,
+        "written": brief(text),
+        "heard": speech,
+        "fall_starl": round(text["macro_f1_starl"] - speech["macro_f1_starl"], 3),
+        "fall_all": round(text["macro_f1_all"] - speech["macro_f1_all"], 3),
+    }
 
 
 def sound(row: Row) -> bool:
@@ -201,23 +294,35 @@ def has(card: Row, name: str) -> bool:
 
 def by_length(rows: list[Row]) -> float | None:
     """AUC for rambling when the score is the number of words."""
-    sizes = [(r["ramble"] >= 2, sum(len(s["text"].split()) for s in r["sentences"])) for r in rows]
+    sizes = [(r["ramble"] >= 2, words_of(r)) for r in rows]
     return rounded(auc([n for bad, n in sizes if not bad], [n for bad, n in sizes if bad]))
 
 
 def agreement(rows: list[Row]) -> Row:
-    """What the second readers reached, by writer: the ceiling."""
+    """What the second readers reached, by file: the ceiling."""
     result: Row = {}
-    for name in SECOND:
-        path = ANSWERS / f"{name}.jsonl"
-        if not path.is_file():
-            continue
-        other = {r["id"]: r.get("labels") or labels_of(r) for r in read(path)}
-        pairs = [p for r in rows if r["id"] in other for p in zip(labels_of(r), other[r["id"]], strict=True)]
+    for path in sorted(ANSWERS.glob("*_second*.jsonl")):
+        other = {r["id"]: r for r in read(path)}
+        own = [r for r in rows if r["id"] in other]
+        pairs = [
+            p
+            for r in own
+            for p in zip(labels_of(r), other[r["id"]].get("labels") or labels_of(other[r["id"]]), strict=True)
+        ]
         each = f1(pairs, LABELS)
-        result[name] = {
+        same = mean([float(a == b) for a, b in pairs])
+        chance = sum(
+            mean([float(a == x) for a, _ in pairs]) * mean([float(b == x) for _, b in pairs]) for x in LABELS
+        )
+        result[path.stem] = {
+            "answers": len(own),
+            "same": round(same, 3),
+            "kappa": round((same - chance) / (1.0 - chance), 3) if chance < 1.0 else None,
             "macro_f1_starl": round(mean([each[x] for x in STORY_LABELS]), 3),
             "macro_f1_all": round(mean(list(each.values())), 3),
+            "ramble_same_side": round(
+                mean([float((r["ramble"] >= 2) == (other[r["id"]]["ramble"] >= 2)) for r in own]), 3
+            ),
         }
     return result
 
@@ -256,6 +361,7 @@ def cross_validated() -> Row:
     sets, judged = by_writer(rows, judges, "crossed")
     others, _ = by_writer(rows, pool.stranger(), "stranger")
     rules, _ = by_writer(rows, {row["id"]: by_rules for row in rows}, "rules")
+    calibration.draw(calibration.tenths(confidences(rows, judged)), CALIBRATION)
     ablations: Row = {}
     for name, without in ABLATIONS.items():
         blind = pool.crossed(1, without)
@@ -267,7 +373,9 @@ def cross_validated() -> Row:
         "structure_fall_shuffled": fall_when_shuffled(rows, judged, judges),
         "presence": presence(rows, judged, judges),
         "confusion": confusion(rows, judged),
+        **extremes(rows, judged),
         "second_readers": agreement(rows),
+        "spoken": spoken_figures(rows, judges),
     }
 
 

@@ -40,8 +40,12 @@ def judge(
     transcript: Transcript,
     hearing: Hearing | None,
     posting_words: tuple[str, ...] = (),
+    trained: TrainedJudge | None = None,
 ) -> Scorecard:
-    """Judge an answer: words said while the interviewer spoke are left out."""
+    """Judge an answer: words said while the interviewer spoke are left out.
+
+    ``trained`` stands in for what is shipped, where another is to be measured.
+    """
     own = _own_words(transcript, hearing)
     voiced: tuple[Span, ...] = ()
     if hearing is not None:
@@ -55,7 +59,7 @@ def judge(
             passages=split,
             hearing=hearing,
             posting_words=posting_words,
-            **_sense(question, split),
+            **_sense(question, split, trained),
         )
     )
 

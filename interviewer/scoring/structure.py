@@ -258,7 +258,7 @@ def _remarks(
             at = reading.lines[0].span if early else end
             found.append(Finding(kind=f"missing_{part.name}", remark=MISSING[part.name], span=at))
         if part.name in ("situation", "context") and part.present and part.share > 0.35:
-            lead = reading.having(S, T)
+            lead = reading.having(S, T) or reading.lines[:1]
             found.append(
                 Finding(
                     kind="long_situation",
