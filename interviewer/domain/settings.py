@@ -37,7 +37,8 @@ class Settings:
     ``silence_ends_after`` 2 to 30 seconds or 0 for never, ``model`` a name from the list of models,
     ``own_captions`` whether the person's own words are shown while they are spoken, ``follow_ups`` whether
     interviewers come back to answers, ``cut_ins`` whether they may break in, ``application`` the id of the
-    application that is prepared for.
+    application that is prepared for, ``help_before`` whether what a good answer contains may be seen before
+    answering, too.
     """
 
     microphone: str = ""
@@ -50,6 +51,7 @@ class Settings:
     own_captions: bool = False
     follow_ups: bool = True
     cut_ins: bool = True
+    help_before: bool = True
     mode: Mode = Mode.REHEARSAL
     questions: int = 4
     profession: str = ""

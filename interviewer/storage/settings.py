@@ -60,6 +60,7 @@ RULES: dict[str, tuple[Check, str]] = {
     "own_captions": (_switch, "true or false"),
     "follow_ups": (_switch, "true or false"),
     "cut_ins": (_switch, "true or false"),
+    "help_before": (_switch, "true or false"),
     "mode": (_one_of(Mode), "rehearsal or interview"),
     "questions": (_whole(1, 12), "a whole number from 1 to 12"),
     "profession": (_matching(r"[^\r\n\0]{0,100}"), "the name of a profession"),

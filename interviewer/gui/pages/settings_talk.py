@@ -155,6 +155,9 @@ class TalkSection(Section):
             self.silence_seconds,
             hint="Off, only Space or the button ends an answer, and you can think as long as you like.",
         )
+        self.help_before = QCheckBox("What a good answer contains, before answering too")
+        self.row("Help", self.help_before, hint="Off, you see it only when you have answered, in the review.")
+        self.help_before.toggled.connect(self._choose)
         self.mode.currentIndexChanged.connect(self._choose)
         self.silence.toggled.connect(self._choose)
         self.silence_seconds.valueChanged.connect(self._choose)
@@ -166,18 +169,24 @@ class TalkSection(Section):
         fill(self.mode, [(wording.mode_name(mode), mode) for mode in Mode], settings.mode)
         self._mode_hint.setText(wording.mode_meaning(settings.mode))
         on = settings.silence_ends_after > 0
-        for control in (self.silence, self.silence_seconds):
+        for control in (self.silence, self.silence_seconds, self.help_before):
             control.blockSignals(True)
         self.silence.setChecked(on)
+        self.help_before.setChecked(settings.help_before)
         self.silence_seconds.setValue(settings.silence_ends_after if on else USUAL_SILENCE)
-        for control in (self.silence, self.silence_seconds):
+        for control in (self.silence, self.silence_seconds, self.help_before):
             control.blockSignals(False)
         self.silence_seconds.setEnabled(on)
 
     def _choose(self) -> None:
         seconds = self.silence_seconds.value() if self.silence.isChecked() else 0.0
         self.changed.emit(
-            replace(self.settings, mode=Mode(self.mode.currentData()), silence_ends_after=seconds)
+            replace(
+                self.settings,
+                mode=Mode(self.mode.currentData()),
+                silence_ends_after=seconds,
+                help_before=self.help_before.isChecked(),
+            )
         )
 
 
