@@ -1,4 +1,4 @@
-"""How sure labels are and how often they are right: figures by tenths of confidence, and a picture of them."""
+"""How sure labels are and how often they are right: by tenths of confidence, and as a picture."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def error(rows: Sequence[tuple[float, float, int]]) -> float:
 
 
 def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
-    """Write the plot as SVG: confidence across, share right upwards, the area of a dot its number of labels."""
+    """Write the plot as SVG: confidence across, share right upwards, a dot's area its number of labels."""
 
     def x(value: float) -> float:
         return round(EDGE + SIDE * value, 1)
@@ -47,12 +47,8 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
     ]
     for step in range(0, 11, 2):
         value = step / 10
-        out.append(
-            f'<text x="{x(value)}" y="{y(0) + 18}" text-anchor="middle" fill="#333">{value:.1f}</text>'
-        )
-        out.append(
-            f'<text x="{x(0) - 8}" y="{y(value) + 4}" text-anchor="end" fill="#333">{value:.1f}</text>'
-        )
+        for at, up, anchor in ((x(value), y(0) + 18, "middle"), (x(0) - 8, y(value) + 4, "end")):
+            out.append(f'<text x="{at}" y="{up}" text-anchor="{anchor}" fill="#333">{value:.1f}</text>')
     points = " ".join(f"{x(sure)},{y(right)}" for sure, right, _ in rows)
     out.append(f'<polyline points="{points}" fill="none" stroke="#1f5fa8" stroke-width="1.5"/>')
     for sure, right, count in rows:

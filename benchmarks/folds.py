@@ -18,7 +18,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in training
 from flags.examples import examples
 from flags.fitting import fit as fit_flagger
 from roles.answers import WRITERS, Sample, rows_of, samples
-from train_roles import GROUPS, train
+from roles.kept import trained
+from train_roles import GROUPS
 
 from interviewer.domain.question import Kind
 from interviewer.language.sentences import estimated
@@ -64,7 +65,7 @@ class Pool:
 
     def _judges(self, group: Callable[[Row], Any], nets: int, without: frozenset[str]) -> dict[str, Judge]:
         labellers = {
-            held: train(list(self._given(group, held)), nets, without)
+            held: trained(list(self._given(group, held)), nets, without)
             for held in sorted({group(row) for row in self.rows})
         }
         flaggers: dict[Any, Flagger | None] = dict.fromkeys(labellers)
@@ -74,11 +75,11 @@ class Pool:
             for held in labellers:
                 others = [e for row in self.rows if group(row) != held for e in given[row["id"]]]
                 flaggers[held] = fit_flagger(others)
-        trained = {
+        judges = {
             held: TrainedJudge(labeller=labeller, flagger=flaggers[held])
             for held, labeller in labellers.items()
         }
-        return {row["id"]: partial(assess_line, trained=trained[group(row)]) for row in self.rows}
+        return {row["id"]: partial(assess_line, trained=judges[group(row)]) for row in self.rows}
 
     def _given(self, group: Callable[[Row], Any], held: Any) -> Iterator[Sample]:
         for row in self.rows:

@@ -1,8 +1,8 @@
 """The labelled answers of the development set as the recogniser hears them, kept between runs.
 
-``python benchmarks/spoken.py [--answers 44]`` speaks and hears them (the quick voice, a quiet room, the live path);
-``validate.py --spoken`` judges what was heard. A label of what was heard is held against the label of the written
-sentence that most of its words come from.
+``python benchmarks/spoken.py [--answers 44]`` speaks and hears them (the quick voice, a quiet room, the live
+path); ``validate.py`` judges what was heard. A label of what was heard is held against the label of the
+written sentence that most of its words come from.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order, whateve
 from flags.examples import Example, examples
 from flags.fitting import fit
 from roles.answers import WRITERS, Sample, rows_of, samples
-from train_roles import train
+from roles.kept import trained
 
 from interviewer.scoring.labeller import Labeller
 from interviewer.scoring.verdicts import Flagger, load, stored
@@ -39,7 +39,7 @@ def crossed_labellers() -> dict[str, Labeller]:
     result: dict[str, Labeller] = {}
     for held in range(FOLDS):
         given: list[Sample] = [s for _, one, more in own if fold[one.origin] != held for s in (one, *more)]
-        labeller = train(given, NETS)
+        labeller = trained(given, NETS)
         result |= {one.origin: labeller for _, one, _ in own if fold[one.origin] == held}
     return result
 
