@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-memory bench-filled-pauses train pictures train-roles train-flags train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups train pictures train-roles train-flags train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -27,7 +27,7 @@ validate:
 	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 # Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): about an hour.
-bench: bench-latency bench-words bench-terms bench-memory bench-filled-pauses
+bench: bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses
 
 # How long a person waits from Done to the words and the score, beside plain batch transcription.
 bench-latency:
@@ -47,6 +47,10 @@ endif
 bench-terms:
 	@$(SETUP) python benchmarks/bench_terms.py $(ARGS)
 
+# How far the person's own words on the screen lag behind what is said.
+bench-captions:
+	@$(SETUP) python benchmarks/bench_captions.py $(ARGS)
+
 # Half an hour of speech in one go: lost blocks, memory, time of a block.
 bench-memory:
 	@$(SETUP) python benchmarks/bench_memory.py $(ARGS)
@@ -54,6 +58,14 @@ bench-memory:
 # How well each route finds filled pauses, on voices kept apart from training (the material is made first: half an hour).
 bench-filled-pauses:
 	@$(SETUP) python training/filled_pauses measure $(ARGS)
+
+# From Done to the interviewer's next sound and to the follow-up, real parts, cold cache (15 minutes).
+bench-turns:
+	@$(SETUP) python benchmarks/bench_turns.py $(ARGS)
+
+# How often the follow-up asked is the one that the labels of an answer call for, beside always asking for a number.
+bench-follow-ups:
+	@$(SETUP) python benchmarks/bench_follow_ups.py $(ARGS)
 
 train: train-roles train-flags train-filled-pauses
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -209,13 +210,13 @@ def test_a_done_is_not_undone_after_ten_seconds(story: Story, world: World) -> N
 
 
 def test_skipping_the_bridge_does_not_lengthen_the_time_for_an_undo(story: Story, world: World) -> None:
+    story.conductor.settings = replace(story.conductor.settings, follow_ups=False)
     story.start(count=2, mode=Mode.INTERVIEW)
     story.listening()
     world.loudspeaker.flow.clear()
     story.say(SPRING)
     story.conductor.done()
     story.until(world.loudspeaker.holding.is_set)
-    story.until_stage(Stage.ASKING)
     world.clock.seconds += 8.0
     story.conductor.done()  # skips what the interviewer says
     world.clock.seconds += 8.0
