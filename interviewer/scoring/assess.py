@@ -12,16 +12,19 @@ from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.filled_pauses import filled_pauses
 from interviewer.scoring.flags import flags
 from interviewer.scoring.hedging import hedging
+from interviewer.scoring.hesitation import broken_off, filled_time
 from interviewer.scoring.markers import markers
 from interviewer.scoring.money import money
 from interviewer.scoring.numbers import specifics
 from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
+from interviewer.scoring.pause_places import pauses_inside
 from interviewer.scoring.plausible import foreign, no_answer
 from interviewer.scoring.posting import posting
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
 from interviewer.scoring.repeats import repeated_words
+from interviewer.scoring.voice_range import voice_range
 from interviewer.scoring.words import refusal
 
 RULES_VERSION = "2026.11-2"
@@ -113,8 +116,13 @@ def _delivery(reading: Reading) -> tuple[Measure, ...]:
         delivery.length(reading),
         delivery.speech_rate(reading),
         delivery.articulation_rate(reading),
+        *delivery.against_calm(reading),
         *delivery.pauses(reading),
+        pauses_inside(reading),
         filled_pauses(reading),
+        *filled_time(reading),
+        broken_off(reading),
+        *voice_range(reading),
     )
 
 

@@ -57,6 +57,19 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ),
             ("articulation_rate", MeasureName("Pace between pauses", "While you spoke, pauses left out.")),
             (
+                "pace_to_calm",
+                MeasureName(
+                    "Beside your calm pace",
+                    "In syllables, pauses left out. A difference under 5 % cannot be heard.",
+                ),
+            ),
+            (
+                "rushed",
+                MeasureName(
+                    "Rushed", "The share of your words that came faster than is usual for you; see the spans."
+                ),
+            ),
+            (
                 "pauses",
                 MeasureName(
                     "Pauses", "Silences of a quarter of a second and longer. They let a listener think."
@@ -66,6 +79,12 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
                 "long_pauses",
                 MeasureName("Long pauses", "Silences of two seconds and longer, which a listener notices."),
             ),
+            (
+                "pauses_inside",
+                MeasureName(
+                    "Pauses in mid-sentence", "The share of your pauses that stand where no clause ends."
+                ),
+            ),
             ("silence", MeasureName("Silence", "The share of the answer in which you did not speak.")),
             (
                 "loudness",
@@ -74,6 +93,36 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             (
                 "filled_pauses",
                 MeasureName("Filled pauses", "'Um' and 'uh'. Up to five a minute does no harm."),
+            ),
+            (
+                "filled_time",
+                MeasureName("Time in filled pauses", "How much of your speaking time they took."),
+            ),
+            (
+                "filled_rows",
+                MeasureName("Filled pauses in a row", "Places with three or more close together."),
+            ),
+            (
+                "broken_off",
+                MeasureName("Broken off", "Words and clauses that you left and began again."),
+            ),
+            (
+                "pitch_range",
+                MeasureName(
+                    "Range of pitch", "How far your voice rises and falls, without its outermost tenths."
+                ),
+            ),
+            (
+                "pitch_range_to_calm",
+                MeasureName("Range of pitch beside calm", "The same, held against your calm reading."),
+            ),
+            (
+                "loudness_range",
+                MeasureName("Range of loudness", "From your quieter words to your louder ones."),
+            ),
+            (
+                "loudness_range_to_calm",
+                MeasureName("Range of loudness beside calm", "The same, held against your calm reading."),
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.domain.answer import Hearing
 from interviewer.domain.transcript import Transcript
+from interviewer.scoring.delivery import easy_pace
 from interviewer.scoring.filled_pauses import is_filled
 
 WINDOW = 10.0
@@ -11,8 +12,10 @@ WINDOW = 10.0
 
 STEP = 1.0
 
-CALM = (115.0, 180.0)
-"""Words a minute that cost nothing (see ``delivery.speech_rate``)."""
+
+def easy(hearing: Hearing | None) -> tuple[float, float]:
+    """Words a minute that cost this person nothing (see ``delivery.easy_pace``)."""
+    return easy_pace(None if hearing is None else hearing.calm)
 
 
 def pace_curve(transcript: Transcript | None, hearing: Hearing | None) -> tuple[tuple[float, float], ...]:

@@ -27,7 +27,7 @@ from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.widgets.finding_list import FindingList
 
-SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat"})
+SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat", "broken_off"})
 """Findings about a single word: they are ticks on the timeline and underlines, and listed when asked for."""
 
 MOST_NUMBERED = 12

@@ -32,6 +32,7 @@ from interviewer.gui.widgets.timeline_picture import (
     pin_places,
     thinned,
 )
+from interviewer.scoring.pace import easy
 from interviewer.scoring.words import ROLE_NAMES
 
 STEP, FINE_STEP = 5.0, 1.0
@@ -106,6 +107,7 @@ class Timeline(QWidget):
             marks=hearing.marks,
             fillers=fillers,
             pace=pace,
+            easy=easy(hearing),
             complete=after.start if after is not None else None,
         )
         self._cut = None

@@ -9,7 +9,6 @@ from interviewer.domain.scorecard import Role
 from interviewer.domain.timing import clock
 from interviewer.gui import icons, theme
 from interviewer.gui.widgets.timeline_picture import MARK_NAMES, Bands, Picture, pin_places
-from interviewer.scoring.pace import CALM
 
 SLOWEST_DRAWN, FASTEST_DRAWN = 60.0, 260.0
 """Words a minute at the foot and the top of the pace lane."""
@@ -55,7 +54,8 @@ def _paint_pace(painter: QPainter, picture: Picture, bands: Bands) -> None:
         return lane.bottom() - min(1.0, max(0.0, share)) * lane.height()
 
     first, last = bands.x(picture.pace[0][0]), bands.x(picture.pace[-1][0])
-    strip = QRectF(first, y(CALM[1]), last - first, y(CALM[0]) - y(CALM[1]))
+    slow, fast = picture.easy
+    strip = QRectF(first, y(fast), last - first, y(slow) - y(fast))
     painter.fillRect(strip, QColor(colours.chosen))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colours.second_ink), theme.px(1.5)))

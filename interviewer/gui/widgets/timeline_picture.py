@@ -11,6 +11,7 @@ from interviewer.domain.answer import Mark, MarkKind
 from interviewer.domain.scorecard import Finding, Role, Sentence
 from interviewer.domain.timing import Span, without
 from interviewer.gui import theme
+from interviewer.scoring.delivery import EASY
 
 LONG_PAUSE = 2.0
 """Seconds from which a pause is called long (decisions.md, The flow)."""
@@ -35,8 +36,8 @@ class Picture:
     """An answer as the timeline needs it; ``columns`` are (lowest, highest) samples, -1 to 1, equally long.
 
     ``listed`` are the findings that carry a number, ``fillers`` the filled pauses and ``ticks`` the others.
-    ``pace`` is (second, words a minute); ``complete`` the second by which the answer was complete, None where
-    hardly anything came after it.
+    ``pace`` is (second, words a minute), ``easy`` the paces that cost nothing; ``complete`` the second by
+    which the answer was complete, None where hardly anything came after it.
     """
 
     seconds: float = 0.0
@@ -48,6 +49,7 @@ class Picture:
     marks: tuple[Mark, ...] = ()
     fillers: tuple[Finding, ...] = ()
     pace: tuple[tuple[float, float], ...] = ()
+    easy: tuple[float, float] = EASY
     complete: float | None = None
 
     @property
