@@ -40,6 +40,7 @@ def judge(
     transcript: Transcript,
     hearing: Hearing | None,
     posting_words: tuple[str, ...] = (),
+    posting_values: tuple[str, ...] = (),
     trained: TrainedJudge | None = None,
 ) -> Scorecard:
     """Judge an answer: words said while the interviewer spoke are left out.
@@ -59,6 +60,7 @@ def judge(
             passages=split,
             hearing=hearing,
             posting_words=posting_words,
+            posting_values=posting_values,
             **_sense(question, split, trained),
         )
     )
@@ -69,6 +71,7 @@ def judge_text(
     persona: str,
     text: str | Sequence[str],
     posting_words: tuple[str, ...] = (),
+    posting_values: tuple[str, ...] = (),
     trained: TrainedJudge | None = None,
 ) -> Scorecard:
     """Judge a typed answer, or sentences as given; times are estimated from the text.
@@ -83,6 +86,7 @@ def judge_text(
             transcript=transcript,
             passages=split,
             posting_words=posting_words,
+            posting_values=posting_values,
             **_sense(question, split, trained),
         )
     )

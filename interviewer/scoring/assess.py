@@ -20,11 +20,12 @@ from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
 from interviewer.scoring.pause_places import pauses_inside
 from interviewer.scoring.plausible import foreign, no_answer
-from interviewer.scoring.posting import posting
+from interviewer.scoring.posting import posting, values_used
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
 from interviewer.scoring.repeats import repeated_words
 from interviewer.scoring.voice_range import voice_range
+from interviewer.scoring.wording import absolute_claims, names, vague_words
 from interviewer.scoring.words import refusal
 
 RULES_VERSION = "2026.11-2"
@@ -89,10 +90,14 @@ def assess(evidence: Evidence) -> Scorecard:
         repeated_words(reading),
         own_part(reading),
         specifics(reading),
+        names(reading),
+        vague_words(reading),
+        absolute_claims(reading),
         blame(reading),
         money(reading),
         question_back(reading),
         posting(reading),
+        values_used(reading),
     )
     score = built.structure.score or 0
     return replace(

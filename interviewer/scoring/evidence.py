@@ -24,7 +24,8 @@ class Evidence:
     """One answer before its judgement.
 
     ``passages`` cover ``transcript.words`` in order, each word once (the language layer makes them);
-    ``hearing`` is None for text; ``posting_words`` are words of the job posting, any case. ``vectors`` are
+    ``hearing`` is None for text; ``posting_words`` are words of the job posting and ``posting_values`` the
+    values that it names ('ownership', 'care for customers'), any case. ``vectors`` are
     those of the question and of each passage, (1 + passages, 384) of length 1; ``contexts`` is what a passage
     becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
@@ -37,6 +38,7 @@ class Evidence:
     passages: tuple[Passage, ...]
     hearing: Hearing | None = None
     posting_words: tuple[str, ...] = ()
+    posting_values: tuple[str, ...] = ()
     vectors: NDArray[np.float32] | None = None
     contexts: NDArray[np.float32] | None = None
     trained: Trained | None = None

@@ -124,6 +124,37 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
                 "loudness_range_to_calm",
                 MeasureName("Range of loudness beside calm", "The same, held against your calm reading."),
             ),
+            (
+                "filled_time",
+                MeasureName("Time in filled pauses", "How much of your speaking time they took."),
+            ),
+            (
+                "filled_rows",
+                MeasureName("Filled pauses in a row", "Places with three or more close together."),
+            ),
+            (
+                "broken_off",
+                MeasureName("Broken off", "Words and clauses that you left and began again."),
+            ),
+            (
+                "pitch_range",
+                MeasureName(
+                    "Range of pitch",
+                    "How far your voice rises and falls, without its outermost tenths.",
+                ),
+            ),
+            (
+                "pitch_range_to_calm",
+                MeasureName("Range of pitch beside calm", "The same, held against your calm reading."),
+            ),
+            (
+                "loudness_range",
+                MeasureName("Range of loudness", "From your quieter words to your louder ones."),
+            ),
+            (
+                "loudness_range_to_calm",
+                MeasureName("Range of loudness beside calm", "The same, held against your calm reading."),
+            ),
         ),
     ),
     (
@@ -131,6 +162,15 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
         (
             ("own_part", MeasureName("Your own part", "The share of the steps that you told as yours.")),
             ("numbers", MeasureName("Numbers", "Figures that show the size of what you did.")),
+            ("names", MeasureName("Names", "People, places and firms you named: they make a story yours.")),
+            (
+                "vague_words",
+                MeasureName("Vague words", "'Things', 'stuff': where a name would do."),
+            ),
+            (
+                "absolute_claims",
+                MeasureName("Absolute claims", "'Always', 'never': one exception ends it."),
+            ),
             ("hedging", MeasureName("Hedging", "'Maybe', 'I guess': words that take back what you say.")),
             (
                 "discourse_markers",
@@ -141,6 +181,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ("money", MeasureName("Money", "How often you came to speak of pay.")),
             ("questions_back", MeasureName("Questions back", "Questions that you asked.")),
             ("posting_words", MeasureName("Words of the posting", "Words of the posting that you used.")),
+            ("values_used", MeasureName("Values of the posting", "Their values that your story shows.")),
         ),
     ),
 )
