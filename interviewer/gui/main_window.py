@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self._page = page
         self._stack.setCurrentWidget(target)
         self.rail.mark(page)
-        title = {**dict(PAGES), "application": "Application"}.get(page, "Welcome")
+        title = {**dict(PAGES), "application": "Application", "debrief": "Debrief"}.get(page, "Welcome")
         self.setWindowTitle(f"{title} - {TITLE}")
         target.enter(argument)
 

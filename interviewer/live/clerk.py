@@ -15,9 +15,11 @@ from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import history, orders
+from interviewer.live import debriefing, history, orders
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
+from interviewer.live.calm_reading import CalmRecord
+from interviewer.live.calm_reading import ClerkOrder as CalmOrder
 from interviewer.live.crew import Hand
 from interviewer.live.following_up import Background, as_follow_up, reflected
 from interviewer.live.judging import judge_so_far
@@ -28,6 +30,7 @@ from interviewer.live.reports import (
     HeardAgain,
     HearingAgainEnded,
     HistoryRead,
+    InterviewErased,
     InterviewRead,
     Notice,
     ReportWritten,
@@ -45,6 +48,9 @@ from interviewer.storage.backup import back_up, erase_everything, restore
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.rescue import strays
+
+RECENT = 100
+"""Interviews that are read where only the newest are asked for."""
 
 BUCKETS = 4000
 """Stretches of a waveform: more than the widest window has points."""
@@ -72,9 +78,14 @@ class Clerk(Worker):
         self._report = report
         self._archive: Archive | None = None
         self._in_hand: set[str] = set()
+        self._calm = CalmRecord(places.calm_voice, post)
 
     def set_up(self) -> None:
         """Open the archive and tell what was left unfinished."""
+        try:
+            self._calm.open()
+        except StorageError as error:
+            self.post(Notice("warning", str(error), "calm voice"))
         try:
             self._archive = Archive(self._places)
             carry_out(ReadApplications(), self._archive, self.post)
@@ -116,7 +127,7 @@ class Clerk(Worker):
                 self._in_hand.add(answer.id)  # its words are under way
                 self._books().save_answer(answer)
             case orders.ReadHistory():
-                self.post(HistoryRead(self._books().interviews(limit=100_000)))
+                self.post(HistoryRead(self._books().interviews(RECENT)))
                 self._tell_unfinished()
             case orders.ReadInterview(identity):
                 self._read_interview(identity)
@@ -127,15 +138,21 @@ class Clerk(Worker):
             case orders.EraseAnswer(identity):
                 self._books().delete_answer(identity)
                 self.post(AnswerErased(identity))
+                self.post(history.ListingChanged())
             case orders.EraseInterview(identity):
                 self._books().delete_interview(identity)
-                self.post(HistoryRead(self._books().interviews(limit=100_000)))
+                self.post(InterviewErased(identity))
+                self.post(history.ListingChanged())
+            case _ if isinstance(order, CalmOrder):
+                self._calm.carry_out(order)
             case orders.WriteReport():
                 self._write_report(order)
             case orders.SaveCut():
                 self._save_cut(order)
             case _ if isinstance(order, ApplicationOrder):
                 carry_out(order, self._books(), self.post)
+            case _ if isinstance(order, debriefing.Order):
+                debriefing.carry_out(order, self._books(), self.post)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
             case history.BackUp(path):
@@ -171,7 +188,7 @@ class Clerk(Worker):
         """Tell everything again: it is another history now."""
         self._in_hand.clear()
         self._tell_unfinished()
-        self.post(HistoryRead(self._books().interviews(limit=100_000)))
+        self.post(HistoryRead(self._books().interviews(RECENT)))
         self.post(history.ListingChanged())
 
     def _tell_trouble(self, error: StorageError) -> None:
@@ -183,8 +200,9 @@ class Clerk(Worker):
         if answer.transcript is None:
             return
         self._in_hand.discard(answer.id)
-        card = judge_heard(answer.question, answer.persona, answer.transcript, answer.hearing)
-        judged = replace(answer, scorecard=card)
+        hearing = self._calm.beside(answer.hearing)
+        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing)
+        judged = replace(answer, hearing=hearing, scorecard=card)
         if background is not None:
             judged = reflected(judged, background)
         elif answer.follow_up is not None:
@@ -238,6 +256,7 @@ class Clerk(Worker):
         record = self._books().interview(identity)
         if record is None:
             self.post(Notice("warning", "This interview is no longer in the history."))
+            self.post(InterviewErased(identity))
             return
         self.post(InterviewRead(record, self._books().answers(identity)))
 

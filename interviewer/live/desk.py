@@ -12,7 +12,8 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Settings
-from interviewer.live import applying, banks, orders
+from interviewer.live import applying, banks, debriefing, orders
+from interviewer.live.calm_reading import BeginReading, DropCalmVoice, EndReading, ReadCalmVoice
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.history import HistoryDesk
 from interviewer.live.shelf import line_key
@@ -81,6 +82,20 @@ class Desk:
     def take_round_one(self, interview: str) -> None:
         """Take an interview of the history as round one; RoundOneTaken follows."""
         self._crew.clerk.send(applying.TakeRoundOne(interview))
+
+    # afterwards
+
+    def read_debrief(self, interview: str) -> None:
+        """Ask for DebriefRead."""
+        self._crew.clerk.send(debriefing.ReadDebrief(interview))
+
+    def save_reminder(self, interview: str, path: Path, text: str) -> None:
+        """Write a calendar file that reminds of the thanks; ReminderSaved follows."""
+        self._crew.clerk.send(debriefing.SaveReminder(interview, path, text))
+
+    def note_thanks(self, interview: str, sent: bool) -> None:
+        """Keep that the thanks were sent, or were not after all; DebriefRead follows."""
+        self._crew.clerk.send(debriefing.NoteThanks(interview, sent))
 
     # hearing again
 
@@ -197,6 +212,25 @@ class Desk:
     def write_sheet(self, path: Path, identities: tuple[str, ...]) -> None:
         """Write questions with all that helps as a page to prepare with."""
         self._crew.librarian.send(banks.WriteSheet(path, identities))
+
+    # the calm voice
+
+    def begin_calm_reading(self, device: str) -> None:
+        """Hear the person read aloud; Heard tells the level, and CalmVoiceTold or ReadingFailed ends it."""
+        self._crew.listener.send(orders.OpenMicrophone(device))
+        self._crew.listener.send(BeginReading())
+
+    def end_calm_reading(self, *, keep: bool) -> None:
+        """Have the reading measured, or drop it."""
+        self._crew.listener.send(EndReading(keep))
+
+    def read_calm_voice(self) -> None:
+        """Ask for CalmVoiceTold."""
+        self._crew.clerk.send(ReadCalmVoice())
+
+    def drop_calm_voice(self) -> None:
+        """Throw the calm voice away; CalmVoiceTold follows."""
+        self._crew.clerk.send(DropCalmVoice())
 
     # models
 

@@ -107,7 +107,7 @@ def thank_you(
 
 
 def _article(role: str) -> str:
-    bare = role[:1].lower() + role[1:] if role[1:2].islower() else role
+    bare = " ".join(word.lower() if word[1:].islower() else word for word in role.split())
     return f"{'an' if bare[:1].lower() in 'aeiou' else 'a'} {bare}"
 
 

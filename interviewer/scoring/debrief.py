@@ -1,6 +1,5 @@
 """What each interviewer would write down after the talk, good and bad, each with its evidence."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,10 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Role, Scorecard, Sentence, Status
 from interviewer.domain.timing import Span, clock
+from interviewer.scoring.numbers import outcome
 from interviewer.scoring.quantities import quantities
 from interviewer.scoring.round_one import findings_of_round_one
+from interviewer.scoring.tokens import plain
 
 MOST = 4
 """Notes of each sort: nobody writes down more."""
@@ -127,7 +128,7 @@ def _built(answer: Answer, card: Scorecard) -> Iterator[tuple[str, Note]]:
     elif focus is not None and focus >= TIGHT and structure is not None and structure >= LOOSE:
         yield "wandered", _note(answer, True, "Kept to the point.")
     results = [s for s in card.sentences if s.label is Role.RESULT]
-    measured = next((s for s in results if quantities(s.text)), None)
+    measured = next((s for s in results if quantities(s.text) or outcome(plain(s.text))), None)
     if measured is not None:
         yield "number", _note(answer, True, "Gave me a result with a number.", measured)
     elif results and answer.question.kind in (Kind.BEHAVIOURAL, Kind.LEADERSHIP):

@@ -143,4 +143,6 @@ def _subject(unit: str, before: list[str], after: list[str]) -> str:
         return "team"
     if after[:2] == ["of", "us"]:
         return "team"
+    if nouns[:1] == ["team"]:
+        return "teams"  # 'two team leads', 'three teams': not how many are in one
     return nouns[0] if nouns and nouns[0] not in _VAGUE and stem(after[0]) == nouns[0] else ""

@@ -17,6 +17,8 @@ from interviewer.live.applying import (
     RoundOneTaken,
 )
 from interviewer.live.choice import Choice
+from interviewer.live.debriefing import DebriefRead, ReminderSaved
+from interviewer.scoring.coverage import Level
 
 POSTING = Path(__file__).resolve().parents[1] / "data" / "postings" / "01-data-analyst.txt"
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -85,3 +87,29 @@ def test_an_interview_of_the_history_becomes_round_one(story: Story) -> None:
     taken = story.until_told(RoundOneTaken).round_one
     assert [exchange.asked for exchange in taken.exchanges] == [answer.question.text]
     assert taken.exchanges[0].answered == SPRING
+
+
+def test_an_interview_is_debriefed_thanked_for_and_reminded_of(story: Story, tmp_path: Path) -> None:
+    application = Application(
+        id="a", created="2026-11-22T10:00:00+00:00", company="Acme", skills=("reports",)
+    )
+    story.desk.keep_application(application)
+    story.until_told(ApplicationsRead, applications=(application,))
+    story.conductor.start(Choice(persona=PersonaId.HIRING_MANAGER, count=1, application="a"))
+    story.answer(SPRING)
+    answer = story.scored(0)
+    story.settled()
+    story.desk.read_debrief(answer.interview)
+    read = story.until_told(DebriefRead)
+    assert [one.persona for one in read.debriefs] == [PersonaId.HIRING_MANAGER]
+    assert [(one.term, one.level) for one in read.coverage] == [("reports", Level.NAMED)]
+    assert read.sent is False
+    assert read.next_steps
+    path = tmp_path / "thanks.ics"
+    story.desk.save_reminder(answer.interview, path, "Dear Helen")
+    story.until_told(ReminderSaved, path=path)
+    assert "DESCRIPTION:Dear Helen" in path.read_text(encoding="utf-8")
+    story.desk.note_thanks(answer.interview, True)
+    story.until_told(DebriefRead, since=story.told.index(read) + 1, sent=True)
+    story.desk.save_reminder(answer.interview, tmp_path, "Dear Helen")
+    assert "could not be written" in story.notice("report")

@@ -34,11 +34,14 @@ class FinishedView(QWidget):
         self.told = label("", "quiet", wrap=True)
         self.new = ActionButton("New interview", "practise", look="primary")
         self.save = ActionButton("Save the report", "export")
+        self.debrief = ActionButton("What they noted", "review")
+        self.debrief.setAccessibleDescription("Debrief: notes of each interviewer, thanks, next steps")
         self.review_buttons: list[ActionButton] = []
         self._list = QVBoxLayout()
         self._rows: list[QWidget] = []
         self.new.clicked.connect(self.new_wanted)
         self.save.clicked.connect(self._save)
+        self.debrief.clicked.connect(self._debrief)
         for key in ("Return", "Enter"):
             on_press(self, key, self.new.click)
         self._lay_out()
@@ -55,7 +58,7 @@ class FinishedView(QWidget):
         self._rows, self.review_buttons = [], []
         waiting = 0
         for position, question in enumerate(interview.questions):
-            takes = [a for a in answers.values() if a.position == position and a.interview == interview.id]
+            takes = [a for a in answers.values() if a.position == position and a.interview == interview.id and not a.probe]
             last = max(takes, key=lambda a: a.take, default=None)
             waiting += last is not None and last.scorecard is None and last.id not in failures
             row = self._row(position, question.text, last, failures)
@@ -95,6 +98,10 @@ class FinishedView(QWidget):
         grid.setColumnStretch(1, 1)
         return frame
 
+    def _debrief(self) -> None:
+        if self._context.conductor.record is not None:
+            self._context.go("debrief", self._context.conductor.record.id)
+
     def _save(self) -> None:
         record = self._context.conductor.record
         if record is None:
@@ -116,6 +123,7 @@ class FinishedView(QWidget):
         buttons.setSpacing(gap)
         buttons.addWidget(self.new)
         buttons.addWidget(self.save)
+        buttons.addWidget(self.debrief)
         buttons.addStretch(1)
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, gap, 0, gap)

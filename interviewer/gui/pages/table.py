@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.application import ApplicationPage
+from interviewer.gui.pages.debrief import DebriefPage
 from interviewer.gui.pages.first_start import FirstStartPage
 from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.practise import PractisePage
@@ -21,6 +22,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "settings": SettingsPage,
     "first_start": FirstStartPage,
     "application": ApplicationPage,
+    "debrief": DebriefPage,
 }
 
 
