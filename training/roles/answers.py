@@ -20,14 +20,16 @@ from interviewer.scoring.kinds import question_of
 LABELS = "STARLPQFX"
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "answers"
 WRITERS = ("dev", "ash", "birch", "cedar", "maple")
+SECOND_COUNTS = 0.3
+"""How much the second reader's label counts beside the writer's, where they differ."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
     """One answer, or a variant of one: its features without the learned projection, and its labels.
 
-    ``vectors`` (1 + lines, 1152), ``fixed`` (lines, columns), ``targets`` (lines, 9); ``origin`` is the id of
-    the answer that it was made of, ``weight`` how much it counts.
+    ``vectors`` (1 + lines, 1152), ``fixed`` (lines, columns), ``targets`` (lines, 9), rows that sum to 1;
+    ``origin`` is the id of the answer that it was made of, ``weight`` how much it counts.
     """
 
     origin: str
@@ -43,6 +45,13 @@ def rows_of(writer: str) -> list[dict[str, Any]]:
     return read(FOLDER / f"{writer}.jsonl")
 
 
+def second_labels(writer: str) -> dict[str, list[str]]:
+    """The labels of a second reader by answer."""
+    name = "dev_second_annotator" if writer == "dev" else f"{writer}_second"
+    rows = read(FOLDER / f"{name}.jsonl")
+    return {row["id"]: row.get("labels") or [s["label"] for s in row["sentences"]] for row in rows}
+
+
 def read(path: Path) -> list[dict[str, Any]]:
     """The objects of a file with one a line."""
     with path.open(encoding="utf-8") as file:
@@ -52,10 +61,13 @@ def read(path: Path) -> list[dict[str, Any]]:
 def samples(writer: str) -> list[tuple[Sample, list[Sample]]]:
     """Each answer of a writer with its variants."""
     result = []
+    second = second_labels(writer)
     for number, row in enumerate(rows_of(writer)):
         texts = [s["text"] for s in row["sentences"]]
         question = question_of(row["question"], Kind(row["kind"]), row["id"])
         own = np.eye(len(LABELS))[[LABELS.index(s["label"]) for s in row["sentences"]]]
+        other = np.eye(len(LABELS))[[LABELS.index(label) for label in second[row["id"]]]]
+        both = (1.0 - SECOND_COUNTS) * own + SECOND_COUNTS * other
         rng = np.random.default_rng([number, *writer.encode()])
         orders = [list(range(len(texts))), *variants(own.argmax(axis=1), rng)]
         made = [
@@ -63,7 +75,7 @@ def samples(writer: str) -> list[tuple[Sample, list[Sample]]]:
                 origin=row["id"],
                 writer=writer,
                 **_seen([texts[i] for i in order], question),
-                targets=own[order],
+                targets=both[order],
                 weight=1.0 if place == 0 else VARIANT_COUNTS,
             )
             for place, order in enumerate(orders)

@@ -22,14 +22,14 @@ COUNT = 9
 class Recipe:
     """How a network is fitted; the defaults were chosen by cross-validation (docs/role-model-card.md)."""
 
-    units: int = 32
+    units: int = 64
     steps: int = 700
     answers: int = 100
     rate: float = 0.006
     decay: float = 6e-3
     chain_decay: float = 1e-2
-    features_out: float = 0.4
-    units_out: float = 0.3
+    features_out: float = 0.5
+    units_out: float = 0.4
 
 
 class Answers:
@@ -84,7 +84,7 @@ def _sum(values: Array, axis: int) -> Array:
 def fit(
     rows: Array, targets: Array, sizes: list[int], weights: Array, seed: int, recipe: Recipe | None = None
 ) -> Net:
-    """Fit one network to ``rows`` (n, F) and ``targets`` (n, 9), rows of ones and zeros.
+    """Fit one network to ``rows`` (n, F) and ``targets`` (n, 9), rows that sum to 1.
 
     ``sizes`` and ``weights`` tell of each answer how many sentences it has and how often it is taken.
     """
