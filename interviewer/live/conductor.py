@@ -26,6 +26,7 @@ from interviewer.live.answers import Answers
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.attention import Attention, background
 from interviewer.live.banks import QuestionsRead
+from interviewer.live.calm_reading import KeepReading, ReadingWritten
 from interviewer.live.choice import Choice, plan_of
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import (
@@ -248,6 +249,8 @@ class Conductor:
             case WordsSettled() if self.interview is not None:
                 if (overheard := self._attention.overhear(self.interview, message)) is not None:
                     clerk.send(overheard)
+            case ReadingWritten(transcript, heard):
+                clerk.send(KeepReading(transcript, heard))
             case RecordingHeard():
                 clerk.send(orders.Judge(message.answer))
             case InterviewRead():

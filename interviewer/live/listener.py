@@ -14,6 +14,7 @@ from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import MarkKind
 from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringFailed, TurnOver
 from interviewer.live import orders
+from interviewer.live.calm_reading import BeginReading, EndReading
 from interviewer.live.crew import Hand
 from interviewer.live.recording import Finished, Recording
 from interviewer.live.reports import DevicesListed, LookWanted, Notice, RecordingStarted, Withdrawn
@@ -100,6 +101,13 @@ class Listener(Worker):
                 self._check.begin_sentence()
                 if not self._in.expected:  # it could not be opened, which was told
                     self._check.end_sentence()
+            case BeginReading():
+                self._check.begin_reading()
+                if not self._in.expected:
+                    self._check.give_up_reading()
+            case EndReading(keep):
+                self._check.end_reading(keep=keep)
+                self._rest()
             case orders.ListDevices():
                 self._in.list_devices()
             case orders.LookAgain():

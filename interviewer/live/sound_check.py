@@ -1,4 +1,4 @@
-"""How loud it is, and one sentence to try the microphone with."""
+"""How loud it is, one sentence to try the microphone with, and the calm reading."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from interviewer.audio.level import level
+from interviewer.live.calm_reading import CalmReading
 from interviewer.live.crew import Hand
 from interviewer.live.orders import HearSample, Samples
 from interviewer.live.reports import Heard, Notice, SentenceHeard
@@ -42,7 +43,7 @@ class Meter:
 
 
 class SoundCheck:
-    """The microphone on trial: its level, and one sentence, neither kept. Lives on the listener's thread."""
+    """What is heard and not kept: the level, one sentence, a calm reading. Lives on the listener's thread."""
 
     def __init__(self, post: Post, activity: Callable[[], VoiceActivity], transcriber: Hand) -> None:
         self._post = post
@@ -50,11 +51,12 @@ class SoundCheck:
         self._transcriber = transcriber
         self._testing = False
         self._sentence: _Sentence | None = None
+        self._reading: CalmReading | None = None
 
     @property
     def on(self) -> bool:
-        """Whether somebody tries the microphone."""
-        return self._testing or self._sentence is not None
+        """Whether somebody tries the microphone or reads aloud."""
+        return self._testing or self._sentence is not None or self._reading is not None
 
     def test(self, on: bool) -> None:
         """Level is wanted from now on, or no more."""
@@ -65,7 +67,10 @@ class SoundCheck:
         self._sentence = _Sentence(self._new_activity())
 
     def feed(self, samples: Samples) -> bool:
-        """Take 16 kHz samples; whether the sentence is over with them."""
+        """Take 16 kHz samples; whether the sentence or the reading is over with them."""
+        if self._reading is not None and self._reading.feed(samples):
+            self.end_reading(keep=True)
+            return True
         if self._sentence is None or not self._sentence.over(samples):
             return False
         self.end_sentence()
@@ -79,9 +84,27 @@ class SoundCheck:
         elif sentence is not None:
             self._post(SentenceHeard(""))
 
+    def begin_reading(self) -> None:
+        """A calm reading begins; one that was going on is dropped."""
+        self.end_reading(keep=False)
+        self._reading = CalmReading(self._post, self._new_activity, self._transcriber)
+
+    def end_reading(self, *, keep: bool) -> None:
+        """The reading, if there is one, is over."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.end(keep=keep)
+
+    def give_up_reading(self) -> None:
+        """The reading, if there is one, cannot be heard."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.give_up()
+
     def give_up(self) -> None:
         """There is no microphone any more."""
         self._testing = False
+        self.give_up_reading()
         self._post(Notice("warning", GONE, "microphone", "microphone"))
         self.end_sentence()
 

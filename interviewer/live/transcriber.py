@@ -9,9 +9,11 @@ from typing import Any
 
 from interviewer.audio.files import decode
 from interviewer.audio.riff import RecordingError
+from interviewer.domain.answer import Hearing
 from interviewer.domain.events import AnswerTranscribed, ScoringFailed
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
+from interviewer.live.calm_reading import READING, FinishReading, ReadingFailed, ReadingWritten
 from interviewer.live.reports import (
     Notice,
     RecordingHeard,
@@ -124,6 +126,8 @@ class Transcriber(Worker):
                 self._terms = terms
             case orders.HearRecording():
                 self._recording(order)
+            case FinishReading(heard):
+                self._finish_reading(heard)
             case orders.HearSample(samples):
                 self._sample(samples)
             case orders.UseModel(name):
@@ -251,7 +255,7 @@ class Transcriber(Worker):
             return
         if failures:
             self.post(Notice("info", RECOVERED, "recogniser"))
-        if words:
+        if words and answer != READING:
             self.post(WordsSettled(answer, words))
 
     def _finish(self, order: orders.FinishTranscript) -> None:
@@ -288,6 +292,20 @@ class Transcriber(Worker):
         hearing = heard_of(samples, voiced, order.answer.hearing)
         answer = replace(order.answer, hearing=hearing, transcript=dictation.transcript(voiced))
         self.post(RecordingHeard(answer))
+
+    def _finish_reading(self, heard: Hearing) -> None:
+        """The words of a calm reading, which is forgotten then; the model may be changed again."""
+        notes = self._noted(READING)
+        try:
+            self._write(READING, notes)
+            transcript = self._dictated(notes).transcript(heard.voiced)
+        except RecogniserError as error:
+            self.post(ReadingFailed(f"{error} Nothing was measured; read again later."))
+        else:
+            self.post(ReadingWritten(transcript, heard))
+        finally:
+            self._notes.pop(READING, None)
+            self._answer = ""
 
     def _sample(self, samples: orders.Samples) -> None:
         try:

@@ -48,6 +48,11 @@ class Places:
         return self.data / "settings.toml"
 
     @property
+    def calm_voice(self) -> Path:
+        """How the person speaks when calm, where they have read aloud for that."""
+        return self.data / "calm_voice.json"
+
+    @property
     def banks(self) -> Path:
         """Folder of the person's own question files."""
         return self.data / "banks"
