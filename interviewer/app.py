@@ -33,6 +33,7 @@ from interviewer.live.steward import Steward
 from interviewer.live.transcriber import Transcriber
 from interviewer.live.worker import Worker
 from interviewer.resources import resource
+from interviewer.scoring.coverage import Preparing
 from interviewer.speech.graphics_card import GraphicsCard
 from interviewer.speech.model_catalogue import KOKORO, WHISPER_BASE, WHISPERS, ModelInfo, model_named
 from interviewer.speech.models import ModelError, ModelState, check, require
@@ -191,7 +192,9 @@ class Program:
             post,
             places,
             self.transcriber,
-            lambda record, answers, path: write_report(record, answers, path, places, personas),
+            lambda record, answers, path, preparing: write_report(
+                record, answers, path, places, personas, preparing
+            ),
         )
         self.steward = Steward(post, places.models)
         bench = Bench(
@@ -269,6 +272,7 @@ def write_report(
     path: Path,
     places: Places,
     personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> None:
     """Write the report in the form that the file's name asks for, as a whole or not at all.
 
@@ -286,7 +290,8 @@ def write_report(
         from interviewer.gui.pdf import write_pdf
         from interviewer.report.printed import printed_report
 
-        printed = printed_report(record, answers, personas=personas)
+        printed = printed_report(record, answers, personas=personas, preparing=preparing)
         write_pdf(printed.html, printed.drawings, path)
     else:
-        write(path, as_text(form, record, answers, audio=audio, personas=personas))
+        text = as_text(form, record, answers, audio=audio, personas=personas, preparing=preparing)
+        write(path, text)

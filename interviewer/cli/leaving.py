@@ -9,9 +9,11 @@ from typing import Any
 from interviewer.app import write_report
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.live.debriefing import preparing
 from interviewer.report.files import as_text
 from interviewer.report.formats import Format, FormatError
 from interviewer.resources import resource
+from interviewer.scoring.coverage import Preparing
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.question_files import load_personas
@@ -56,17 +58,17 @@ def written(places: Places, identity: str, form: Format, out: Path | None) -> Pa
     ``identity`` is that of an interview or of one answer. PDF without ``out`` becomes ``<identity>.pdf`` in
     the current folder, as does HTML. Raises LeavingError and StorageError.
     """
-    record, answers = _found(places, identity)
+    record, answers, prepared = _found(places, identity)
     personas = load_personas(resource("questions", "personas.toml"))
     if out is None and form in (Format.PDF, Format.HTML):
         out = Path(f"{identity}.{form.value}")
     try:
         if out is None:
-            return as_text(form, record, answers, audio=lambda _: None, personas=personas)
+            return as_text(form, record, answers, audio=lambda _: None, personas=personas, preparing=prepared)
         if out.suffix.lower() != f".{form.value}":
             out = out.with_name(f"{out.name}.{form.value}")
         application = _text_engine() if form is Format.PDF else None
-        write_report(record, answers, out, places, personas)
+        write_report(record, answers, out, places, personas, prepared)
         del application
     except FormatError as error:
         raise LeavingError(f"{error} 'interviewer history' lists the answers.") from error
@@ -75,11 +77,12 @@ def written(places: Places, identity: str, form: Format, out: Path | None) -> Pa
     return out
 
 
-def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer, ...]]:
+def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer, ...], Preparing | None]:
     with Archive.reading(places) as archive:
         record = archive.interview(identity)
         if record is not None:
-            return record, archive.answers(identity)
+            answers = archive.answers(identity)
+            return record, answers, preparing(record, answers, archive)
         answer = archive.answer(identity)
         record = archive.interview(answer.interview) if answer is not None else None
         if answer is None or record is None:
@@ -87,7 +90,7 @@ def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer
                 f"There is no interview and no answer '{identity}' in the history. "
                 "'interviewer history' lists them."
             )
-        return record, (answer,)
+        return record, (answer,), None
 
 
 def _text_engine() -> object:

@@ -42,6 +42,7 @@ from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
 from interviewer.report.formats import FormatError
+from interviewer.scoring.coverage import Preparing
 from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
 from interviewer.storage.backup import back_up, erase_everything, restore
@@ -66,7 +67,7 @@ class Clerk(Worker):
         post: Post,
         places: Places,
         transcriber: Hand,
-        report: Callable[[InterviewRecord, tuple[Answer, ...], Path], None],
+        report: Callable[[InterviewRecord, tuple[Answer, ...], Path, Preparing | None], None],
     ) -> None:
         """``report`` writes answers of an interview to a file in the form its name asks for.
 
@@ -303,7 +304,7 @@ class Clerk(Worker):
         if order.answer:
             answers = tuple(answer for answer in answers if answer.id == order.answer)
         try:
-            self._report(record, answers, order.path)
+            self._report(record, answers, order.path, debriefing.preparing(record, answers, self._books()))
         except FormatError as error:
             self.post(Notice("warning", f"{error} Nothing was written.", "report"))
         except OSError as error:

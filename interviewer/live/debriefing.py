@@ -17,7 +17,7 @@ from interviewer.live.reports import Notice
 from interviewer.report.calendar import reminder, thanks_due
 from interviewer.report.files import write
 from interviewer.scoring.afterwards import next_steps
-from interviewer.scoring.coverage import Coverage, coverage
+from interviewer.scoring.coverage import Coverage, Preparing, coverage
 from interviewer.scoring.debrief import Debrief, debriefs
 from interviewer.scoring.earlier import promises_of
 from interviewer.storage.archive import Archive
@@ -128,6 +128,14 @@ def _debrief(record: InterviewRecord, books: Archive) -> DebriefRead:
         due=due(record),
         sent=None if application is None else record.id in application.thanked,
     )
+
+
+def preparing(record: InterviewRecord, answers: tuple[Answer, ...], books: Archive) -> Preparing | None:
+    """What an interview prepares for and what of it came up; None without an application."""
+    application = books.application(record.application) if record.application else None
+    if application is None:
+        return None
+    return Preparing(application=application, coverage=came_up(application, answers))
 
 
 def came_up(application: Application, answers: tuple[Answer, ...]) -> tuple[Coverage, ...]:

@@ -15,6 +15,7 @@ from interviewer.report.html import Audio, html_report
 from interviewer.report.json import interview_as_dict
 from interviewer.report.subtitles import srt, vtt
 from interviewer.report.text import markdown_report
+from interviewer.scoring.coverage import Preparing
 from interviewer.whole_file import write_whole
 
 
@@ -36,6 +37,7 @@ def as_text(
     *,
     audio: Audio,
     personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> str:
     """The report in any form but PDF, which only the window's library sets (ValueError).
 
@@ -48,10 +50,10 @@ def as_text(
         return (srt if form is Format.SRT else vtt)(recorded[0])
     match form:
         case Format.HTML:
-            return html_report(interview, answers, audio=audio, personas=personas)
+            return html_report(interview, answers, audio=audio, personas=personas, preparing=preparing)
         case Format.MARKDOWN:
-            return markdown_report(interview, answers, personas=personas)
+            return markdown_report(interview, answers, personas=personas, preparing=preparing)
         case Format.JSON:
-            return as_json(interview_as_dict(interview, answers))
+            return as_json(interview_as_dict(interview, answers, preparing))
         case _:
             raise ValueError(form)

@@ -17,6 +17,7 @@ from interviewer.domain.scorecard import Role
 from interviewer.report import wording
 from interviewer.report.ribbon import PATTERN_OF, PATTERNS, ribbon
 from interviewer.report.view import lay_out
+from interviewer.scoring.coverage import LEVEL_NAMES, Preparing
 
 Audio = Callable[[Answer], bytes | None]
 """Bytes of an answer's recording (WAV or FLAC), None where there is none."""
@@ -30,6 +31,7 @@ def html_report(
     *,
     audio: Audio,
     personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> str:
     """The report as text; it asks nothing of any network, and no text in it can become code.
 
@@ -37,7 +39,7 @@ def html_report(
     something slipped through the escaping.
     """
     style, script = template("report.css"), template("report.js")
-    shown = lay_out(interview, answers, personas)
+    shown = lay_out(interview, answers, personas, preparing)
     page = _environment().from_string(template("report.html"))
     return page.render(
         shown=shown,
@@ -54,6 +56,7 @@ def html_report(
         legend=_LEGEND,
         pattern_of=PATTERN_OF,
         wording=wording,
+        levels=LEVEL_NAMES,
     )
 
 

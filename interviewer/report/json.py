@@ -10,20 +10,26 @@ from typing import Any
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.scorecard import Scorecard
+from interviewer.scoring.coverage import Preparing
 
 FORM = 1
 """Number of this form; it grows when a field changes its meaning or goes."""
 
 
-def interview_as_dict(interview: InterviewRecord, answers: Sequence[Answer]) -> dict[str, Any]:
+def interview_as_dict(
+    interview: InterviewRecord, answers: Sequence[Answer], preparing: Preparing | None = None
+) -> dict[str, Any]:
     """Everything of the interview that ``json.dumps`` takes: ``form``, ``interview``, ``answers``.
 
-    A scorecard carries ``focus`` beside its fields. Recordings are named, not included.
+    ``application`` and ``coverage`` are there where the interview prepared for an application. A scorecard
+    carries ``focus`` beside its fields. Recordings are named, not included.
     """
+    told = {} if preparing is None else plain(preparing)
     return {
         "form": FORM,
         "interview": plain(interview),
         "answers": [plain(answer) for answer in answers],
+        **told,
     }
 
 

@@ -15,6 +15,7 @@ from interviewer.report import wording
 from interviewer.report.html import template
 from interviewer.report.ribbon import PATTERNS, ribbon
 from interviewer.report.view import lay_out
+from interviewer.scoring.coverage import LEVEL_NAMES, Preparing
 
 _FILLS = {
     Role.SITUATION: ("#7A8CA3", "#1D2129"),
@@ -49,10 +50,14 @@ class Printed:
 
 
 def printed_report(
-    interview: InterviewRecord, answers: Sequence[Answer], *, personas: Mapping[PersonaId, Persona]
+    interview: InterviewRecord,
+    answers: Sequence[Answer],
+    *,
+    personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> Printed:
     """The interview, or those of its answers that are given, as pages to print."""
-    shown = lay_out(interview, answers, personas)
+    shown = lay_out(interview, answers, personas, preparing)
     drawings = {f"ribbon-{one.key}": _alone(str(drawn)) for one in shown.answers if (drawn := ribbon(one))}
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -63,6 +68,7 @@ def printed_report(
         drawings=drawings,
         legend=tuple(Role),
         wording=wording,
+        levels=LEVEL_NAMES,
     )
     return Printed(html, drawings)
 

@@ -10,6 +10,7 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.report import wording
 from interviewer.report.view import ShownAnswer, ShownInterview, lay_out
+from interviewer.scoring.coverage import LEVEL_NAMES, Preparing
 from interviewer.scoring.words import unscored
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -17,10 +18,14 @@ _LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s)")
 
 
 def markdown_report(
-    interview: InterviewRecord, answers: Sequence[Answer], *, personas: Mapping[PersonaId, Persona]
+    interview: InterviewRecord,
+    answers: Sequence[Answer],
+    *,
+    personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> str:
     """The whole interview in Markdown; what people said or typed cannot change its layout."""
-    shown = lay_out(interview, answers, personas)
+    shown = lay_out(interview, answers, personas, preparing)
     lines = [
         f"# {plain(wording.heading(interview, shown.persona))}",
         "",
@@ -31,6 +36,11 @@ def markdown_report(
     ]
     if interview.note:
         lines += [f"Note: {plain(interview.note)}", ""]
+    if preparing is not None:
+        lines += [f"Prepared for {plain(preparing.application.title)}. What the posting asks for:", ""]
+        for level, name in LEVEL_NAMES.items():
+            lines.append(f"- **{name}**: {plain(', '.join(preparing.terms(level)) or 'nothing')}")
+        lines.append("")
     for one in shown.answers:
         lines += _answer(one)
     lines += ["---", "", plain(wording.PRACTICE), ""]

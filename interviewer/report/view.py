@@ -11,6 +11,7 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.scorecard import Finding, Role, Scorecard, Sentence
 from interviewer.domain.transcript import Word
+from interviewer.scoring.coverage import Preparing
 from interviewer.scoring.whole import whole
 from interviewer.scoring.words import unscored
 
@@ -70,10 +71,14 @@ class ShownInterview:
     focus: int | None
     confidence: float
     sentence: str
+    preparing: Preparing | None = None
 
 
 def lay_out(
-    interview: InterviewRecord, answers: Sequence[Answer], personas: Mapping[PersonaId, Persona]
+    interview: InterviewRecord,
+    answers: Sequence[Answer],
+    personas: Mapping[PersonaId, Persona],
+    preparing: Preparing | None = None,
 ) -> ShownInterview:
     """The interview as it is shown, answers in the order of the talk."""
     ordered = sorted(answers, key=lambda answer: (answer.position, answer.take, answer.probe, answer.created))
@@ -87,6 +92,7 @@ def lay_out(
         focus=scores.focus,
         confidence=scores.confidence,
         sentence=scores.sentence,
+        preparing=preparing,
     )
 
 

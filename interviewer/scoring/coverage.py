@@ -36,6 +36,24 @@ class Coverage:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparing:
+    """What an interview prepares for, and what of it came up."""
+
+    application: Application
+    coverage: tuple[Coverage, ...]
+
+    def terms(self, level: Level) -> tuple[str, ...]:
+        """What came up so far."""
+        return tuple(one.term for one in self.coverage if one.level is level)
+
+
+LEVEL_NAMES: dict[Level, str] = {
+    Level.STORY: "Backed by a story",
+    Level.NAMED: "Only named",
+    Level.NEVER: "Never came up",
+}
+
 Named = Callable[[str], Set[str]]
 """Names of listed terms that a sentence mentions in any wording."""
 

@@ -21,12 +21,11 @@ from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.debriefing import DebriefRead, ReminderSaved
 from interviewer.live.reports import Notice
 from interviewer.scoring.afterwards import thank_you
-from interviewer.scoring.coverage import Coverage, Level
+from interviewer.scoring.coverage import LEVEL_NAMES, Coverage
 from interviewer.scoring.debrief import Debrief, Note
 from interviewer.scoring.earlier import promises_of
 
 WIDTH = 880
-LEVELS = ((Level.STORY, "Backed by a story"), (Level.NAMED, "Only named"), (Level.NEVER, "Never came up"))
 
 
 class DebriefPage(Page):
@@ -240,7 +239,7 @@ def _coverage(found: Sequence[Coverage]) -> QWidget:
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.px(2 * theme.GRID))
-    for place, (level, title) in enumerate(LEVELS):
+    for place, (level, title) in enumerate(LEVEL_NAMES.items()):
         terms = [one.term for one in found if one.level is level]
         grid.addWidget(label(f"{title} ({len(terms)})", "strong", wrap=True), 0, place)
         words = label("\n".join(terms) or "–", wrap=True)
