@@ -48,21 +48,21 @@ def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> Questio
 def test_all_questions_are_there_and_the_first_is_shown(page: QuestionsPage) -> None:
     assert {q.id for q in page.model.shown} == {q.id for q in BANK.questions}
     assert page.found.text() == f"{len(BANK.questions)} questions"
-    assert page.text.text() == page.model.shown[0].text
+    assert page.detail.text.text() == page.model.shown[0].text
 
 
 def test_the_chosen_question_is_shown_with_all_that_helps(page: QuestionsPage) -> None:
     page.enter("process-made-better")
     question = BANK.question("process-made-better")
     assert question is not None
-    assert page.text.text() == question.text
+    assert page.detail.text.text() == question.text
     for line in question.good:
-        assert line[1:] in page.notes.text("A good answer contains")
+        assert line[1:] in page.detail.notes.text("A good answer contains")
     for line in question.traps:
-        assert line[1:] in page.notes.text("Traps")
+        assert line[1:] in page.detail.notes.text("Traps")
     for line in question.probes:
-        assert line in page.notes.text("They may ask next")
-    assert page.notes.text("How long") == "1 min to 2 min."
+        assert line in page.detail.notes.text("They may ask next")
+    assert page.detail.notes.text("How long") == "1 min to 2 min."
 
 
 def test_every_choice_filters_and_they_work_together(page: QuestionsPage) -> None:
@@ -94,12 +94,12 @@ def test_names_are_shown_with_spaces(page: QuestionsPage) -> None:
 
 def test_where_nothing_fits_the_page_says_what_to_do(page: QuestionsPage, room: samples.Room) -> None:
     page.search.setText("xylophone")
-    assert page.text.text() == "No question fits"
-    assert not page.practise_button.isVisible()
+    assert page.detail.text.text() == "No question fits"
+    assert not page.detail.practise_button.isVisible()
     page.list.practise.emit(None)
     assert not room.conductor.named("start")
     page.search.setText("")
-    assert page.practise_button.isVisible()
+    assert page.detail.practise_button.isVisible()
 
 
 def test_filtering_keeps_the_place(page: QuestionsPage) -> None:
@@ -114,8 +114,8 @@ def test_practising_one_asks_just_that_with_somebody_who_would(
     page.enter("process-made-better")
     question = BANK.question("process-made-better")
     assert question is not None
-    assert {page.who.itemData(i) for i in range(page.who.count())} == set(question.personas)
-    page.practise_button.click()
+    assert {page.detail.who.itemData(i) for i in range(page.detail.who.count())} == set(question.personas)
+    page.detail.practise_button.click()
     chosen = Choice(
         persona=PersonaId.EXECUTIVE, count=1, mode=Mode.INTERVIEW, questions=("process-made-better",)
     )
@@ -125,7 +125,7 @@ def test_practising_one_asks_just_that_with_somebody_who_would(
 
 def test_return_in_the_list_practises(qtbot: QtBot, page: QuestionsPage, room: samples.Room) -> None:
     page.enter("process-made-better")
-    page.who.setCurrentIndex(page.who.findData("hiring_manager"))
+    page.detail.who.setCurrentIndex(page.detail.who.findData("hiring_manager"))
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert room.conductor.named("start")[0][0].persona is PersonaId.HIRING_MANAGER
 

@@ -59,6 +59,22 @@ def where_to_save_sound(parent: QWidget, name: str) -> Path | None:
     return chosen if chosen.suffix.lower() in (".wav", ".flac") else chosen.with_name(f"{chosen.name}.wav")
 
 
+def which_bank(parent: QWidget) -> Path | None:
+    """Ask for a bank of questions; None when the person thinks better of it."""
+    path, _ = QFileDialog.getOpenFileName(parent, "Import a bank", "", "Banks (*.toml);;All files (*)")
+    return Path(path) if path else None
+
+
+def where_to_save_text(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
+    """Ask where a file of one kind shall go; it ends as ``name`` does; None for nowhere."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    path, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kind)
+    if not path:
+        return None
+    chosen, ending = Path(path), Path(name).suffix
+    return chosen if chosen.suffix.lower() == ending else chosen.with_name(chosen.name + ending)
+
+
 def which_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person thinks better of it."""
     path = QFileDialog.getExistingDirectory(parent, title)

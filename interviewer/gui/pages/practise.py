@@ -20,6 +20,7 @@ from interviewer.gui.pages.practise_notes import NotesPane, beside
 from interviewer.gui.pages.practise_scored import ScoredView
 from interviewer.gui.pages.practise_talk import TalkView
 from interviewer.live.applying import ApplicationsRead
+from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
 from interviewer.live.reports import (
     AnswerErased,
@@ -127,6 +128,8 @@ class PractisePage(Page):
             case ApplicationsRead(applications):
                 self.choose.set_applications(applications)
                 self.notes.learn(applications)
+            case QuestionsRead():
+                self.choose.show_professions()
             case SettingsChanged(settings):
                 self.choose.show_application()
                 self.talk.face.set_caption_size(settings.caption_size)

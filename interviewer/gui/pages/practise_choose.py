@@ -25,6 +25,7 @@ from interviewer.gui.controls import ActionButton, column, label
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_offers import Offers
+from interviewer.gui.pages.settings_parts import fill
 from interviewer.gui.widgets.persona_card import PersonaCards
 from interviewer.live.conductor import Choice
 
@@ -49,8 +50,6 @@ class ChooseView(QWidget):
         self.count.setAccessibleName("Number of questions")
         self.profession = QComboBox()
         self.profession.setAccessibleName("Profession")
-        for name in ("", *context.conductor.repertoire.bank.professions):
-            self.profession.addItem(wording.profession(name), name)
         self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
         self.about = ActionButton("", "practise", look="link")
         self._applications: Mapping[str, Application] = {}
@@ -71,7 +70,14 @@ class ChooseView(QWidget):
         for key in ("Return", "Enter"):
             on_press(self, key, self.begin.click)
         self.about.clicked.connect(self._open_application)
+        self.show_professions()
         self.fill(context.settings)
+
+    def show_professions(self) -> None:
+        """Offer the professions that there are questions for; what is chosen stays, while it is there."""
+        names = ("", *self._context.conductor.repertoire.bank.professions)
+        chosen = self.profession.currentData() or ""
+        fill(self.profession, [(wording.profession(name), name) for name in names], chosen)
 
     def set_applications(self, applications: Sequence[Application]) -> None:
         """The applications that there are."""

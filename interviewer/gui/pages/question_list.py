@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import cast
 
 from PySide6.QtCore import (
@@ -20,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from interviewer.domain.bank import Bank
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.question import Question
 from interviewer.gui import theme
@@ -31,15 +33,24 @@ QUESTION = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Shelf(StrEnum):
+    """What may be asked, what the person has written, and what is never asked."""
+
+    ASKED = "asked"
+    OWN = "own"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which questions are shown; an empty choice leaves all."""
+    """Which questions of a shelf are shown; an empty choice leaves all."""
 
     words: str = ""
     persona: str = ""
     profession: str = ""
     family: str = ""
     kind: str = ""
+    shelf: Shelf = Shelf.ASKED
 
     def fits(self, question: Question, haystack: str) -> bool:
         """Whether a question is wanted; ``haystack`` is all it says, in small letters."""
@@ -55,22 +66,23 @@ class Wanted:
 class QuestionModel(QAbstractListModel):
     """The wanted questions, in the order of their families and texts."""
 
-    def __init__(
-        self,
-        questions: Sequence[Question],
-        personas: Mapping[PersonaId, Persona],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, personas: Mapping[PersonaId, Persona], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._personas = {persona.id.value: persona.name for persona in personas.values()}
-        ordered = sorted(questions, key=lambda q: (review_words.spaced(q.family), q.professions, q.text))
-        self._all = [(question, _haystack(question)) for question in ordered]
-        self._shown = [question for question, _ in self._all]
+        self._bank = Bank(questions=())
+        self._hidden: frozenset[str] = frozenset()
+        self._all: list[tuple[Question, str]] = []
+        self._shown: list[Question] = []
+        self.every = 0
+        """How many questions stand on the shelf that is looked at."""
 
-    @property
-    def every(self) -> int:
-        """How many questions there are."""
-        return len(self._all)
+    def take(self, bank: Bank) -> None:
+        """The questions that there are; `want` shows them."""
+        self._bank = bank
+        self._hidden = frozenset(question.id for question in bank.hidden)
+        every = (*bank.questions, *bank.hidden)
+        ordered = sorted(every, key=lambda q: (review_words.spaced(q.family), q.professions, q.text))
+        self._all = [(question, _haystack(question)) for question in ordered]
 
     @property
     def shown(self) -> tuple[Question, ...]:
@@ -80,8 +92,18 @@ class QuestionModel(QAbstractListModel):
     def want(self, wanted: Wanted) -> None:
         """Show only these."""
         self.beginResetModel()
-        self._shown = [question for question, haystack in self._all if wanted.fits(question, haystack)]
+        shelf = [(one, haystack) for one, haystack in self._all if self._stands_on(one, wanted.shelf)]
+        self._shown = [question for question, haystack in shelf if wanted.fits(question, haystack)]
+        self.every = len(shelf)
         self.endResetModel()
+
+    def _stands_on(self, question: Question, shelf: Shelf) -> bool:
+        match shelf:
+            case Shelf.OWN:
+                return question.id in self._bank.own
+            case Shelf.HIDDEN:
+                return question.id in self._hidden
+        return question.id not in self._hidden
 
     def row_of(self, identity: str) -> int:
         """The row of a question, -1 where it is not shown."""
@@ -94,8 +116,13 @@ class QuestionModel(QAbstractListModel):
         )
         trades = ", ".join(map(review_words.spaced, question.professions))
         topic, kind = trades or review_words.spaced(question.family), review_words.KINDS[question.kind]
-        parts = (topic, "" if topic.casefold() == kind else kind, who)
-        return " · ".join(part for part in parts if part)
+        marks = (
+            "yours" if question.id in self._bank.own else "",
+            "hidden" if question.id in self._hidden else "",
+        )
+        parts = (*marks, topic, "" if topic.casefold() == kind else kind, who)
+        about = " · ".join(part for part in parts if part)
+        return about[:1].upper() + about[1:]
 
     # Qt's own
 
@@ -156,6 +183,12 @@ class QuestionList(QListView):
         index = self._model.index(row, 0)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def doItemsLayout(self) -> None:
+        """The question that the keyboard stands on stays in sight."""
+        super().doItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Questions wrap at the new width."""

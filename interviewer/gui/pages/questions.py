@@ -1,4 +1,4 @@
-"""The Questions page: everything that can be asked, what helps with it, and a way to practise just that."""
+"""The Questions page: everything that can be asked, what helps with it, and what is the person's own."""
 
 from __future__ import annotations
 
@@ -11,78 +11,258 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from interviewer.domain.bank import Bank
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, card, label, scrolling
+from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
-from interviewer.gui.pages import Context, Page, review_words
-from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Wanted
-from interviewer.gui.pages.question_notes import QuestionNotes
-from interviewer.gui.pages.row_text import wrapped
+from interviewer.gui.pages import Context, Page, asking, review_words
+from interviewer.gui.pages.question_detail import QuestionDetail
+from interviewer.gui.pages.question_editor import QuestionEditor
+from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Shelf, Wanted
+from interviewer.gui.pages.settings_parts import fill
 from interviewer.gui.widgets.empty_state import EmptyState
+from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
+from interviewer.live.reports import SettingsChanged
 
 NARROW = 760
 """Below so many pixels (at 100 %) the question stands under the list."""
 
+SHELVES = {
+    Shelf.ASKED: "All that may be asked",
+    Shelf.OWN: "Your own",
+    Shelf.HIDDEN: "Hidden ones",
+}
+
 
 class QuestionsPage(Page):
-    """The list at the left, the chosen question at the right."""
+    """The list at the left, the chosen question at the right; the editor takes the place of both."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Ctrl+F", "look for words"),
         ("↑ ↓", "another question"),
         ("Enter", "practise this one"),
+        ("Ctrl+N", "add a question"),
+        ("Ctrl+E", "change it, or a copy of ours"),
+        ("Ctrl+H", "hide it, or ask it again"),
+        ("Ctrl+S, Esc", "save, or leave the form"),
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        bank = context.conductor.repertoire.bank
-        self.model = QuestionModel(bank.questions, context.personas, self)
+        self._bank = context.conductor.repertoire.bank
+        self.model = QuestionModel(context.personas, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Look for words")
         self.search.setAccessibleName("Look for words in the questions")
         self.search.setClearButtonEnabled(True)
-        self.personas = _choice(
-            "Asked by", "Asked by anybody", ((p.id.value, wording.who(p)) for p in context.personas.values())
-        )
-        self.professions = _choice(
-            "Profession", "Any profession", ((name, wording.profession(name)) for name in bank.professions)
-        )
-        families = sorted({question.family for question in bank.questions if question.family})
-        self.families = _choice("Family", "Any family", ((f, review_words.spaced(f)) for f in families))
-        kinds = sorted({question.kind for question in bank.questions}, key=lambda kind: _kind(kind))
-        self.kinds = _choice("Kind", "Any kind", ((kind.value, _kind(kind)) for kind in kinds))
+        self.personas, self.professions = _choice("Asked by"), _choice("Profession")
+        self.families, self.kinds = _choice("Family"), _choice("Kind")
+        self.shelves = _choice("Which questions")
+        fill(self.shelves, [(words, shelf) for shelf, words in SHELVES.items()], Shelf.ASKED)
         self.found = label(look="small-quiet")
         self.list = QuestionList(self.model)
-        self.text = wrapped("heading")
-        self.about = wrapped("quiet")
-        self.notes = QuestionNotes()
-        self.who = QComboBox()
-        self.who.setAccessibleName("Who asks")
-        self.practise_button = ActionButton("Practise this one", "practise", look="primary")
+        self.add = ActionButton("Add a question", "add")
+        self.more = ActionButton("More", look="menu")
+        self.more.setAccessibleDescription("Import and export banks, and a sheet to prepare with")
+        self._fill_menu()
+        self.detail = QuestionDetail(context)
+        self.editor = QuestionEditor(context, lambda: self._bank)
         self.problems = label(look="warning", wrap=True)
+        self.nothing = EmptyState(
+            "questions",
+            "There are no questions",
+            "\n".join(self._bank.problems)
+            or "The question files that come with the program could not be found. Install it again.",
+            "Add a question",
+        )
+        self._lay_out()
+        self._connect()
+        self._take(self._bank)
+
+    # what happens
+
+    def enter(self, argument: Any) -> None:
+        """Stand on a question by its id, or where it stood; the files are read again meanwhile."""
+        self.context.desk.read_questions()
+        if isinstance(argument, str) and self.model.row_of(argument) >= 0:
+            self.list.stand_on(self.model.row_of(argument))
+        if self._stack.currentWidget() is self.editor:
+            self.editor.form.text.setFocus()
+        else:
+            self.list.setFocus()
+
+    def tell(self, message: Any) -> None:
+        """Take the questions as they are now, and how saving went."""
+        if isinstance(message, QuestionsRead):
+            if message.bank != self._bank:
+                self._take(message.bank)
+            return
+        if isinstance(message, SettingsChanged):
+            self._show(self.list.question)
+        self.editor.tell(message)
+
+    def _take(self, bank: Bank) -> None:
+        self._bank = bank
+        self.model.take(bank)
+        personas = [(wording.who(persona), persona.id.value) for persona in self.context.personas.values()]
+        every = (*bank.questions, *bank.hidden)
+        professions = sorted({name for question in every for name in question.professions})
+        families = sorted({question.family for question in every if question.family})
+        kinds = sorted({question.kind for question in every}, key=_kind)
+        _refill(self.personas, "Asked by anybody", personas)
+        _refill(self.professions, "Any profession", ((wording.profession(one), one) for one in professions))
+        _refill(self.families, "Any family", ((review_words.spaced(one), one) for one in families))
+        _refill(self.kinds, "Any kind", ((_kind(one), one.value) for one in kinds))
         self.problems.setText("\n".join(bank.problems))
         self.problems.setVisible(bool(bank.problems))
-        self._lay_out(empty=not bank.questions)
-        self._connect()
+        self.nothing.setVisible(not every)
+        if self._stack.currentWidget() is not self.editor:
+            self._stack.setCurrentIndex(0 if every else 1)
         self._filter()
 
-    def _lay_out(self, *, empty: bool) -> None:
+    # finding
+
+    def _filter(self) -> None:
+        before, row_before = self.list.question, self.list.currentIndex().row()
+        self.model.want(
+            Wanted(
+                words=self.search.text(),
+                persona=str(self.personas.currentData() or ""),
+                profession=str(self.professions.currentData() or ""),
+                family=str(self.families.currentData() or ""),
+                kind=str(self.kinds.currentData() or ""),
+                shelf=Shelf(self.shelves.currentData()),
+            )
+        )
+        row = self.model.row_of(before.id) if before is not None else -1
+        count = len(self.model.shown)
+        # What was hidden or deleted leaves its place to the next one.
+        self.list.stand_on(row if row >= 0 else max(0, min(row_before, count - 1)))
+        every = wording.counted(self.model.every, "question")
+        self.found.setText(every if count == self.model.every else f"{count} of {every}")
+        self._sheet.setEnabled(count > 0)
+        self._export.setEnabled(bool(self._bank.own))
+
+    def _show(self, question: Question | None) -> None:
+        if question is None:
+            self.detail.show_question(None, "", self._bank, "")
+            return
+        facts = (self.model.about(question), review_words.recommended(question.seconds))
+        asker = str(self.personas.currentData() or self.context.settings.persona)
+        self.detail.show_question(question, " · ".join(facts), self._bank, asker)
+
+    # doing
+
+    def _practise(self) -> None:
+        question = self.list.question
+        if question is None or self.detail.who.currentData() is None:
+            return
+        self.context.conductor.start(
+            Choice(
+                persona=PersonaId(self.detail.who.currentData()),
+                count=1,
+                mode=self.context.settings.mode,
+                profession=question.professions[0] if question.professions else "",
+                questions=(question.id,),
+            )
+        )
+        self.context.go("practise")
+
+    def _add(self) -> None:
+        self.editor.begin_new()
+        self._open_editor()
+
+    def _change(self) -> None:
+        question = self.list.question
+        if question is None:
+            return
+        if question.id in self._bank.own:
+            self.editor.begin_change(question)
+        else:
+            self.editor.begin_copy(question)
+        self._open_editor()
+
+    def _open_editor(self) -> None:
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.form.text.setFocus()
+
+    def _close_editor(self, identity: str) -> None:
+        empty = not (self._bank.questions or self._bank.hidden)
+        self._stack.setCurrentIndex(1 if empty else 0)
+        if identity and self.model.row_of(identity) < 0 and self._bank.question(identity) is not None:
+            self._show_all()  # a new question is seen, whatever was looked for before
+        row = self.model.row_of(identity)
+        if row >= 0:
+            self.list.stand_on(row)
+        self.list.setFocus()
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        for box in (self.personas, self.professions, self.families, self.kinds, self.shelves):
+            box.setCurrentIndex(0)
+
+    def _hide(self) -> None:
+        question = self.list.question
+        if question is not None:
+            hidden = question not in self._bank.hidden
+            self.context.desk.hide_question(question.id, hidden=hidden)
+            theme.announce(self.list, "Hidden." if hidden else "Asked again.")
+
+    def _delete(self) -> None:
+        question = self.list.question
+        if question is None or question.id not in self._bank.own:
+            return
+        told = f"{question.text}\n\nThe answers that you gave to it stay in the history."
+        if asking.sure(self, "Delete this question of yours?", told, "Delete"):
+            self.context.desk.drop_question(question)
+
+    def _bring_in(self) -> None:
+        path = asking.which_bank(self)
+        if path is not None:
+            self.context.desk.bring_in_bank(path)
+
+    def _take_out(self) -> None:
+        path = asking.where_to_save_text(self, "Save your questions", "my-questions.toml", "Banks (*.toml)")
+        if path is not None:
+            self.context.desk.take_out_bank(path)
+
+    def _write_sheet(self) -> None:
+        path = asking.where_to_save_text(self, "Save a sheet", "preparation.md", "Markdown (*.md)")
+        if path is not None:
+            self.context.desk.write_sheet(path, tuple(question.id for question in self.model.shown))
+
+    # building
+
+    def _fill_menu(self) -> None:
+        menu = QMenu(self.more)
+        menu.addAction("Import a bank").triggered.connect(self._bring_in)
+        self._export = menu.addAction("Export your questions")
+        self._export.triggered.connect(self._take_out)
+        self._sheet = menu.addAction("Save the listed ones as a sheet to prepare with")
+        self._sheet.triggered.connect(self._write_sheet)
+        self.more.setMenu(menu)
+
+    def _lay_out(self) -> None:
         gap = theme.px(8)
         left = QWidget()
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(gap)
-        lines.addWidget(self.search)
-        for pair in ((self.personas, self.professions), (self.families, self.kinds)):
+        for pair in (
+            (self.search, self.shelves),
+            (self.personas, self.professions),
+            (self.families, self.kinds),
+        ):
             row = QHBoxLayout()
             row.setSpacing(gap)
             for box in pair:
@@ -91,122 +271,47 @@ class QuestionsPage(Page):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.setMinimumHeight(theme.px(200))
         lines.addWidget(self.list, 1)
-        lines.addWidget(self.found)
+        end = QHBoxLayout()
+        end.setSpacing(gap)
+        end.addWidget(self.found, 1)
+        end.addWidget(self.add)
+        end.addWidget(self.more)
+        lines.addLayout(end)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(24))
         self._sides.addWidget(left, 1)
-        self._sides.addWidget(self._make_detail(), 1)
-        inner = QWidget()
-        whole = QVBoxLayout(inner)
+        self._sides.addWidget(self.detail, 1)
+        self._inner = QWidget()
+        whole = QVBoxLayout(self._inner)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(gap)
         whole.addWidget(self.problems)
         whole.addLayout(self._sides, 1)
-        self.nothing = EmptyState(
-            "questions",
-            "There are no questions",
-            "\n".join(self.context.conductor.repertoire.bank.problems)
-            or "The question files that come with the program could not be found. Install it again.",
-        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolling(inner))
+        self._stack.addWidget(scrolling(self._inner))
         self._stack.addWidget(scrolling(self.nothing))
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._stack.addWidget(self.editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    def _make_detail(self) -> QWidget:
-        detail = QWidget()
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.text)
-        column.addWidget(self.about)
-        self._helps = QWidget()
-        below = QVBoxLayout(self._helps)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(theme.px(8))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.practise_button)
-        row.addWidget(label("with", "quiet"))
-        row.addWidget(self.who)
-        row.addStretch(1)
-        below.addLayout(row)
-        frame = card()
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(scrolling(self.notes))
-        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        frame.setMinimumHeight(theme.px(200))
-        below.addWidget(frame, 1)
-        column.addWidget(self._helps, 1)
-        column.addStretch()
-        return detail
-
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
-        for box in (self.personas, self.professions, self.families, self.kinds):
+        for box in (self.personas, self.professions, self.families, self.kinds, self.shelves):
             box.currentIndexChanged.connect(self._filter)
         self.list.current.connect(self._show)
         self.list.practise.connect(lambda _: self._practise())
-        self.practise_button.clicked.connect(self._practise)
-        on_key(self, "Ctrl+F", self.search.setFocus)
-
-    def enter(self, argument: Any) -> None:
-        """Stand on a question by its id, or where it stood."""
-        if isinstance(argument, str) and self.model.row_of(argument) >= 0:
-            self.list.stand_on(self.model.row_of(argument))
-        self.list.setFocus()
-
-    def _filter(self) -> None:
-        before = self.list.question
-        self.model.want(
-            Wanted(
-                words=self.search.text(),
-                persona=str(self.personas.currentData() or ""),
-                profession=str(self.professions.currentData() or ""),
-                family=str(self.families.currentData() or ""),
-                kind=str(self.kinds.currentData() or ""),
-            )
-        )
-        row = self.model.row_of(before.id) if before is not None else -1
-        self.list.stand_on(max(0, row))
-        count, every = len(self.model.shown), wording.counted(self.model.every, "question")
-        self.found.setText(every if count == self.model.every else f"{count} of {every}")
-
-    def _show(self, question: Question | None) -> None:
-        self._helps.setVisible(question is not None)
-        if question is None:
-            self.text.setText("No question fits")
-            self.about.setText("Take a word or a choice away, and the list fills again.")
-            return
-        self.text.setText(question.text)
-        facts = (self.model.about(question), review_words.recommended(question.seconds))
-        self.about.setText(" · ".join(facts))
-        self.notes.show_question(question)
-        self.who.clear()
-        for persona in self.context.personas.values():
-            if not question.personas or persona.id.value in question.personas:
-                self.who.addItem(persona.name, persona.id.value)
-        wished = self.who.findData(str(self.personas.currentData() or self.context.settings.persona))
-        self.who.setCurrentIndex(max(0, wished))
-
-    def _practise(self) -> None:
-        question = self.list.question
-        if question is None or self.who.currentData() is None:
-            return
-        self.context.conductor.start(
-            Choice(
-                persona=PersonaId(self.who.currentData()),
-                count=1,
-                mode=self.context.settings.mode,
-                profession=question.professions[0] if question.professions else "",
-                questions=(question.id,),
-            )
-        )
-        self.context.go("practise")
+        self.detail.practise_wanted.connect(self._practise)
+        self.detail.change_wanted.connect(self._change)
+        self.detail.hide_wanted.connect(self._hide)
+        self.detail.delete_wanted.connect(self._delete)
+        self.add.clicked.connect(self._add)
+        self.nothing.acted.connect(self._add)
+        self.editor.closed.connect(self._close_editor)
+        on_key(self._inner, "Ctrl+F", self.search.setFocus)
+        on_key(self._inner, "Ctrl+N", self._add)
+        on_key(self._inner, "Ctrl+E", self._change)
+        on_key(self._inner, "Ctrl+H", self._hide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where it is narrow."""
@@ -221,13 +326,15 @@ def _kind(kind: Kind) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _choice(name: str, any_of: str, items: Iterable[tuple[str, str]]) -> QComboBox:
+def _choice(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
-    box.addItem(any_of, "")
-    for value, words in items:
-        box.addItem(words, value)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box
+
+
+def _refill(box: QComboBox, any_of: str, items: Iterable[tuple[str, str]]) -> None:
+    """Other choices; what was chosen stays, while it is there."""
+    fill(box, [(any_of, ""), *items], box.currentData() or "")
