@@ -37,7 +37,7 @@ class InterviewOverview:
     """One line of the history: ``answers`` counts takes, ``answered`` the questions that have one.
 
     ``structure`` and ``focus`` are means over the latest scored takes, ``summary`` what was said of the one
-    with the least of both; None and empty where nothing was scored.
+    with the least of both; None and empty where nothing was scored. ``title`` is the person's own name.
     """
 
     record: InterviewRecord
@@ -46,3 +46,4 @@ class InterviewOverview:
     structure: float | None = None
     focus: float | None = None
     summary: str = ""
+    title: str = ""

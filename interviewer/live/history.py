@@ -127,12 +127,17 @@ class EraseEverything:
 
 @dataclass(frozen=True, slots=True)
 class InterviewsFound:
-    """A page of interviews that fit, from ``offset`` on, and how many there are in all."""
+    """A page of interviews that fit, from ``offset`` on, and how many there are in all.
+
+    ``companies`` and ``tags`` are all that could be wanted.
+    """
 
     wanted: Wanted
     offset: int
     interviews: tuple[InterviewOverview, ...]
     total: int
+    companies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +279,12 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             finder = books().finder
             post(
                 InterviewsFound(
-                    wanted, offset, finder.interviews(wanted, limit, offset), finder.count(wanted)
+                    wanted,
+                    offset,
+                    finder.interviews(wanted, limit, offset),
+                    finder.count(wanted),
+                    finder.companies(),
+                    finder.tags(),
                 )
             )
         case FindMoments(words):

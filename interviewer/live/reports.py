@@ -247,6 +247,13 @@ class AnswerErased:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewErased:
+    """An interview with its answers and recordings is gone."""
+
+    interview: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWritten:
     """A report lies at ``path``."""
 
@@ -337,6 +344,7 @@ Report = (
     | ComputerMeasured
     | UnfinishedFound
     | AnswerErased
+    | InterviewErased
     | ReportWritten
     | CutSaved
     | LookWanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from itertools import groupby
 
 from interviewer.domain.history import Moment, Order, Point, Wanted
@@ -32,6 +33,21 @@ _SORTED = {
     Order.FOCUS: f"{_MEAN.format('focus')} DESC, i.created DESC, i.id",
 }
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_MONTH = (
+    "CASE substr(i.created, 6, 2) "
+    + " ".join(f"WHEN '{number:02d}' THEN '{name}'" for number, name in enumerate(_MONTHS, 1))
+    + " ELSE '' END"
+)
+
+_NOTED = (
+    f"(i.title || ' ' || i.remarks || ' ' || i.tags || ' ' || i.created || ' ' || {_MONTH} || ' ' ||"
+    " coalesce((SELECT company || ' ' || role FROM applications WHERE id = i.application), ''))"
+)
+
 _AT_ONCE = 1_000
 """Interviews asked about in one query: SQLite bounds the number of values."""
 
@@ -52,9 +68,13 @@ class Finder:
             f" ORDER BY {_SORTED[wanted.order]} LIMIT :limit OFFSET :offset",
             values | {"limit": limit, "offset": offset},
         )
+        titles = {row["id"]: row["title"] for row in rows}
         records = tuple(readable(rows, interview_of))
         answers = self._answers(records)
-        return tuple(_overview(record, answers.get(record.id, [])) for record in records)
+        return tuple(
+            replace(_overview(record, answers.get(record.id, [])), title=titles[record.id])
+            for record in records
+        )
 
     def count(self, wanted: Wanted) -> int:
         """How many interviews fit."""
@@ -197,10 +217,7 @@ def _holds_words(words: str, values: dict[str, object]) -> str:
     for number, word in enumerate(words.split()):
         name = f"word{number}"
         values[name] = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
-        fields = "i.title || ' ' || i.remarks || ' ' || i.tags || ' ' || i.created || ' ' || " + (
-            "coalesce((SELECT company || ' ' || role FROM applications WHERE id = i.application), '')"
-        )
-        noted.append(f"({fields}) LIKE :{name} ESCAPE '!'")
+        noted.append(f"{_NOTED} LIKE :{name} ESCAPE '!'")
     ways.append("(" + " AND ".join(noted) + ")")
     return "(" + " OR ".join(ways) + ")"
 

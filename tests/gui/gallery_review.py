@@ -13,6 +13,7 @@ if __name__ == "__main__" and sys.platform == "linux" and not os.environ.get("DI
 import samples
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from interviewer.domain.history import Jotting, Moment, Wanted
 from interviewer.domain.scorecard import Advice
 from interviewer.domain.settings import Theme
 from interviewer.domain.timing import Span
@@ -22,11 +23,11 @@ from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
+from interviewer.live.history import InterviewsFound, MarksRead, MomentsFound
 from interviewer.live.reports import (
     DevicesListed,
     EnvelopeRead,
     Heard,
-    HistoryRead,
     InterviewChanged,
     InterviewRead,
     ModelListed,
@@ -148,6 +149,28 @@ def history_little(room: samples.Room) -> Page:
     return page
 
 
+def history_found(room: samples.Room) -> Page:
+    """Words that were said, with the filters open."""
+    page = _history(room, 14)
+    page.filters.more_button.click()
+    page.search.setText("printer")
+    page.filters.changed.emit(page.filters.wanted)
+    texts = ("a brochure that had to go to the printer, and a client", "I called the printer and I got two")
+    moments = tuple(
+        Moment(
+            interview="a",
+            answer="b",
+            question="Take me back to a week when everything was due at once.",
+            created=f"2026-11-{20 - n}T10:00:00+00:00",
+            start=42.0 + 30 * n,
+            text=texts[n % 2],
+        )
+        for n in range(5)
+    )
+    page.tell(MomentsFound("printer", moments))
+    return page
+
+
 def history_empty(room: samples.Room) -> Page:
     """Nothing yet."""
     return _history(room, 0)
@@ -156,13 +179,15 @@ def history_empty(room: samples.Room) -> Page:
 def _history(room: samples.Room, count: int) -> Page:
     page = HistoryPage(room.context())
     read = samples.overviews(count)
-    page.tell(HistoryRead(read))
+    page.tell(InterviewsFound(Wanted(), 0, read, len(read), ("Acme",), ("calm", "second round")))
     page.tell(UnfinishedFound(tuple(one.record for one in read if one.record.finished is None)))
     if count:
         page.list.stand_on(1 if count > 2 else 2)
         shown = page.list.overview
         answers = (samples.answer(0), samples.answer(1), samples.answer(1, take=2), samples.answer(2))
         page.tell(InterviewRead(shown.record, answers[: shown.answers]))
+        jotting = Jotting(title="The one before Acme", tags=("second round",), remarks="Slower next time.")
+        page.tell(MarksRead(shown.record.id, jotting, frozenset(), {}, {}))
     return page
 
 
@@ -234,6 +259,7 @@ PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review_empty,
     history_year,
     history_little,
+    history_found,
     history_empty,
     questions,
     questions_none,

@@ -196,6 +196,7 @@ class FakeDesk(Calls):
     def __init__(self) -> None:
         super().__init__()
         self.repertoire = repertoire()
+        self.history = Calls()
 
 
 class FakeConductor(Calls):

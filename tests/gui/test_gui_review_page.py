@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from interviewer.domain.events import AnswerScored
+from interviewer.domain.history import Moment
 from interviewer.domain.interview import Stage
 from interviewer.domain.scorecard import Advice
 from interviewer.domain.settings import Mode, Theme
@@ -31,6 +32,7 @@ from interviewer.live.reports import (
     EnvelopeRead,
     HistoryRead,
     InterviewChanged,
+    InterviewErased,
     InterviewRead,
     PlaybackEnded,
     PlaybackMoved,
@@ -421,9 +423,24 @@ def test_an_erased_answer_is_gone(page: ReviewPage) -> None:
 def test_an_erased_interview_is_gone(page: ReviewPage) -> None:
     opened(page)
     page.tell(InterviewRead(samples.record(), (SHOWN,)))
-    page.tell(HistoryRead(samples.overviews(2)))
+    page.tell(HistoryRead(samples.overviews(2)))  # only the newest: that says nothing of this one
+    assert page.answer is not None
+    page.tell(InterviewErased(samples.record().id))
     assert page.answer is None
     assert page.empty.isVisible()
+
+
+def test_a_moment_of_the_history_is_shown_at_its_second(page: ReviewPage, room: samples.Room) -> None:
+    moment = Moment(
+        interview=samples.record().id, answer=SHOWN.id, question="", created="", start=12.5, text=""
+    )
+    page.enter(moment)
+    assert room.desk.named("read_interview") == [(moment.interview,)]
+    page.tell(InterviewRead(samples.record(), (samples.answer(0), SHOWN)))
+    assert page.answer is not None
+    assert page.answer.id == SHOWN.id
+    assert page.review.replay.position == 12.5
+    assert not page.review.replay.playing
 
 
 def test_the_report_is_written_where_the_person_wants_it(

@@ -104,6 +104,7 @@ def ids(archive: Archive, wanted: Wanted) -> list[str]:
         (Wanted(words="don't"), ["c"]),
         (Wanted(words="acme analyst"), ["b"]),
         (Wanted(words="2026-10"), ["a"]),
+        (Wanted(words="november"), ["b"]),
         (Wanted(words="hard decision", persona=PersonaId.HR), ["c"]),
         (Wanted(words="nowhere"), []),
     ],

@@ -1,15 +1,17 @@
-"""The History page: every interview, newest first, to be read, gone on with, saved or erased."""
+"""The History page: every interview, to be looked for, read, gone on with, named, saved, put in the trash."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
+from interviewer.domain.history import Moment, Wanted
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.domain.settings import Mode
@@ -18,25 +20,24 @@ from interviewer.gui.controls import label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.history_detail import HistoryDetail
+from interviewer.gui.pages.history_filters import HistoryFilters
 from interviewer.gui.pages.history_list import HistoryList
 from interviewer.gui.pages.history_model import HistoryModel
+from interviewer.gui.pages.moment_list import MomentList
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.reports import (
-    AnswerErased,
-    HistoryRead,
-    InterviewChanged,
-    InterviewRead,
-    StraysFound,
-    UnfinishedFound,
-)
+from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound
+from interviewer.live.reports import InterviewChanged, InterviewRead, StraysFound, UnfinishedFound
 
 NARROW = 760
 """Below so many pixels (at 100 %) the interview stands under the list."""
 
 READ_AFTER_MS = 120
 """Who runs down the list with the arrow key wants the answers of the last one only."""
+
+PAGE = 100
+"""Interviews that are read at a time."""
 
 
 class HistoryPage(Page):
@@ -46,19 +47,20 @@ class HistoryPage(Page):
         ("Ctrl+F", "look for words"),
         ("↑ ↓", "another interview"),
         ("Enter", "open its review"),
-        ("Delete", "erase it, after a question"),
+        ("Delete", "put it in the trash"),
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._unfinished: dict[str, Any] = {}
+        self._wanted = Wanted()
         self.model = HistoryModel(context.personas, self)
         self.bar = MessageBar()
         self.strays = MessageBar()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Look for a person, a question, a sentence")
-        self.search.setAccessibleName("Look for words in the history")
-        self.search.setClearButtonEnabled(True)
+        self.filters = HistoryFilters(context.personas)
+        self.search = self.filters.search
+        self.moments = MomentList()
+        self.moments_head = label("Where it was said", look="semibold")
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
         self.detail = HistoryDetail()
@@ -74,14 +76,17 @@ class HistoryPage(Page):
         self._read_soon.setInterval(READ_AFTER_MS)
         self._lay_out()
         self._connect()
+        self._show_moments(())
 
     def _lay_out(self) -> None:
         left = QWidget()
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.px(8))
-        lines.addWidget(self.search)
-        lines.addWidget(self.list, 1)
+        lines.addWidget(self.filters)
+        lines.addWidget(self.list, 3)
+        lines.addWidget(self.moments_head)
+        lines.addWidget(self.moments, 2)
         lines.addWidget(self.found)
         self._diary = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._diary)
@@ -92,7 +97,7 @@ class HistoryPage(Page):
         self._stack = QStackedWidget()
         self._empty_area = scrolling(self.empty)
         self._stack.addWidget(self._empty_area)
-        for listing, height in ((self.list, 200), (self.detail.answers, 160)):
+        for listing, height in ((self.list, 160), (self.detail.answers, 120), (self.moments, 120)):
             listing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             listing.setMinimumHeight(theme.px(height))
         self._area = scrolling(self._diary)
@@ -107,7 +112,9 @@ class HistoryPage(Page):
     def _connect(self) -> None:
         context, detail = self.context, self.detail
         self.empty.acted.connect(lambda: context.go("practise"))
-        self.search.textChanged.connect(self._look_for)
+        self.filters.changed.connect(self._look_for)
+        self.model.more_wanted.connect(self._more)
+        self.moments.chosen.connect(self._go_to)
         self.list.current.connect(self._chosen)
         self.list.opened.connect(lambda overview: self._review())
         self._read_soon.timeout.connect(self._read)
@@ -117,22 +124,37 @@ class HistoryPage(Page):
         detail.report_wanted.connect(self._save)
         detail.erase_interview_wanted.connect(self._erase_interview)
         detail.erase_answer_wanted.connect(self._erase_answer)
+        detail.trash_wanted.connect(self._throw_away)
+        detail.trash_answer_wanted.connect(self._throw_answer_away)
+        detail.back_wanted.connect(self._take_back)
+        detail.jotted.connect(context.desk.history.jot)
         on_key(self, "Ctrl+F", self.search.setFocus)
-        on_key(self.list, "Del", self._erase_interview)
+        on_key(self.list, "Del", self._throw_away)
 
     # the window's calls
 
     def enter(self, argument: Any) -> None:
         """Read everything anew."""
-        self.context.desk.read_history()
+        self._listen_anew()
         self.list.setFocus()
+
+    def _listen_anew(self) -> None:
+        """Ask for the first page, and for what was left unfinished."""
+        self.context.desk.read_history()
+        self._ask()
 
     def tell(self, message: Any) -> None:
         """Take what was read, erased, written or found."""
         self._saver.tell(message)
         match message:
-            case HistoryRead(interviews):
-                self._fill(interviews)
+            case InterviewsFound() if message.wanted == self._wanted:
+                self._take(message)
+            case MomentsFound(words, moments) if words == self._wanted.words:
+                self._show_moments(moments)
+            case MarksRead(interview=interview, jotting=jotting):
+                shown = self.detail.overview
+                if shown is not None and shown.record.id == interview:
+                    self.detail.jotter.show_jotting(jotting)
             case InterviewRead(record, answers):
                 shown = self.detail.overview
                 if shown is not None and shown.record.id == record.id and not self._secret(record.id):
@@ -142,39 +164,62 @@ class HistoryPage(Page):
                 self._show(self.list.overview)
             case StraysFound(strays):
                 self._offer_rescue([stray.seconds for stray in strays])
-            case AnswerErased() | AnswerScored() if self.isVisible():
-                self.context.desk.read_history()
+            case ListingChanged() | AnswerScored() if self.isVisible():
+                self._ask()
             case InterviewChanged(interview) if interview.stage in {Stage.FINISHED, Stage.STOPPED}:
                 if self.isVisible():
-                    self.context.desk.read_history()
+                    self._listen_anew()
 
     # what is shown
 
-    def _fill(self, interviews: tuple[InterviewOverview, ...]) -> None:
+    def _ask(self) -> None:
+        self.context.desk.history.find(self._wanted, 0, max(PAGE, len(self.model.interviews)))
+
+    def _more(self, offset: int) -> None:
+        self.context.desk.history.find(self._wanted, offset, PAGE)
+
+    def _take(self, found: InterviewsFound) -> None:
         shown = self.list.overview
         running = self.context.conductor.interview
         self.model.hidden = running.id if running is not None and self._secret(running.id) else ""
-        self.model.set_interviews(interviews)
-        self._stack.setCurrentWidget(self._area if interviews else self._empty_area)
-        row = self.model.row_of(shown.record.id) if shown is not None else -1
-        self.list.stand_on(row if row >= 0 else self.model.first())
+        self.model.take(found)
+        self.filters.offer(found.companies, found.tags)
+        if found.offset == 0:
+            everything = self._wanted == Wanted()
+            self._stack.setCurrentWidget(self._empty_area if everything and not found.total else self._area)
+            row = self.model.row_of(shown.record.id) if shown is not None else -1
+            self.list.stand_on(row if row >= 0 else self.model.first())
         self._count()
 
-    def _look_for(self, words: str) -> None:
-        shown = self.list.overview
-        self.model.look_for(words)
-        row = self.model.row_of(shown.record.id) if shown is not None else -1
-        self.list.stand_on(row if row >= 0 else self.model.first())
-        self._count()
+    def _look_for(self, wanted: Wanted) -> None:
+        if wanted.words != self._wanted.words:
+            self._show_moments(())
+            if wanted.words:
+                self.context.desk.history.find_moments(wanted.words)
+        self._wanted = wanted
+        self.context.desk.history.find(wanted, 0, PAGE)
+
+    def _show_moments(self, moments: tuple[Moment, ...]) -> None:
+        running = self.context.conductor.interview
+        hidden = running.id if running is not None and self._secret(running.id) else ""
+        self.moments.set_moments([moment for moment in moments if moment.interview != hidden])
+        for widget in (self.moments_head, self.moments):
+            widget.setVisible(self.moments.count() > 0)
+
+    def _go_to(self, moment: Moment) -> None:
+        self.context.go("review", moment)
 
     def _count(self) -> None:
-        every, found = len(self.model.interviews), self.model.shown
-        if found == every:
-            self.found.setText(wording.counted(every, "interview"))
-        elif found:
-            self.found.setText(f"{found} of {wording.counted(every, 'interview')}")
-        else:
+        total = self.model.total
+        if total:
+            where = " in the trash" if self._wanted.in_trash else ""
+            self.found.setText(f"{wording.counted(total, 'interview')}{where}")
+        elif self._wanted.in_trash:
+            self.found.setText("The trash is empty.")
+        elif self._wanted.words:
             self.found.setText("None of your interviews holds these words.")
+        else:
+            self.found.setText("None of your interviews fits.")
 
     def _chosen(self, overview: InterviewOverview | None) -> None:
         self._show(overview)
@@ -190,6 +235,8 @@ class HistoryPage(Page):
         known = self.detail.overview
         if known == overview and self.detail.answers.count():
             return
+        if known is None or known.record.id != identity:
+            self.context.desk.history.read_marks(identity)
         title = f"{self.model.who(overview)}, {wording.date(overview.record.created, self.model.now)}"
         self.detail.show_interview(
             overview,
@@ -197,6 +244,7 @@ class HistoryPage(Page):
             self.model.far(overview),
             resumable=identity in self._unfinished,
             running=running,
+            in_trash=self._wanted.in_trash,
         )
         if self._secret(identity):
             self.detail.hide_figures()
@@ -240,6 +288,32 @@ class HistoryPage(Page):
         overview = self.list.overview
         if overview is not None:
             self._saver.save(overview.record)
+
+    def _throw_away(self) -> None:
+        overview = self.list.overview
+        if overview is None or self._wanted.in_trash or self._running(overview.record.id):
+            return
+        identity, title = overview.record.id, self.model.who(overview)
+        self.context.desk.history.throw_away(interview=identity)
+        back = partial(self._undo, interview=identity)
+        self.bar.tell(f"The interview with {title} is in the trash.", "info", (("Undo", back),))
+
+    def _throw_answer_away(self, answer: Answer) -> None:
+        self.context.desk.history.throw_away(answer=answer.id)
+        self.context.desk.read_interview(answer.interview)
+        back = partial(self._undo, answer=answer.id, of=answer.interview)
+        self.bar.tell("The answer is in the trash.", "info", (("Undo", back),))
+
+    def _undo(self, interview: str = "", answer: str = "", of: str = "") -> None:
+        self.context.desk.history.take_back(interview=interview, answer=answer)
+        self.bar.clear()
+        if of:
+            self.context.desk.read_interview(of)
+
+    def _take_back(self) -> None:
+        overview = self.list.overview
+        if overview is not None:
+            self.context.desk.history.take_back(interview=overview.record.id)
 
     def _erase_interview(self) -> None:
         overview = self.list.overview

@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.history import Jotting
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.answer_list import AnswerList
+from interviewer.gui.pages.jotter import Jotter
 from interviewer.gui.pages.row_text import wrapped
 
 
@@ -27,33 +29,52 @@ class HistoryDetail(QWidget):
     erase_interview_wanted = Signal()
     erase_answer_wanted = Signal(object)
     """The Answer that shall go."""
+    trash_wanted = Signal()
+    trash_answer_wanted = Signal(object)
+    """The Answer that shall be put in the trash."""
+    back_wanted = Signal()
+    """Out of the trash."""
+    jotted = Signal(str, object)
+    """The id of the interview, and its Jotting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._overview: InterviewOverview | None = None
         self._title = wrapped("heading")
         self._far = label(look="quiet", wrap=True)
+        self.jotter = Jotter()
         self.answers = AnswerList()
         self._none = label(look="quiet", wrap=True)
         self.review_button = ActionButton("Review", "review", look="primary")
         self.resume_button = ActionButton("Go on with it", "play")
         self.report_button = ActionButton("Save the report", "export")
-        self.erase_answer_button = ActionButton("Erase this answer", "trash", look="flat")
-        self.erase_button = ActionButton("Erase the interview", "trash", look="flat")
+        self.trash_answer_button = ActionButton("Put this answer in the trash", "trash", look="flat")
+        self.erase_answer_button = ActionButton("Erase it for good", look="flat")
+        self.trash_button = ActionButton("Put the interview in the trash", "trash", look="flat")
+        self.back_button = ActionButton("Take it out of the trash", "undo")
+        self.erase_button = ActionButton("Erase the interview for good", look="flat")
         for button, signal in (
             (self.review_button, self.review_wanted),
             (self.resume_button, self.resume_wanted),
             (self.report_button, self.report_wanted),
             (self.erase_button, self.erase_interview_wanted),
+            (self.trash_button, self.trash_wanted),
+            (self.back_button, self.back_wanted),
         ):
             button.clicked.connect(signal)
         self.erase_answer_button.clicked.connect(self._erase_answer)
+        self.trash_answer_button.clicked.connect(self._trash_answer)
+        self.jotter.changed.connect(self._jotted)
         # One click stands on an answer, so that it can be erased; Enter or two clicks open it.
         self.answers.itemActivated.connect(lambda _: self._open())
         self.answers.currentItemChanged.connect(lambda *_: self._offer())
         first, second = (FlowLayout(centred=False) for _ in range(2))
         for row, buttons in (
-            (first, (self.review_button, self.resume_button, self.report_button)),
-            (second, (self.erase_answer_button, self.erase_button)),
+            (first, (self.review_button, self.resume_button, self.report_button, self.back_button)),
+            (
+                second,
+                (self.trash_answer_button, self.erase_answer_button, self.trash_button, self.erase_button),
+            ),
         ):
             for button in buttons:
                 row.addWidget(button)
@@ -66,9 +87,9 @@ class HistoryDetail(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._far)
         column.addLayout(first)
+        column.addWidget(self.jotter)
         column.addWidget(self._middle, 1)
         column.addLayout(second)
-        self._overview: InterviewOverview | None = None
         self.show_interview(None, "", "", resumable=False, running=False)
 
     @property
@@ -77,10 +98,23 @@ class HistoryDetail(QWidget):
         return self._overview
 
     def show_interview(
-        self, overview: InterviewOverview | None, title: str, far: str, *, resumable: bool, running: bool
+        self,
+        overview: InterviewOverview | None,
+        title: str,
+        far: str,
+        *,
+        resumable: bool,
+        running: bool,
+        in_trash: bool = False,
     ) -> None:
-        """Show what is known already; the answers come by `set_answers`."""
+        """Show what is known already; the answers come by `set_answers`, what was jotted by `jotter`."""
+        other = overview is None or self._overview is None or overview.record.id != self._overview.record.id
+        if other:
+            self.jotter.clear()
         self._overview = overview
+        self.jotter.setVisible(overview is not None and not in_trash)
+        self.back_button.setVisible(overview is not None and in_trash)
+        self.trash_button.setVisible(overview is not None and not in_trash and not running)
         self._title.setText(title or "Choose an interview")
         self._far.setText(far)
         self._far.setVisible(bool(far))
@@ -90,7 +124,7 @@ class HistoryDetail(QWidget):
         )
         self.review_button.setVisible(overview is not None and overview.answers > 0)
         self.report_button.setVisible(overview is not None and overview.answers > 0)
-        self.resume_button.setVisible(overview is not None and (resumable or running))
+        self.resume_button.setVisible(overview is not None and (resumable or running) and not in_trash)
         self.resume_button.set_verb("Back to it" if running else "Go on with it")
         self.erase_button.setVisible(overview is not None and not running)
         self._running = running
@@ -116,12 +150,22 @@ class HistoryDetail(QWidget):
         self._middle.setCurrentWidget(self._none if text else self.answers)
 
     def _offer(self) -> None:
-        self.erase_answer_button.setVisible(self.answers.answer is not None and not self._running)
+        for button in (self.erase_answer_button, self.trash_answer_button):
+            button.setVisible(self.answers.answer is not None and not self._running)
 
     def _open(self) -> None:
         answer = self.answers.answer
         if answer is not None:
             self.opened.emit(answer)
+
+    def _trash_answer(self) -> None:
+        answer = self.answers.answer
+        if answer is not None:
+            self.trash_answer_wanted.emit(answer)
+
+    def _jotted(self, jotting: Jotting) -> None:
+        if self._overview is not None:
+            self.jotted.emit(self._overview.record.id, jotting)
 
     def _erase_answer(self) -> None:
         answer = self.answers.answer

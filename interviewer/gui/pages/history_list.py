@@ -106,7 +106,7 @@ class _Row(QStyledItemDelegate):
         )
         small, body = theme.font(theme.SMALL), theme.font(theme.BODY)
         for text, font, colour in (
-            (f"{model.when(overview)}  ·  {model.who(overview)}", small, colours.second_ink),
+            (model.head(overview), small, colours.second_ink),
             (model.said(overview), body, colours.ink),
             (model.far(overview), small, colours.second_ink),
         ):

@@ -1,4 +1,4 @@
-"""The history as rows: months as headings, interviews below them, those that hold the words looked for."""
+"""The history as rows: months as headings, interviews below them, read a page at a time."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import wording
 from interviewer.gui.pages import review_words
+from interviewer.live.history import InterviewsFound
 
 OVERVIEW = Qt.ItemDataRole.UserRole
 
@@ -32,22 +33,25 @@ class Row:
 
 
 class HistoryModel(QAbstractListModel):
-    """Holds any number of interviews; what a row says is worked out when it is looked at."""
+    """Holds what was read; what a row says is worked out when it is looked at."""
+
+    more_wanted = Signal(int)
+    """From which interview on the next page is wanted."""
 
     def __init__(self, personas: Mapping[PersonaId, Persona], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._personas = personas
         self._all: tuple[InterviewOverview, ...] = ()
-        self._haystacks: list[str] = []
         self._rows: list[Row] = []
-        self._words = ""
+        self._total = 0
+        self._asked_from = -1
         self._now = datetime.now(UTC)
         self.hidden = ""
         """Id of a running interview whose figures are not to be seen yet."""
 
     @property
     def interviews(self) -> tuple[InterviewOverview, ...]:
-        """All of them, newest first."""
+        """Those that were read, in their order."""
         return self._all
 
     @property
@@ -56,41 +60,40 @@ class HistoryModel(QAbstractListModel):
         return self._now
 
     @property
-    def shown(self) -> int:
-        """How many interviews hold the words looked for."""
-        return sum(row.overview is not None for row in self._rows)
+    def total(self) -> int:
+        """How many interviews fit, read or not."""
+        return self._total
 
-    def set_interviews(self, interviews: Sequence[InterviewOverview], now: datetime | None = None) -> None:
-        """Show these; the order is theirs."""
-        self._all = tuple(interviews)
-        self._now = now or datetime.now(UTC)
-        self._haystacks = []
-        self.look_for(self._words)
+    def take(self, found: InterviewsFound, now: datetime | None = None) -> None:
+        """Take a page: the first one begins anew, the next one that is due is added, any other is stale."""
+        if found.offset == 0:
+            self._now = now or datetime.now(UTC)
+            self.beginResetModel()
+            self._all, self._rows, self._asked_from = (), [], -1
+            self._add(found.interviews)
+            self._total = found.total
+            self.endResetModel()
+        elif found.offset == len(self._all) and found.interviews:
+            rows = self._rows_of(found.interviews)
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._add(found.interviews)
+            self._total = found.total
+            self.endInsertRows()
 
-    def look_for(self, words: str) -> None:
-        """Show only interviews in which every one of the words stands: persona, date, sentence, questions."""
-        self._words = words
-        wanted = words.casefold().split()
-        if wanted and not self._haystacks:
-            self._haystacks = [self._haystack(one) for one in self._all]
-        found = (
-            [
-                one
-                for one, hay in zip(self._all, self._haystacks, strict=True)
-                if all(w in hay for w in wanted)
-            ]
-            if wanted
-            else self._all
-        )
-        self.beginResetModel()
-        self._rows = []
-        month = ""
-        for one in found:
+    def _add(self, interviews: Sequence[InterviewOverview]) -> None:
+        self._rows += self._rows_of(interviews)
+        self._all += tuple(interviews)
+
+    def _rows_of(self, interviews: Sequence[InterviewOverview]) -> list[Row]:
+        """Rows for the next interviews, with a heading where another month begins."""
+        month = self._all[-1].record.created[:7] if self._all else ""
+        rows: list[Row] = []
+        for one in interviews:
             if one.record.created[:7] != month:
                 month = one.record.created[:7]
-                self._rows.append(Row(_month(month)))
-            self._rows.append(Row("", one))
-        self.endResetModel()
+                rows.append(Row(_month(month)))
+            rows.append(Row("", one))
+        return rows
 
     def row_of(self, interview: str) -> int:
         """The row of an interview, -1 where it is not shown."""
@@ -114,6 +117,10 @@ class HistoryModel(QAbstractListModel):
         """``today at 14:05`` or ``3 March 2026``."""
         text = wording.date(overview.record.created, self._now)
         return text[:1].upper() + text[1:]
+
+    def head(self, overview: InterviewOverview) -> str:
+        """``Today at 14:05  ·  Helen, hiring manager``, with the name that the person gave it."""
+        return "  ·  ".join(filter(None, (overview.title, self.when(overview), self.who(overview))))
 
     def said(self, overview: InterviewOverview) -> str:
         """The one sentence that mattered, or what became of it."""
@@ -139,13 +146,17 @@ class HistoryModel(QAbstractListModel):
             return ()
         return (("Structure", f"{overview.structure:.0f}"), ("Focus", f"{overview.focus:.0f}"))
 
-    def _haystack(self, one: InterviewOverview) -> str:
-        parts = [self.who(one), self.when(one), _month(one.record.created[:7]), one.record.created[:10]]
-        parts += [self.said(one), review_words.spaced(one.record.profession)]
-        parts += [question.text for question in one.record.plan.questions]
-        return " ".join(parts).casefold()
-
     # Qt's own
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether the list goes on below what was read."""
+        return not parent.isValid() and len(self._all) < self._total
+
+    def fetchMore(self, parent: Index) -> None:
+        """The list was run down to its end: the next page is wanted, once."""
+        if not parent.isValid() and self._asked_from != len(self._all):
+            self._asked_from = len(self._all)
+            self.more_wanted.emit(self._asked_from)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Headings count."""
@@ -172,7 +183,7 @@ class HistoryModel(QAbstractListModel):
 
     def _spoken(self, one: InterviewOverview) -> str:
         figures = ", ".join(f"{name} {figure}" for name, figure in self.scores(one))
-        parts = (self.when(one), self.who(one), self.said(one).rstrip("."), figures, self.far(one))
+        parts = (one.title, self.when(one), self.who(one), self.said(one).rstrip("."), figures, self.far(one))
         return ". ".join(part for part in parts if part)
 
 

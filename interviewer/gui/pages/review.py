@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
+from interviewer.domain.history import Moment
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.settings import Mode
@@ -27,7 +28,13 @@ from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.reports import AnswerErased, HistoryRead, InterviewChanged, InterviewRead
+from interviewer.live.reports import (
+    AnswerErased,
+    HistoryRead,
+    InterviewChanged,
+    InterviewErased,
+    InterviewRead,
+)
 
 LONG_STEP, SHORT_STEP = 5.0, 1.0
 """Seconds of an arrow key, without and with Shift."""
@@ -37,7 +44,7 @@ BACK = 10.0
 
 
 class ReviewPage(Page):
-    """Enter with an Answer or the id of an interview; else it shows what was open, or the newest."""
+    """Enter with an Answer, a Moment or an interview's id; else it shows what was open, or the newest."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Space, K", "play or pause"),
@@ -61,6 +68,7 @@ class ReviewPage(Page):
         self._answers: tuple[Answer, ...] = ()
         self._wanted = ""
         self._newest_wanted = False
+        self._moment: Moment | None = None
         self.bar = MessageBar()
         self.tabs = AnswerTabs()
         self.summary = InterviewSummary()
@@ -95,6 +103,7 @@ class ReviewPage(Page):
         self.turn.undone.connect(self._undo)
         self.turn.again.connect(self._again)
         self.turn.next.connect(self._next)
+        self.turn.followed_up.connect(self._follow_up)
         self._add_keys()
         self._arrange()
 
@@ -125,6 +134,7 @@ class ReviewPage(Page):
             ("N", self.turn.next_button),
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
+            ("F", self.turn.follow_up_button),
             ("E", self.review.cuts.after_button),
             ("T", self.review.cuts.tight_button),
         ):
@@ -146,6 +156,10 @@ class ReviewPage(Page):
         """Show an Answer, an interview by its id, or what was open before."""
         if isinstance(argument, Answer):
             self._take_answer(argument)
+        elif isinstance(argument, Moment):
+            self._moment = argument
+            self._wanted = argument.interview
+            self.context.desk.read_interview(argument.interview)
         elif isinstance(argument, str) and argument:
             self._wanted = argument
             self.context.desk.read_interview(argument)
@@ -182,8 +196,8 @@ class ReviewPage(Page):
                     self._wanted = ids[0]
                     self.context.desk.read_interview(ids[0])
                 self._newest_wanted = False
-                if self._record is not None and all(one.record.id != self._interview for one in interviews):
-                    self._forget()
+            case InterviewErased(identity) if identity == self._interview:
+                self._forget()
             case AnswerScored(answer=answer) if answer.interview == self._interview:
                 self._replace(answer)
             case AnswerErased(identity):
@@ -213,7 +227,7 @@ class ReviewPage(Page):
             one.id: one for one in self.context.conductor.answers() if one.interview == answer.interview
         }
         known[answer.id] = answer
-        self._answers = tuple(sorted(known.values(), key=lambda a: (a.position, a.take)))
+        self._answers = tuple(sorted(known.values(), key=lambda a: (a.position, a.take, a.probe)))
         self._wanted = ""
         self._show(answer)
         if self._record is None:
@@ -230,16 +244,26 @@ class ReviewPage(Page):
         known = {one.id: one for one in live if one.interview == record.id} if not opened else {}
         # What the archive says is newer only where an answer is not in hand.
         kept = {one.id: one for one in answers}
-        self._answers = tuple(sorted((kept | known).values(), key=lambda a: (a.position, a.take)))
+        self._answers = tuple(sorted((kept | known).values(), key=lambda a: (a.position, a.take, a.probe)))
         if opened:
             self._open(-1)
+            self._go_to_moment()
         elif self.answer is not None:
             self._show(self.answer)
         self._arrange()
 
+    def _go_to_moment(self) -> None:
+        """Show the answer of the moment that was asked for, standing at its second."""
+        moment, self._moment = self._moment, None
+        for answer in self._answers:
+            if moment is not None and answer.id == moment.answer:
+                self._show(answer)
+                self._arrange()
+                self.review.replay.seek(moment.start)
+
     def _replace(self, answer: Answer) -> None:
         rest = tuple(one for one in self._answers if one.id != answer.id)
-        self._answers = tuple(sorted((*rest, answer), key=lambda a: (a.position, a.take)))
+        self._answers = tuple(sorted((*rest, answer), key=lambda a: (a.position, a.take, a.probe)))
         shown = self.answer
         if shown is not None:
             self._show(answer if shown.id == answer.id else shown)
@@ -329,6 +353,9 @@ class ReviewPage(Page):
 
     def _next(self) -> None:
         self._leave_for(self.context.conductor.next)
+
+    def _follow_up(self) -> None:
+        self._leave_for(self.context.conductor.follow_up)
 
     def _leave_for(self, act: Callable[[], None]) -> None:
         self.review.leave()
