@@ -38,9 +38,7 @@ bench-words:
 ifdef AUDIO
 	@$(SETUP) python benchmarks/bench_words.py --audio "$(AUDIO)" $(ARGS)
 else
-	@$(SETUP) python benchmarks/bench_words.py $(ARGS)
-	@$(SETUP) python benchmarks/bench_words.py --dirty $(ARGS)
-	@$(SETUP) python benchmarks/bench_words.py --monologue 180
+	@$(SETUP) python benchmarks/bench_words.py --all $(ARGS)
 endif
 
 # What the names and terms of an application do to the words: sentences that hold them, and answers that do not.

@@ -1,5 +1,6 @@
 """How well words are heard: the live path beside plain batch faster-whisper, on the same sound.
 
+    python benchmarks/bench_words.py --all [--answers 6]
     python benchmarks/bench_words.py [--answers 6] [--first 0] [--dirty] [--styles] [--sentences 6]
     python benchmarks/bench_words.py --monologue 180 [--texts 4] | --audio DIR
 
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +79,16 @@ def unbroken(given: argparse.Namespace) -> Iterator[Sound]:
 
 
 def chosen(given: argparse.Namespace) -> Iterator[Sound]:
-    """What the options ask for."""
+    """What the options ask for; --all gives way to anything more particular."""
     if given.audio:
         return recorded(given.audio)
-    return unbroken(given) if given.monologue else spoken(given)
+    if given.monologue:
+        return unbroken(given)
+    if given.dirty or not given.all:
+        return spoken(given)
+    dirty, long = (argparse.Namespace(**vars(given)) for _ in range(2))
+    dirty.dirty, long.monologue = True, 180.0
+    return chain(spoken(given), spoken(dirty), unbroken(long))
 
 
 def recorded(folder: Path) -> Iterator[Sound]:
@@ -174,11 +182,13 @@ def summary(heard: list[dict[str, Any]]) -> dict[str, Any]:
     known = [one for one in heard if one.get("words")]
     worst = sorted(known, key=lambda one: -one["live_errors"] / one["words"])[:5]
     kinds = sorted({one["kind"] for one in heard})
+    dirty = [one for one in heard if one["kind"] in material.DIRTY]
     return {
         "date": date.today().isoformat(),
         "machine": material.machine(),
         "load": material.load(),
         "all": pooled(heard),
+        **({"dirty": pooled(dirty)} if dirty else {}),
         "by_kind": {kind: pooled([one for one in heard if one["kind"] == kind]) for kind in kinds},
         "five_worst": [
             {
@@ -206,6 +216,9 @@ def told(one: dict[str, Any]) -> str:
 def main() -> int:
     """Measure and print; 1 where there was nothing to hear."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--all", action="store_true", help="clean, dirty and without pauses, one after the other"
+    )
     parser.add_argument("--answers", type=int, default=6, help="how many labelled answers")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--dirty", action="store_true", help="echo, noise, clipping, loudspeaker, rates")
