@@ -98,10 +98,16 @@ class Structure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """One thing to do next time, with the span it is about (None: about the whole answer)."""
+    """One thing to do next time, with the span it is about (None: about the whole answer).
+
+    ``drill`` is a way to practise it; ``own_words`` what the person said, set as it could be said: rearranged
+    or shortened, never reworded. Either may be empty.
+    """
 
     text: str
     span: Span | None = None
+    drill: str = ""
+    own_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -291,7 +291,9 @@ def scorecard_as_dict(identity: str, card: Scorecard) -> dict[str, Any]:
             }
             for m in card.measures
         ],
-        "advice": [{"text": a.text, **_span(a.span)} for a in card.advice],
+        "advice": [
+            {"text": a.text, "drill": a.drill, "own_words": a.own_words, **_span(a.span)} for a in card.advice
+        ],
         "rules_version": card.rules_version,
         "model": card.model,
         "times": card.times,

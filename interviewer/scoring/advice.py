@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interviewer.domain.scorecard import Advice, Measure
 from interviewer.domain.timing import Span, clock
+from interviewer.scoring.drills import DRILLS, SHORTER, STOP, ending, joined, said_first
 from interviewer.scoring.filled_pauses import cluster, filled
 from interviewer.scoring.rambling import WENT_ON, Drift
 from interviewer.scoring.reading import Reading, lasting
@@ -32,6 +33,8 @@ class _Thought:
     use: float
     text: str
     span: Span | None
+    drill: str = ""
+    own_words: str = ""
 
 
 def advice(
@@ -40,12 +43,14 @@ def advice(
     """The most useful advice first; equal uses keep the order in which they are listed here."""
     thoughts = [
         *_cuts(reading, found),
-        *_parts(built),
+        *_parts(reading, built),
         *_wording(measures, flags),
         *_speaking(reading, measures),
     ]
     thoughts.sort(key=lambda t: -t.use)
-    return tuple(Advice(text=t.text, span=t.span) for t in thoughts[:MOST])
+    return tuple(
+        Advice(text=t.text, span=t.span, drill=t.drill, own_words=t.own_words) for t in thoughts[:MOST]
+    )
 
 
 def _cuts(reading: Reading, found: Drift) -> list[_Thought]:
@@ -61,13 +66,21 @@ def _cuts(reading: Reading, found: Drift) -> list[_Thought]:
         if any(line.index > found.begins for line in reading.lines) and found.complete is None:
             instead = "what you did and how it ended" if reading.story else "the answer and your reasons"
             text = f"From {clock(span.start)} on you leave the question; go straight to {instead}."
-        return [_Thought(found.score * 0.9, text, span)]
+        return [_Thought(found.score * 0.9, text, span, STOP, ending(reading, found.begins))]
     off = [n for n, given in enumerate(reading.labels) if found.kinds[n] is not None and given.off >= SURE]
     if off and found.score >= 8:
         longest = max(off, key=lambda n: (reading.lines[n].seconds * reading.labels[n].off, -n))
         words = _opening(reading.lines[longest].text)
         text = f"Leave out the part that begins '{words}': the answer does not need it."
-        return [_Thought(10.0 + found.score * 0.5, text, reading.lines[longest].span)]
+        return [
+            _Thought(
+                10.0 + found.score * 0.5,
+                text,
+                reading.lines[longest].span,
+                SHORTER,
+                joined(reading, longest),
+            )
+        ]
     return []
 
 
@@ -101,40 +114,45 @@ _PART_ADVICE = {
 }
 
 
-def _parts(built: Build) -> list[_Thought]:
+def _parts(reading: Reading, built: Build) -> list[_Thought]:
     """What the method misses; a buried point is advised at the point itself, to be moved."""
-    return [
-        _Thought(use, text, built.first if f.kind == "buried_point" else f.span)
-        for f in built.findings
-        if f.kind in _PART_ADVICE
-        for use, text in (_PART_ADVICE[f.kind],)
-    ]
+    result: list[_Thought] = []
+    for found in built.findings:
+        if found.kind not in _PART_ADVICE:
+            continue
+        use, text = _PART_ADVICE[found.kind]
+        buried = found.kind == "buried_point"
+        span = built.first if buried else found.span
+        own = said_first(reading, span) if buried and span is not None else ""
+        result.append(_Thought(use, text, span, DRILLS.get(found.kind, ""), own))
+    return result
 
 
 def _wording(measures: tuple[Measure, ...], flags: tuple[str, ...]) -> list[_Thought]:
     """What to say otherwise."""
     first = {f.kind: f.span for m in reversed(measures) for f in reversed(m.findings)}
-    thoughts: list[_Thought] = []
-    if "no_specific_example" in flags:
-        thoughts.append(_Thought(45.0, "They asked for one time: pick a single case and tell it.", None))
-    if "negative_employer" in flags:
-        thoughts.append(
-            _Thought(30.0, "Say what you look for, not what was wrong with them.", first.get("blame"))
-        )
-    if "salary_focus" in flags:
-        thoughts.append(
-            _Thought(25.0, "Leave the money until they ask, and then keep it short.", first.get("money"))
-        )
-    if "we_not_i" in flags:
-        thoughts.append(_Thought(28.0, "Say 'I' for the steps that were yours.", first.get("we_not_i")))
-    if "result_without_number" in first:
-        text = "Put a number on the result; an honest estimate counts."
-        thoughts.append(_Thought(14.0, text, first["result_without_number"]))
-    if "heavy_hedging" in flags:
-        thoughts.append(
-            _Thought(18.0, "Say it once, plainly, without 'maybe' and 'I guess'.", first.get("hedge"))
-        )
-    return thoughts
+    given = {*flags, *({"result_without_number"} & first.keys())}
+    return [
+        _Thought(use, text, first.get(finding), DRILLS[name])
+        for name, use, finding, text in _WORDING
+        if name in given
+    ]
+
+
+_WORDING = (
+    ("no_specific_example", 45.0, "", "They asked for one time: pick a single case and tell it."),
+    ("negative_employer", 30.0, "blame", "Say what you look for, not what was wrong with them."),
+    ("salary_focus", 25.0, "money", "Leave the money until they ask, and then keep it short."),
+    ("we_not_i", 28.0, "we_not_i", "Say 'I' for the steps that were yours."),
+    (
+        "result_without_number",
+        14.0,
+        "result_without_number",
+        "Put a number on the result; an honest estimate counts.",
+    ),
+    ("heavy_hedging", 18.0, "hedge", "Say it once, plainly, without 'maybe' and 'I guess'."),
+)
+"""What to say otherwise: the flag or finding, its use, the finding whose span is shown, and the advice."""
 
 
 def _speaking(reading: Reading, measures: tuple[Measure, ...]) -> list[_Thought]:
@@ -146,7 +164,7 @@ def _speaking(reading: Reading, measures: tuple[Measure, ...]) -> list[_Thought]
         spans = filled(reading.evidence)
         text = f"About {round(fillers.value)} filled pauses a minute: let a short silence stand instead."
         span = cluster(spans) or (spans[0][0] if spans else None)
-        thoughts.append(_Thought(0.2 * (100 - fillers.score), text, span))
+        thoughts.append(_Thought(0.2 * (100 - fillers.score), text, span, DRILLS["filled"]))
     for name, text in (("speech_rate", "Speak a little {}: {} words a minute."),):
         pace = by_name.get(name)
         if pace is not None and pace.value is not None and pace.findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,8 +29,13 @@ class AdviceList(QWidget):
         self.buttons: tuple[ActionButton, ...] = ()
         """One for each piece that is about a moment."""
 
-    def set_advice(self, advice: tuple[Advice, ...], *, audible: bool) -> None:
-        """Show these; without sound the moments are named and cannot be pressed."""
+    def set_advice(
+        self, advice: tuple[Advice, ...], *, audible: bool, probes: tuple[Advice, ...] = ()
+    ) -> None:
+        """Show these; without sound the moments are named and cannot be pressed.
+
+        ``probes`` are follow-ups, each with why it was asked and the moment that called for it.
+        """
         if self._content is not None:
             self._column.removeWidget(self._content)
             self._content.hide()
@@ -37,21 +44,26 @@ class AdviceList(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        column.addWidget(label("Next time", "strong"))
         made: list[ActionButton] = []
-        for piece in advice:
+        for piece, heading in _headed(advice, probes):
+            if heading:
+                column.addWidget(label(heading, "strong"))
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))
             words = wrapped("body")
             words.setText(piece.text)
             row.addWidget(words, 1)
+            practice = wrapped("caption")
+            practice.setText(" ".join(filter(None, (piece.drill, _said(piece.own_words)))))
+            practice.setVisible(bool(piece.drill or piece.own_words))
             if piece.span is not None and audible:
                 made.append(self._button(piece.span, piece.text))
                 row.addWidget(made[-1])
             column.addLayout(row)
+            column.addWidget(practice)
         self.buttons = tuple(made)
         self._column.addWidget(self._content)
-        self.setVisible(bool(advice))
+        self.setVisible(bool(advice or probes))
 
     def _button(self, span: Span, text: str) -> ActionButton:
         button = ActionButton(clock(span.start), "play", look="link")
@@ -60,3 +72,14 @@ class AdviceList(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(span))
         return button
+
+
+def _said(own_words: str) -> str:
+    return f"In your words: “{own_words}”" if own_words else ""
+
+
+def _headed(advice: tuple[Advice, ...], probes: tuple[Advice, ...]) -> Iterator[tuple[Advice, str]]:
+    """Each piece, with the heading that stands before it or an empty one."""
+    for heading, pieces in (("Next time", advice), ("Follow-ups", probes)):
+        for number, piece in enumerate(pieces):
+            yield piece, "" if number else heading
