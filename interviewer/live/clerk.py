@@ -13,6 +13,7 @@ from interviewer.audio.files import envelope, read, to_flac
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
+from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live import debriefing, history, orders
@@ -161,6 +162,8 @@ class Clerk(Worker):
                 self.post(history.BackupDone(path, done.interviews, done.recordings, done.bytes))
             case history.Restore(path):
                 self._restore(path)
+            case history.MeasureStorage():
+                self._measure_storage()
             case history.EraseEverything():
                 self._close_books()
                 erase_everything(self._places)
@@ -185,6 +188,12 @@ class Clerk(Worker):
         self.post(told)
         self._begin_anew()
 
+    def _measure_storage(self) -> None:
+        interviews, answers = self._books().marks.trash()
+        recordings = sum(p.stat().st_size for p in self._places.recordings.rglob("*") if p.is_file())
+        size = self._places.database.stat().st_size
+        self.post(history.StorageMeasured(recordings, size, len(interviews), len(answers)))
+
     def _begin_anew(self) -> None:
         """Tell everything again: it is another history now."""
         self._in_hand.clear()
@@ -202,7 +211,8 @@ class Clerk(Worker):
             return
         self._in_hand.discard(answer.id)
         hearing = self._calm.beside(answer.hearing)
-        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing)
+        application = self._applied_for(answer)
+        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing, application)
         judged = replace(answer, hearing=hearing, scorecard=card)
         if background is not None:
             judged = reflected(judged, background)
@@ -217,6 +227,12 @@ class Clerk(Worker):
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
 
+    def _applied_for(self, answer: Answer) -> Application | None:
+        try:
+            return _application(self._books(), answer)
+        except StorageError:
+            return None  # told where the answer is kept; it is judged all the same
+
     def _overhear(self, order: orders.Overhear) -> None:
         """Judge what was said so far, unless more has come since: then that is judged."""
         if not self._orders.empty():
@@ -228,7 +244,8 @@ class Clerk(Worker):
 
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None
-        card = judge_heard(after.question, after.persona, after.transcript, after.hearing)
+        application = self._applied_for(after)
+        card = judge_heard(after.question, after.persona, after.transcript, after.hearing, application)
         self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:
@@ -334,10 +351,15 @@ class Clerk(Worker):
             books.save_answer(replace(answer, recording=self._places.relative(flac)))
 
 
-def _terms(books: Archive, answer: Answer) -> tuple[str, ...]:
-    """What an answer is likely to hold, from the application that its interview prepares for."""
+def _application(books: Archive, answer: Answer) -> Application | None:
+    """The application that the interview of an answer prepares for."""
     record = books.interview(answer.interview)
-    application = books.application(record.application) if record is not None else None
+    return books.application(record.application) if record is not None and record.application else None
+
+
+def _terms(books: Archive, answer: Answer) -> tuple[str, ...]:
+    """What an answer is likely to hold, from that application."""
+    application = _application(books, answer)
     return application.terms if application is not None else ()
 
 

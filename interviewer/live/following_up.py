@@ -117,7 +117,7 @@ def _judged_together(answers: Sequence[Answer], background: Background) -> Score
     if all(answer.hearing is not None for answer in answers):
         seconds = _starts(answers)[-1] + answers[-1].seconds
         hearing = Hearing(voiced=tuple(voiced), seconds=seconds, marks=tuple(marks))
-    return judge_heard(background.question, answers[0].persona, whole, hearing)
+    return judge_heard(background.question, answers[0].persona, whole, hearing, background.application)
 
 
 def _starts(answers: Sequence[Answer]) -> list[float]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from interviewer.audio.level import LoudnessLog
 from interviewer.audio.pitch import PitchLog
 from interviewer.domain.answer import Hearing
+from interviewer.domain.application import Application
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript
 from interviewer.live.judging import judge
+from interviewer.scoring.round_one import with_round_one
 from interviewer.speech.ports import RATE, Samples
 
 QUIET_DB = -45.0
@@ -125,7 +127,14 @@ def judge_heard(
     persona: str,
     transcript: Transcript,
     hearing: Hearing | None,
-    posting: tuple[str, ...] = (),
+    application: Application | None = None,
 ) -> Scorecard:
-    """Judge an answer, with what its sound takes from the certainty: the one way for window and commands."""
-    return with_doubts(judge(question, persona, transcript, hearing, posting), hearing)
+    """Judge an answer, with what its sound takes from the certainty: the one way for window and commands.
+
+    With an application the words and values of its posting count, and round one is remembered.
+    """
+    if application is None:
+        return with_doubts(judge(question, persona, transcript, hearing), hearing)
+    words = (*application.skills, *application.tools)
+    card = judge(question, persona, transcript, hearing, words, application.values)
+    return with_doubts(with_round_one(card, application.round_one), hearing)

@@ -182,6 +182,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ("questions_back", MeasureName("Questions back", "Questions that you asked.")),
             ("posting_words", MeasureName("Words of the posting", "Words of the posting that you used.")),
             ("values_used", MeasureName("Values of the posting", "Their values that your story shows.")),
+            ("round_one", MeasureName("Since round one", "Figures that changed, and stories told again.")),
         ),
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.domain.application import RoundOne
-from interviewer.domain.scorecard import Finding, Sentence
+from interviewer.domain.scorecard import Finding, Measure, Scorecard, Sentence, Status
 from interviewer.domain.timing import Span
 from interviewer.scoring.quantities import NUMBER_WORDS, Quantity, quantities
 from interviewer.scoring.tokens import content, tokens
@@ -148,6 +148,17 @@ def reused_stories(round_one: RoundOne, sentences: Sequence[Sentence]) -> tuple[
             Reuse(story=story, sentence=touched[0], span=Span(first.start, max(first.end, last.end)))
         )
     return tuple(found)
+
+
+def with_round_one(card: Scorecard, round_one: RoundOne) -> Scorecard:
+    """The judgement with a measure of what changed since round one; as it was where nothing is known of it."""
+    if round_one.empty or card.status is not Status.OK:
+        return card
+    findings = findings_of_round_one(round_one, card.sentences)
+    measure = Measure(
+        name="round_one", value=float(len(findings)), unit="count", confidence=0.6, findings=findings
+    )
+    return replace(card, measures=(*card.measures, measure))
 
 
 def findings_of_round_one(round_one: RoundOne, sentences: Sequence[Sentence]) -> tuple[Finding, ...]:

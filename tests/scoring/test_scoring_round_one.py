@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from interviewer.domain.application import Exchange, RoundOne
-from interviewer.domain.scorecard import Role, Sentence
+from interviewer.domain.scorecard import Role, Scorecard, Sentence, Status
 from interviewer.scoring.quantities import quantities
-from interviewer.scoring.round_one import changed_numbers, findings_of_round_one, reused_stories
+from interviewer.scoring.round_one import (
+    changed_numbers,
+    findings_of_round_one,
+    reused_stories,
+    with_round_one,
+)
 
 
 def said(*texts: str) -> tuple[Sentence, ...]:
@@ -124,3 +129,13 @@ def test_findings_say_what_to_do() -> None:
     assert [finding.kind for finding in findings] == ["changed_number", "reused_story"]
     assert "'team of 5'" in findings[0].remark
     assert findings_of_round_one(RoundOne(), said(*AGAIN)) == ()
+
+
+def test_a_judgement_remembers_round_one_only_where_something_is_known() -> None:
+    card = Scorecard(status=Status.OK, sentences=said("I had a team of 8."))
+    assert with_round_one(card, RoundOne()) == card
+    measure = with_round_one(card, RoundOne(numbers=("team of 5",))).measure("round_one")
+    assert measure is not None
+    assert measure.value == 1.0
+    short = Scorecard(status=Status.TOO_SHORT, sentences=card.sentences)
+    assert with_round_one(short, RoundOne(numbers=("team of 5",))) == short
