@@ -16,7 +16,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.settings import VoiceEngine
-from interviewer.live import orders
+from interviewer.live import history, orders
 from interviewer.live.auditor import Auditor, Bench
 from interviewer.live.clerk import Clerk
 from interviewer.live.conductor import Conductor
@@ -247,6 +247,7 @@ class Program:
             self.listener.send(orders.EndAtSilence(seconds))
         if self.conductor.settings.own_captions:
             self.listener.send(orders.ShowWords(True))
+        self.clerk.send(history.Tidy(self.conductor.settings.keep_days))
         for notice in self._notices:
             self._post(notice)
 

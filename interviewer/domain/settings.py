@@ -38,7 +38,8 @@ class Settings:
     ``own_captions`` whether the person's own words are shown while they are spoken, ``follow_ups`` whether
     interviewers come back to answers, ``cut_ins`` whether they may break in, ``application`` the id of the
     application that is prepared for, ``help_before`` whether what a good answer contains may be seen before
-    answering, too.
+    answering, too, ``keep_days`` 0 (for ever) or 30 to 3650, after which interviews go into the trash,
+    ``rate_first`` whether the person rates an answer before the scores are shown.
     """
 
     microphone: str = ""
@@ -59,4 +60,6 @@ class Settings:
     persona: str = "hiring_manager"
     silence_ends_after: float = 0.0
     model: str = "base"
+    keep_days: int = 0
+    rate_first: bool = False
     welcomed: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from interviewer.live.worker import Post
 
 if TYPE_CHECKING:
     from interviewer.storage.archive import Archive
+
+TRASH_DAYS = 30
+"""Days after which the trash is emptied of what was put there."""
 
 # orders
 
@@ -122,6 +126,18 @@ class EraseEverything:
     """Remove all that is the person's own for good; report ListingChanged."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Put interviews older than so many days in the trash (0: none), and erase what lay there for long."""
+
+    keep_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStorage:
+    """Report StorageMeasured."""
+
+
 # reports
 
 
@@ -195,6 +211,16 @@ class BackupDone:
 
 
 @dataclass(frozen=True, slots=True)
+class StorageMeasured:
+    """Bytes that recordings and the history take, and how many interviews and answers are in the trash."""
+
+    recordings: int
+    history: int
+    trashed_interviews: int
+    trashed_answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListingChanged:
     """What the lists show may not be true any more: read it again."""
 
@@ -263,6 +289,10 @@ class HistoryDesk:
         """Write everything into one file; BackupDone follows."""
         self._clerk.send(BackUp(path))
 
+    def measure_storage(self) -> None:
+        """Ask for StorageMeasured."""
+        self._clerk.send(MeasureStorage())
+
     def restore(self, path: Path) -> None:
         """Put a backup back, while no interview runs; BackupDone and ListingChanged follow."""
         self._clerk.send(Restore(path))
@@ -275,6 +305,8 @@ class HistoryDesk:
 def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
     """Do what an order asks, on the clerk's thread; other orders are left alone. Raises StorageError."""
     match order:
+        case Tidy(keep_days):
+            _tidy(keep_days, books(), post)
         case Find(wanted, offset, limit):
             finder = books().finder
             post(
@@ -319,6 +351,18 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
         case Objection(interview, dispute, withdrawn):
             (books().marks.withdraw if withdrawn else books().marks.dispute)(dispute)
             _tell_marks(interview, books(), post)
+
+
+def _tidy(keep_days: int, books: Archive, post: Post) -> None:
+    now = datetime.now(UTC)
+    if keep_days:
+        before = (now - timedelta(days=keep_days)).isoformat(timespec="seconds")
+        for one in books.finder.interviews(Wanted(until=before[:10]), limit=10_000):
+            if one.record.created < before:
+                books.marks.put_in_trash(interview=one.record.id)
+    before = (now - timedelta(days=TRASH_DAYS)).isoformat(timespec="seconds")
+    if any(books.marks.trash(before)):
+        carry_out(EmptyTrash(before), lambda: books, post)
 
 
 def _tell_marks(interview: str, books: Archive, post: Post) -> None:

@@ -71,6 +71,11 @@ RULES: dict[str, tuple[Check, str]] = {
         "0 or a number from 2 to 30",
     ),
     "model": (_matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "the name of a model"),
+    "keep_days": (
+        lambda value: _whole(0, 0)(value) or _whole(30, 3650)(value),
+        "0 or a whole number from 30 to 3650",
+    ),
+    "rate_first": (_switch, "true or false"),
     "welcomed": (_switch, "true or false"),
 }
 """What each setting must be: a check and its wording."""

@@ -70,7 +70,7 @@ def test_entering_asks_for_devices_and_models_and_nothing_is_fetched(
     page: SettingsPage, room: samples.Room
 ) -> None:
     page.enter(None)
-    assert [call[0] for call in room.desk.made] == ["list_devices", "list_models"]
+    assert [call[0] for call in room.desk.made] == ["list_devices", "list_models", "read_calm_voice"]
 
 
 def test_entering_a_section_by_its_name_brings_it_in_sight(page: SettingsPage) -> None:
@@ -288,7 +288,7 @@ def test_the_data_folder_is_named_and_opened(
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(asking, "open_folder", lambda folder: opened.append(folder) or True)
-    assert str(tmp_path) in page.folder.text()
+    assert str(tmp_path) in page.data.where.text()
     page.folder_button.click()
     assert opened == [tmp_path]
     monkeypatch.setattr(asking, "open_folder", lambda folder: False)

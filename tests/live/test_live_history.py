@@ -129,3 +129,20 @@ def test_the_trash_can_be_undone_until_it_is_emptied(hand: Straight) -> None:
     assert hand.told[-2] == TrashChanged(0, 0)
     assert hand.archive.answer("talk-1-01-1") is None
     assert hand.archive.interview("talk-0") is not None
+
+
+def test_old_interviews_go_into_the_trash_and_old_trash_goes_for_good(hand: Straight) -> None:
+    hand.send(history.Tidy(0))
+    assert hand.archive.finder.count(Wanted()) == 3
+    hand.archive.marks.put_in_trash(interview="talk-2")
+    hand.archive._access._connection.execute(
+        "UPDATE interviews SET trashed = '2026-01-01' WHERE id = 'talk-2'"
+    )
+    hand.archive._access._connection.execute(
+        "UPDATE interviews SET created = '2020-01-01' WHERE id = 'talk-1'"
+    )
+    hand.send(history.Tidy(10_000))
+    assert hand.archive.interview("talk-2") is None
+    assert hand.archive.finder.count(Wanted()) == 2
+    hand.send(history.Tidy(365 * 4))
+    assert [one.record.id for one in hand.archive.finder.interviews(Wanted(in_trash=True))] == ["talk-1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -9,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
+
+BACKUP = ".interviewer-backup"
 
 REPORTS = {
     "Web page with the sound (*.html)": ".html",
@@ -73,6 +76,22 @@ def where_to_save_text(parent: QWidget, title: str, name: str, kind: str) -> Pat
         return None
     chosen, ending = Path(path), Path(name).suffix
     return chosen if chosen.suffix.lower() == ending else chosen.with_name(chosen.name + ending)
+
+
+def where_to_back_up(parent: QWidget) -> Path | None:
+    """Ask where a backup shall go; None when the person thinks better of it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    suggested = Path(folder) / f"interviews-{date.today():%Y-%m-%d}{BACKUP}"
+    path, _ = QFileDialog.getSaveFileName(parent, "Back up", str(suggested), f"Backup (*{BACKUP})")
+    if not path:
+        return None
+    return Path(path) if path.endswith(BACKUP) else Path(f"{path}{BACKUP}")
+
+
+def which_backup(parent: QWidget) -> Path | None:
+    """Ask for a backup; None when the person thinks better of it."""
+    path, _ = QFileDialog.getOpenFileName(parent, "Put a backup back", "", f"Backup (*{BACKUP});;All files (*)")
+    return Path(path) if path else None
 
 
 def which_folder(parent: QWidget, title: str) -> Path | None:

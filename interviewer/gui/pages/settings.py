@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from interviewer.domain.interview_state import Stage
 from interviewer.domain.settings import Settings
 from interviewer.gui import theme
-from interviewer.gui.controls import ActionButton, column, label, scrolling
-from interviewer.gui.pages import Context, Page, asking
+from interviewer.gui.controls import ActionButton, column, scrolling
+from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.settings_calm import CalmSection
+from interviewer.gui.pages.settings_data import DataSection
+from interviewer.gui.pages.settings_calm import CalmSection
 from interviewer.gui.pages.settings_models import ModelSection
 from interviewer.gui.pages.settings_parts import Section
 from interviewer.gui.pages.settings_sound import SoundSection
@@ -28,7 +33,7 @@ NARROW = 640
 
 
 class SettingsPage(Page):
-    """Enter with the name of a section ('sound', 'models') to begin there."""
+    """Enter with the name of a section ('sound', 'calm', 'models') to begin there."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Tab", "from choice to choice"),)
 
@@ -37,17 +42,24 @@ class SettingsPage(Page):
         settings = context.settings
         self.bar = MessageBar()
         self.sound = SoundSection(context.desk, settings)
+        self.calm = CalmSection(context.desk, settings)
+        self.calm.unfolded.connect(lambda: QTimer.singleShot(0, self._show_reading))
         self.voice = VoiceSection(context.desk, context.personas, settings)
         self.talk = TalkSection(settings)
         self.look = LookSection(settings)
         self.models = ModelSection(context.desk, settings)
-        self.data = Section("Your data", settings)
-        self.folder = label(look="small-quiet", wrap=True)
-        self.folder_button = ActionButton("Open folder", "folder")
+        self.data = DataSection(context.desk, settings, context.data, self.bar, self._running)
+        self.folder_button = self.data.folder_button
         self.first_start_button = ActionButton("Show the first start again", "practise")
-        self._fill_data()
+        self.data.row(
+            "First start",
+            self.first_start_button,
+            hint="Hear a voice, say a sentence and see it written.",
+        )
+        self.first_start_button.clicked.connect(lambda: context.go("first_start"))
         self.sections: dict[str, Section] = {
             "sound": self.sound,
+            "calm": self.calm,
             "voices": self.voice,
             "interview": self.talk,
             "look": self.look,
@@ -69,25 +81,12 @@ class SettingsPage(Page):
         whole.addWidget(self.bar)
         whole.addWidget(self._area, 1)
 
-    def _fill_data(self) -> None:
-        folder = self.context.data
-        if folder is not None:
-            self.folder.setText(
-                f"{folder}\nRecordings, words, scores and settings. Nothing leaves this computer."
-            )
-            self.data.row("Kept in", self.folder_button, hint=self.folder)
-            self.folder_button.clicked.connect(self._open_folder)
-        self.data.row(
-            "First start",
-            self.first_start_button,
-            hint="Hear a voice, say a sentence and see it written.",
-        )
-        self.first_start_button.clicked.connect(lambda: self.context.go("first_start"))
-
     def enter(self, argument: Any) -> None:
         """Look at devices and models, and begin at the section that is named."""
         self.sound.show_devices()
         self.context.desk.list_models()
+        self.context.desk.read_calm_voice()
+        self.data.measure()
         section = self.sections.get(argument) if isinstance(argument, str) else None
         if section is not None:
             self._area.ensureWidgetVisible(section, 0, 0)
@@ -99,20 +98,25 @@ class SettingsPage(Page):
             for section in self.sections.values():
                 section.take(message.settings)
         self.sound.tell(message)
+        self.calm.tell(message)
+        self.data.tell(message)
         before = len(self.models.rows)
         self.models.tell(message)
         if len(self.models.rows) > before:
-            following = self.first_start_button if self.context.data is None else self.folder_button
+            following = self.data.keep if self.context.data is None else self.folder_button
             tab_before(following, [button for row in self.models.rows.values() for button in row.buttons])
+
+    def _show_reading(self) -> None:
+        """Both ends of the text and its button, once the layout knows how tall they are."""
+        self._area.ensureWidgetVisible(self.calm, 0, 0)
 
     def _change(self, settings: Settings) -> None:
         if settings != self.context.settings:
             self.context.conductor.change_settings(settings)
 
-    def _open_folder(self) -> None:
-        folder = self.context.data
-        if folder is not None and not asking.open_folder(folder):
-            self.bar.tell(f"No program was found that shows folders. It is {folder}.", "warning")
+    def _running(self) -> bool:
+        running = self.context.conductor.interview
+        return running is not None and running.stage not in {Stage.FINISHED, Stage.STOPPED, Stage.READY}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows fold where it is narrow; the page knows, for a row that is cut off does not."""
@@ -126,4 +130,5 @@ class SettingsPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """The microphone is let go when the page is left."""
         self.sound.stop_testing()
+        self.calm.stop()
         super().hideEvent(event)
