@@ -6,7 +6,7 @@ import pytest
 from window_rig import Rig, orders
 
 from interviewer.domain.settings import Settings
-from interviewer.gui.pages.first_start import FirstStartPage
+from interviewer.gui.pages.first_start import CALM, FirstStartPage
 from interviewer.live.reports import DevicesListed, Heard, SentenceHeard
 
 
@@ -84,3 +84,10 @@ def test_leaving_it_is_remembered(fresh: Rig, button: str) -> None:
     assert fresh.kept[-1].welcomed
     assert fresh.window.page == "practise"
     assert not fresh.told(orders.TestMicrophone)[-1].on
+
+
+def test_the_calm_voice_is_mentioned_and_one_click_away(fresh: Rig) -> None:
+    assert "calm voice" in CALM
+    page(fresh).calm.click()
+    assert fresh.kept[-1].welcomed
+    assert fresh.window.pages["settings"].isVisible()

@@ -20,6 +20,11 @@ from interviewer.live.reports import DevicesListed, Heard, LineStarted, Sentence
 SYSTEM_CHOICE = "The system's choice"
 WIDTH = 760
 
+CALM = (
+    "Whoever reads a minute aloud, once, has pace and tone held against their own. It can wait: it stands in "
+    "the settings as 'Your calm voice'."
+)
+
 
 class FirstStartPage(Page):
     """Three steps on one page; each may be left out, and all of it can be found again in the settings."""
@@ -46,6 +51,7 @@ class FirstStartPage(Page):
         self.example.setText("This is how large a question stands here.")
         self.listen = ActionButton("Say a sentence", "microphone")
         self.sentence = label("", wrap=True)
+        self.calm = ActionButton("Read a minute aloud", "microphone", look="link")
         self.ready = ActionButton("Ready", "check", look="primary")
         self.skip = ActionButton("Skip all this", look="link")
         self._keep = QTimer(self, interval=400, singleShot=True)
@@ -60,8 +66,9 @@ class FirstStartPage(Page):
         self.look.clicked.connect(self._look_again)
         self.hear.clicked.connect(self._hear_voice)
         self.listen.clicked.connect(self._hear_sentence)
-        self.ready.clicked.connect(self._leave)
-        self.skip.clicked.connect(self._leave)
+        self.calm.clicked.connect(lambda: self._leave("settings", "calm"))
+        self.ready.clicked.connect(lambda: self._leave())
+        self.skip.clicked.connect(lambda: self._leave())
 
     def enter(self, argument: Any) -> None:
         """Ask which devices there are, and let the meter follow the microphone."""
@@ -183,13 +190,13 @@ class FirstStartPage(Page):
         self.sentence.setText(heard)
         theme.announce(self.sentence, heard)
 
-    def _leave(self) -> None:
+    def _leave(self, page: str = "practise", argument: str | None = None) -> None:
         self._keep.stop()
         self.context.desk.stop_playing()
         settings = replace(self._chosen(), welcomed=True)
         if settings != self.context.settings:
             self.context.conductor.change_settings(settings)
-        self.context.go("practise")
+        self.context.go(page, argument)
 
     def _lay_out(self) -> None:
         gap = theme.px(theme.GRID)
@@ -247,7 +254,9 @@ class FirstStartPage(Page):
         end.addWidget(self.ready)
         end.addWidget(self.skip)
         end.addStretch(1)
+        end.addWidget(self.calm)
         rows.addLayout(end)
+        rows.addWidget(label(CALM, "small-quiet", wrap=True))
         rows.addStretch(1)
         self.trouble.hide()
         whole = QVBoxLayout(self)
