@@ -15,7 +15,6 @@ from interviewer.gui.controls import ActionButton, column, scrolling
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.settings_calm import CalmSection
 from interviewer.gui.pages.settings_data import DataSection
-from interviewer.gui.pages.settings_calm import CalmSection
 from interviewer.gui.pages.settings_models import ModelSection
 from interviewer.gui.pages.settings_parts import Section
 from interviewer.gui.pages.settings_sound import SoundSection
