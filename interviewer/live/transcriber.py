@@ -257,6 +257,8 @@ class Transcriber(Worker):
             self.post(Notice("info", RECOVERED, "recogniser"))
         if words and answer != READING:
             self.post(WordsSettled(answer, words))
+            if left := self._dictated(notes).left:
+                self.post(WordsHeard(answer, left))
 
     def _finish(self, order: orders.FinishTranscript) -> None:
         notes = self._noted(order.answer)

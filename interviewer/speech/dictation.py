@@ -60,6 +60,11 @@ class Dictation:
         """What `attempt` heard behind the last settled word."""
         return self._new(tuple(word.text for word in heard.words))
 
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What was heard behind the last settled word and is heard again with the next segment."""
+        return tuple(word.text for word in self._carry.words) if self._carry is not None else ()
+
     def _new(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         if self._carry is None or not self._words:
             return texts

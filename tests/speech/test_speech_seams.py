@@ -86,6 +86,9 @@ def test_words_at_cuts_are_neither_doubled_nor_lost(
         whole = [int(text[1:]) for text in shown if text != "broken"]
         assert whole == sorted(set(whole))  # beside the settled words nothing stands twice
         settled += dictation.take(segment)
+        shown = [word.text for word in settled] + list(dictation.left)
+        whole = [int(text[1:]) for text in shown if text != "broken"]
+        assert whole == list(range(1, len(whole) + 1))  # and none is missing that was heard
     written = dictation.transcript((Span(0, len(samples) / RATE),)).words
     assert [word.text for word in written] == [f"w{number + 1}" for number in range(len(words))]
     assert [word.text for word in settled] == [word.text for word in written]  # told once, and for good

@@ -62,6 +62,23 @@ def test_words_are_read_along_while_they_are_said_and_give_way_to_the_settled_on
     assert shown(story)[-1][0] == LATER.split()[0]
 
 
+def test_words_that_are_heard_again_after_a_cut_stay_on_the_screen(story: Story, world: World) -> None:
+    switch_on(story)
+    story.start(count=1)
+    story.listening()
+    said = tuple(" ".join([SPRING, LATER] * 4).split())  # half a minute without a pause
+    say_slowly(story, " ".join(said))
+    place = next(n for n, message in enumerate(story.told) if isinstance(message, WordsSettled))
+    settled, after = story.told[place], story.told[place + 1]
+    assert isinstance(after, WordsHeard)
+    both = (*(word.text for word in settled.words), *after.words)
+    assert both[:-1] == said[: len(both) - 1]  # the cut may lie in the last
+    first = len(settled.words)
+    looks = [message.words for message in story.told[place + 1 :] if isinstance(message, WordsHeard)]
+    assert len(looks) >= 2
+    assert all(look[:3] == said[first : first + 3] for look in looks)
+
+
 def test_there_is_at_most_one_look_in_a_second_and_a_half(story: Story, world: World) -> None:
     switch_on(story)
     story.start(count=1)
