@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.domain.transcript import FilledPause
+from interviewer.domain.transcript import FilledPause, Word
 from interviewer.resources import resource
 from interviewer.speech.encoder_states import FRAMES_A_SECOND
+from interviewer.speech.filled_pause_decision import Decision
 
 KINDS: Final = ("uh", "um", "hmm")
 """What the classes after the first (nothing) are written as."""
@@ -26,6 +27,9 @@ SHORTEST: Final = 0.12
 LONGEST: Final = 2.0
 """Seconds; anything shorter or longer is no filled pause."""
 
+FAINT: Final = 0.15
+"""From here on a sound is looked at with the words; its edges lie at half its height, or at LEAVE."""
+
 GAP: Final = 0.1
 """Seconds; two stretches nearer than this are one."""
 
@@ -36,12 +40,14 @@ class FilledPauseDetector:
     """A few networks of two convolutions over a segment's encoder states, their probabilities averaged.
 
     ``weights`` are w1 (members, 512, n), b1 (members, n), w2 (members, 11 n, m), b2, w3 (members, 9 m, 4)
-    and b3; ValueError when they do not fit. The same states always give the same result.
+    and b3; ValueError when they do not fit. With a ``decision`` it looks at the words too. The same states
+    and words always give the same result.
     """
 
-    name = "encoder-probe-1"
+    name = "encoder-probe-2"
 
-    def __init__(self, weights: Mapping[str, Numbers]) -> None:
+    def __init__(self, weights: Mapping[str, Numbers], decision: Decision | None = None) -> None:
+        self._decision = decision
         self._weights = {name: np.asarray(weights[name], np.float32) for name in _NAMES}
         w1, w2, w3 = (self._weights[name] for name in ("w1", "w2", "w3"))
         deep = w1.ndim == w2.ndim == w3.ndim == 3
@@ -75,13 +81,26 @@ class FilledPauseDetector:
         result: Numbers = total / np.float32(members)
         return result
 
-    def find(self, states: Numbers) -> tuple[FilledPause, ...]:
-        """Filled pauses in order; seconds from the window's first frame."""
+    def find(self, states: Numbers, words: Sequence[Word]) -> tuple[FilledPause, ...]:
+        """Filled pauses in order; seconds of both from the window's first frame."""
+        if self._decision is None:
+            return self.alone(states)
+        return self._decision.decided(self.faint(states), words)
+
+    def alone(self, states: Numbers) -> tuple[FilledPause, ...]:
+        """Filled pauses by the sound alone."""
+        return self._heard(states, ENTER, LEAVE)
+
+    def faint(self, states: Numbers) -> tuple[FilledPause, ...]:
+        """What may be a filled pause: many of these are none."""
+        return self._heard(states, FAINT, FAINT)
+
+    def _heard(self, states: Numbers, enter: float, leave: float) -> tuple[FilledPause, ...]:
         shares = self.probabilities(states)
         padded = np.pad(1 - shares[:, 0], 1)
         present: Numbers = (padded[:-2] + padded[1:-1] + padded[2:]) / np.float32(3)
         found = []
-        for first, after in _stretches(present):
+        for first, after in _stretches(present, enter, leave):
             kinds = shares[first:after, 1:].sum(axis=0)
             found.append(
                 FilledPause(
@@ -108,7 +127,10 @@ def read(path: Path) -> FilledPauseDetector:
         missing = [name for name in _NAMES if name not in stored]
         if missing:
             raise ValueError(f"{path} holds no {', '.join(missing)}")
-        return FilledPauseDetector({name: stored[name] for name in _NAMES})
+        decision = (
+            Decision(stored["decision"].astype(float), float(stored["least"])) if "least" in stored else None
+        )
+        return FilledPauseDetector({name: stored[name] for name in _NAMES}, decision)
 
 
 def _misfits(w1: tuple[int, ...], w2: tuple[int, ...], w3: tuple[int, ...]) -> bool:
@@ -125,14 +147,16 @@ def _widened(values: Numbers, width: int) -> Numbers:
     return result
 
 
-def _stretches(present: Numbers) -> Iterator[tuple[int, int]]:
-    """Frames (first, after) where ``present`` stays above LEAVE and reaches ENTER."""
-    above = np.flatnonzero(present >= LEAVE)
+def _stretches(present: Numbers, enter: float, leave: float) -> Iterator[tuple[int, int]]:
+    """Frames (first, after) where ``present`` stays above ``leave`` and reaches ``enter``."""
+    above = np.flatnonzero(present >= leave)
     if not len(above):
         return
     for group in np.split(above, np.flatnonzero(np.diff(above) > GAP * FRAMES_A_SECOND) + 1):
-        first, after = int(group[0]), int(group[-1]) + 1
-        if present[first:after].max() < ENTER:
+        height = float(present[group].max())
+        if height < enter:
             continue
+        high = group[present[group] >= min(LEAVE, height / 2)]
+        first, after = int(high[0]), int(high[-1]) + 1
         if SHORTEST * FRAMES_A_SECOND <= after - first <= LONGEST * FRAMES_A_SECOND:
             yield first, after

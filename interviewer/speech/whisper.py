@@ -129,9 +129,10 @@ class Whisper:
             hinted = self._hinted(heard, language, terms) if words else ""
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
-        pauses = self._filled_pauses(heard)
+        written = mended(settled(words, len(heard) / RATE), hinted, terms)
+        pauses = self._filled_pauses(heard, written)
         return Transcript(
-            words=mended(settled(words, len(heard) / RATE), hinted, terms),
+            words=written,
             language=language,
             language_confidence=confidence,
             model=self.model,
@@ -150,8 +151,8 @@ class Whisper:
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
 
-    def _filled_pauses(self, samples: Samples) -> tuple[FilledPause, ...] | None:
-        """Filled pauses in what was just decoded; None where nothing listens for them.
+    def _filled_pauses(self, samples: Samples, words: tuple[Word, ...]) -> tuple[FilledPause, ...] | None:
+        """Filled pauses in what was just decoded into ``words``; None where nothing listens for them.
 
         The encoder has already been over the first window, and a segment of dictation is no longer than that.
         """
@@ -166,9 +167,10 @@ class Whisper:
                 log.warning("no filled pauses could be heard", exc_info=True)
                 return None
             at = start / RATE
+            near = [replace(one, start=one.start - at, end=one.end - at) for one in words]
             found += [
                 replace(one, start=at + one.start, end=min(at + one.end, len(samples) / RATE))
-                for one in self._detector.find(states)
+                for one in self._detector.find(states, near)
             ]
         return tuple(found)
 

@@ -6,11 +6,15 @@ import mixing
 import network
 import numpy as np
 import pytest
+from deciding import Heard, fitted, logistic
 from measuring import matched, wilson
 from mixing import Marked, Mixed, Plan, mixed
-from pools import KEPT_APART, TRAINED, Pool
+from pools import Pool
+from styled import added_styles
+from voices import BENT, ESPEAK, MEASURED, STYLED
 
-from interviewer.domain.transcript import FilledPause
+from interviewer.domain.transcript import FilledPause, Word
+from interviewer.resources import resource
 from interviewer.speech.filled_pause_detector import FilledPauseDetector
 from interviewer.speech.ports import RATE
 
@@ -44,8 +48,18 @@ def test_the_same_seed_makes_the_same_segment(pools: list[Pool]) -> None:
     assert np.max(np.abs(first.samples)) <= 1.0
 
 
-def test_no_voice_is_both_trained_on_and_kept_apart() -> None:
-    assert not set(TRAINED) & set(KEPT_APART)
+def test_no_voice_is_in_two_parts() -> None:
+    for family in (ESPEAK, BENT, STYLED):
+        everybody = [name for use in family.values() for name in use]
+        assert len(everybody) == len(set(everybody))
+    mixed_in = {"bm_george", "af_sarah"}
+    assert not set(MEASURED) & (mixed_in | set(STYLED["train"]) | set(STYLED["dev"]))
+
+
+def test_the_added_styles_are_all_there() -> None:
+    styles = added_styles(resource("training", "filled_pauses", "styles.npz"))
+    assert set(styles) == {*STYLED["train"], *STYLED["dev"]}
+    assert all(one.shape == (510, 256) and np.isfinite(one).all() for one in styles.values())
 
 
 def test_frames_are_labelled_inside_and_ignored_at_the_edges() -> None:
@@ -104,7 +118,7 @@ def test_a_pattern_in_the_states_is_learned() -> None:
         truth.append(wanted)
     recipe = network.Recipe(kept=8, wide=6, middle=6, members=2, steps=400, batch=6, chunk=100)
     detector = FilledPauseDetector(network.fit(states, truth, recipe))
-    (found,) = detector.find(states[0])
+    (found,) = detector.alone(states[0])
     assert found.start == pytest.approx(0.8, abs=0.06)
     assert found.end == pytest.approx(1.2, abs=0.06)
 
@@ -128,3 +142,34 @@ def test_spoiling_keeps_length_and_limits() -> None:
         assert len(spoilt) == 2 * RATE
         assert np.isfinite(spoilt).all()
         assert np.max(np.abs(spoilt)) <= 1.0
+
+
+def test_a_logistic_finds_the_weights_that_made_the_truth() -> None:
+    generator = np.random.default_rng(2)
+    rows = generator.normal(1.0, [1.0, 3.0], (4000, 2))
+    truth = (generator.random(4000) < 1 / (1 + np.exp(-(0.5 + 1.5 * rows[:, 0] - 0.5 * rows[:, 1])))).astype(
+        float
+    )
+    assert logistic(rows, truth) == pytest.approx([0.5, 1.5, -0.5], abs=0.15)
+
+
+def test_the_decision_learns_that_words_speak_against_a_sound() -> None:
+    generator = np.random.default_rng(6)
+    heard = []
+    for number in range(24):
+        faint, words, marks = [], [], []
+        for at in range(1, 20, 2):
+            faint.append(
+                FilledPause(text="uh", start=at, end=at + 0.4, confidence=float(generator.uniform(0.3, 0.7)))
+            )
+            if generator.random() < 0.5:
+                words.append(Word(text="her", start=at - 0.1, end=at + 0.5, confidence=0.9))
+            else:
+                marks.append(Marked("uh", float(at), at + 0.4))
+        one = Mixed(np.zeros(20 * RATE, np.float32), tuple(marks), f"robot {number}", False)
+        heard.append(Heard(tuple(faint), tuple(words), one))
+    found = fitted(heard)
+    assert min(found.recall, found.precision) > 0.97
+    sound = FilledPause(text="uh", start=1.0, end=1.4, confidence=0.5)
+    assert found.decision.decided([sound], [])
+    assert not found.decision.decided([sound], [Word(text="her", start=0.9, end=1.5, confidence=0.9)])

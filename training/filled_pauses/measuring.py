@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 from mixing import Marked, Mixed
 
 from interviewer.domain.transcript import FilledPause
-from interviewer.speech.filled_pause_detector import FilledPauseDetector
 
 
 @dataclass
@@ -82,17 +81,15 @@ def matched(found: Sequence[FilledPause], marks: Sequence[Marked]) -> list[tuple
     return pairs
 
 
-def table(detector: FilledPauseDetector, segments: Iterable[tuple[Any, Mixed]]) -> dict[str, dict[str, Any]]:
-    """Figures for all, for each family of voices, and for clean and dirty sound."""
+def table(find: Callable[[Any], Sequence[FilledPause]], segments: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Figures for all, for each family of voices, and for clean and dirty sound.
+
+    ``find`` takes one of the segments, whose truth is its ``mixed``.
+    """
     tallies: dict[str, Tally] = {"all": Tally()}
-    for states, mixed in segments:
-        found = detector.find(states)
-        family = mixed.host.split()[0]
-        for name in (
-            "all",
-            family,
-            "dirty" if mixed.dirty else "clean",
-            f"{family} {'dirty' if mixed.dirty else 'clean'}",
-        ):
-            tallies.setdefault(name, Tally()).take(found, mixed)
+    for one in segments:
+        found = find(one)
+        family, sound = one.mixed.host.split()[0], "dirty" if one.mixed.dirty else "clean"
+        for name in ("all", family, sound, f"{family} {sound}"):
+            tallies.setdefault(name, Tally()).take(found, one.mixed)
     return {name: tally.as_dict() for name, tally in sorted(tallies.items())}

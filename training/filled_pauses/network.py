@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,8 @@ from states import FRAMES_A_SECOND
 
 Array = Any
 IGNORED = -1
-FIRST, SECOND = 11, 9
-"""Frames that the two convolutions look at."""
+FIRST, SECOND = 11, 41
+"""Frames that the two convolutions look at: together a second, so that a drawn-out word's onset is seen."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,10 @@ class Recipe:
     """How it is trained."""
 
     kept: int = 128
-    wide: int = 40
-    middle: int = 24
+    wide: int = 56
+    middle: int = 32
     members: int = 3
-    steps: int = 1000
+    steps: int = 1500
     batch: int = 14
     chunk: int = 200
     rate: float = 4e-3
@@ -68,7 +69,12 @@ def fit(states: Sequence[Array], truth: Sequence[Array], recipe: Recipe) -> dict
     """Weights, members first; of the states of each segment (frames, 512) and the class of each frame."""
     centre, basis = principal([centred(one)[::5] for one in states], recipe.kept)
     projected = [((centred(one) - centre) @ basis).astype(np.float32) for one in states]
-    members = [_member(projected, truth, recipe, recipe.seed + number) for number in range(recipe.members)]
+    with ProcessPoolExecutor(recipe.members) as workers:
+        tasks = [
+            workers.submit(_member, projected, truth, recipe, recipe.seed + number)
+            for number in range(recipe.members)
+        ]
+        members = [task.result() for task in tasks]
     for weights in members:  # the projection goes into the first layer: what ships takes the centred states
         weights["w1"] = basis @ weights["w1"]
         weights["b1"] = weights["b1"] - centre @ weights["w1"]

@@ -12,7 +12,8 @@ import numpy as np
 from bent import Bent, HibariEngine
 from espeak import Espeak, EspeakEngine
 from speakers import KINDS, Speaker, Spoken, seed_of
-from styled import KokoroEngine, Styled
+from styled import KokoroEngine, Styled, added_styles, shipped_styles
+from voices import ACCENTS, BENT, ESPEAK, MEASURED, MIXTURES, STYLED, Use
 
 from interviewer.speech.ports import RATE, Samples
 
@@ -24,89 +25,11 @@ WORDS = (
 )  # fmt: skip
 """What a filled pause must not be taken for, said alone and drawn out."""
 
-ACCENTS = ("gmw/en-US", "gmw/en", "gmw/en-GB-x-rp", "gmw/en-GB-scotland", "gmw/en-US-nyc", "gmw/en-029")
-TRAINED = (
-    "m1",
-    "m2",
-    "m3",
-    "m6",
-    "m7",
-    "f1",
-    "f2",
-    "f4",
-    "Andy",
-    "Annie",
-    "Alex",
-    "Alicia",
-    "Denis",
-    "Diogo",
-    "Gene",
-    "Henrique",
-    "Hugo",
-    "Jacky",
-    "Lee",
-    "Marco",
-    "Michael",
-    "Mike",
-    "Nguyen",
-    "RicishayMax",
-    "Storm",
-    "adam",
-    "anika",
-    "aunty",
-    "belinda",
-    "benjamin",
-    "boris",
-    "caleb",
-    "david",
-    "ed",
-    "grandma",
-    "ian",
-    "iven",
-    "iven3",
-    "john",
-    "kaukovalta",
-    "klatt",
-    "klatt3",
-    "klatt5",
-    "linda",
-    "max",
-    "michel",
-    "miguel",
-    "norbert",
-    "pablo",
-    "paul",
-    "quincy",
-    "rob",
-    "sandro",
-    "shelby",
-    "steph",
-    "travis",
-)
-KEPT_APART = (
-    "m4",
-    "m5",
-    "m8",
-    "f3",
-    "f5",
-    "Andrea",
-    "Gene2",
-    "Mario",
-    "Reed",
-    "antonio",
-    "edward",
-    "grandpa",
-    "gustave",
-    "iven2",
-    "klatt2",
-    "klatt4",
-    "marcelo",
-    "pedro",
-    "robert",
-    "steph2",
-    "victor",
-    "zac",
-)
+LIKE_FILLED = (
+    "her", "or", "earn", "a", "the", "are", "arm", "term", "firm", "mum", "hum", "oh", "other", "of", "on",
+    "are", "her", "so", "uh-huh", "were", "more", "I", "and",
+)  # fmt: skip
+"""The hardest of them, said by the styles that were added."""
 
 
 @dataclass
@@ -136,16 +59,20 @@ def clauses(answers: Path, kept_apart: bool) -> list[str]:
 
 
 def filled_pool(
-    speaker: Speaker, texts: list[str], size: tuple[int, int, int], g: np.random.Generator
+    speaker: Speaker,
+    texts: list[str],
+    size: tuple[int, int, int],
+    g: np.random.Generator,
+    words: tuple[str, ...] = WORDS,
 ) -> Pool:
-    """``size`` clauses, filled pauses of each kind (a third of it for 'hm'), and words."""
+    """``size`` clauses, filled pauses of each kind (a third of it for 'hm'), and ``words``."""
     pool = Pool(speaker.name)
     pool.clauses = [speaker.clause(str(g.choice(texts))) for _ in range(size[0])]
     for kind in KINDS:
         count = size[1] if kind != "hm" else max(1, size[1] // 3)
         made = [speaker.filler(kind) for _ in range(count)]
         pool.fillers[kind] = [one for one in made if 0.11 * RATE <= len(one) <= 1.2 * RATE]
-    pool.words = [speaker.word(str(g.choice(WORDS))) for _ in range(size[2])]
+    pool.words = [speaker.word(str(g.choice(words))) for _ in range(size[2])]
     if isinstance(speaker, Espeak):
         for _ in range(3):
             text = str(g.choice(texts)).split() + str(g.choice(texts)).split()
@@ -156,41 +83,39 @@ def filled_pool(
     return pool
 
 
-def espeak_pools(texts: list[str], kept_apart: bool) -> Iterator[Pool]:
+def espeak_pools(texts: list[str], use: Use) -> Iterator[Pool]:
     """Pools of espeak-ng's variants."""
     engine = EspeakEngine()
-    for number, variant in enumerate(KEPT_APART if kept_apart else TRAINED):
+    for number, variant in enumerate(ESPEAK[use]):
         voice = f"{ACCENTS[number % len(ACCENTS)]}+{variant}"
         g = np.random.default_rng(seed_of("espeak", voice))
         yield filled_pool(Espeak(engine, voice, g), texts, (12, 6, 8), g)
 
 
-def bent_pools(texts: list[str], kept_apart: bool) -> Iterator[Pool]:
+def bent_pools(texts: list[str], use: Use) -> Iterator[Pool]:
     """Pools of the bent quick voice."""
     engine = HibariEngine()
-    for number in range(1000, 1012) if kept_apart else range(48):
+    for number in BENT[use]:
         g = np.random.default_rng(seed_of("bent", number))
         yield filled_pool(Bent(engine, number, g), texts, (12, 6, 8), g)
 
 
-def kokoro_pools(texts: list[str], kept_apart: bool, weights: Path, styles: Path) -> Iterator[Pool]:
-    """Pools of Kokoro: mixtures of two styles for training, two other styles, pure, kept apart."""
-    engine = KokoroEngine(weights, styles)
-    if kept_apart:
-        for name in ("am_michael", "bf_emma"):
-            g = np.random.default_rng(seed_of("kokoro", name))
-            yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, (30, 24, 16), g)
-        return
-    for share, factor in (
-        (0, 1),
-        (1, 1),
-        (0.5, 0.92),
-        (0.25, 1.1),
-        (0.75, 1.06),
-        (0.6, 0.86),
-        (1.2, 0.95),
-        (-0.2, 1.0),
-    ):
+def kokoro_pools(texts: list[str], use: Use, weights: Path, styles: Path) -> Iterator[Pool]:
+    """Pools of the styles that the program speaks with: two, mixed, for training; two for the test."""
+    engine = KokoroEngine(weights, shipped_styles(styles))
+    for name in MEASURED if use == "test" else ():
+        g = np.random.default_rng(seed_of("kokoro", name))
+        yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, (30, 24, 16), g)
+    for share, factor in MIXTURES if use == "train" else ():
         g = np.random.default_rng(seed_of("kokoro", share, factor))
         mixture = {"bm_george": float(share), "af_sarah": 1.0 - share}
         yield filled_pool(Styled(engine, mixture, float(factor), g), texts, (14, 10, 10), g)
+
+
+def styled_pools(texts: list[str], use: Use, weights: Path) -> Iterator[Pool]:
+    """Pools of the styles that were added for training and for the decision."""
+    engine = KokoroEngine(weights, added_styles(Path(__file__).with_name("styles.npz")))
+    size = (9, 6, 12) if use == "dev" else (6, 4, 12)
+    for name in STYLED[use]:
+        g = np.random.default_rng(seed_of("styled", name))
+        yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, size, g, LIKE_FILLED)

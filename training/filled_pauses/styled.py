@@ -7,15 +7,31 @@ from pathlib import Path
 
 import numpy as np
 import soxr
+from numpy.typing import NDArray
 from speakers import IPA_SIGNS, islands, resampled, trimmed
 
 from interviewer.speech.ports import RATE, Samples
 
+Styles = NDArray[np.float32]
+
+
+def shipped_styles(folder: Path) -> dict[str, Styles]:
+    """The styles that the program speaks with."""
+    return {path.stem: np.fromfile(path, "<f4").reshape(510, 256) for path in sorted(folder.glob("*.bin"))}
+
+
+def added_styles(file: Path) -> dict[str, Styles]:
+    """Styles of which only some rows are kept: the row at or below stands in for the others."""
+    with np.load(file) as stored:
+        rows = stored["rows"]
+        nearest = np.clip(np.searchsorted(rows, np.arange(510), side="right") - 1, 0, len(rows) - 1)
+        return {name: stored[name].astype(np.float32)[nearest] for name in stored if name != "rows"}
+
 
 class KokoroEngine:
-    """Kokoro's network with any style vector."""
+    """Kokoro's network with any style vectors: (tokens, 256) for each name."""
 
-    def __init__(self, weights: Path, styles: Path) -> None:
+    def __init__(self, weights: Path, styles: dict[str, Styles]) -> None:
         import json
         from importlib.resources import files
 
@@ -33,9 +49,7 @@ class KokoroEngine:
             (files("hibari") / "assets" / "vocab.json").read_text("utf-8")
         )
         self._g2p = {british: G2P(british=british) for british in (False, True)}
-        self._styles = {
-            path.stem: np.fromfile(path, "<f4").reshape(510, 256) for path in sorted(styles.glob("*.bin"))
-        }
+        self._styles = styles
 
     def phonemes(self, text: str, british: bool) -> str:
         """Signs of a clause."""

@@ -1,0 +1,50 @@
+"""What the recogniser writes of a segment: as the program asks it, and asked to write every 'um'."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from interviewer.domain.transcript import Word
+from interviewer.speech.ports import Samples
+from interviewer.speech.whisper import Whisper, settled
+
+VERBATIM = "Um, so, uh, I was, er, I was going to, hmm, I mean, uh, we, um, we tried it."
+"""A hesitant text given as hint words: unlike a prompt it acts on every window."""
+
+
+class Recogniser:
+    """Whisper base, as shipped."""
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        self._plain = Whisper(folder, threads)
+        self._folder, self._threads = folder, threads
+        self._engine: Any = None
+
+    def words(self, samples: Samples) -> tuple[Word, ...]:
+        """Words of a segment as the program hears them."""
+        return self._plain.transcribe(samples).words
+
+    def verbatim(self, samples: Samples) -> tuple[Word, ...]:
+        """Words of a segment where the recogniser is hinted at filled pauses (greedy, one pass)."""
+        if self._engine is None:
+            from faster_whisper import WhisperModel
+
+            self._engine = WhisperModel(
+                str(self._folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=self._threads,
+                local_files_only=True,
+            )
+        found, _ = self._engine.transcribe(
+            samples,
+            language="en",
+            beam_size=1,
+            temperature=0.0,
+            hotwords=VERBATIM,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            max_new_tokens=200,
+        )
+        return settled([word for passage in found for word in passage.words or ()], len(samples) / 16_000)
