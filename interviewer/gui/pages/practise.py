@@ -16,6 +16,7 @@ from interviewer.gui.controls import scrolling
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.practise_choose import ChooseView
 from interviewer.gui.pages.practise_finished import FinishedView
+from interviewer.gui.pages.practise_help import HelpPane
 from interviewer.gui.pages.practise_notes import NotesPane, beside
 from interviewer.gui.pages.practise_scored import ScoredView
 from interviewer.gui.pages.practise_talk import TalkView
@@ -54,6 +55,7 @@ class PractisePage(Page):
         ("N", "Next question, after a review"),
         ("A", "Say it again, after a review"),
         ("M", "Show or hide your notes"),
+        ("H", "Show or hide what helps, in a rehearsal"),
         ("Enter", "Start the interview"),
     )
 
@@ -68,12 +70,13 @@ class PractisePage(Page):
         self.scored = ScoredView(context)
         self.finished = FinishedView(context)
         self.notes = NotesPane(context)
+        self.help = HelpPane(context, self.talk.help)
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
         for view in (self.choose, self.talk, self.scored, self.finished):
             area: QWidget = view if view is self.finished else scrolling(view)
             if view is self.talk:
-                area = beside(self.talk, self.notes)
+                area = beside(self.talk, self.help, self.notes)
             self._areas[view] = area
             self._views.addWidget(area)
         rows = QVBoxLayout(self)
@@ -174,6 +177,7 @@ class PractisePage(Page):
                 self._score(interview)
             case _:
                 self.notes.follow(interview)
+                self.help.follow(interview)
                 self._show(self.talk)
                 self.talk.show_interview(interview)
 

@@ -95,12 +95,16 @@ class NotesPane(QWidget):
             self._context.desk.keep_application(changed)
 
 
-def beside(talk: QWidget, notes: NotesPane) -> QWidget:
-    """The talk with the notes at its right."""
+def beside(talk: QWidget, *panes: QWidget) -> QWidget:
+    """The talk with panes at its right, one above the other."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.px(theme.GRID))
     row.addWidget(talk, 1)
-    row.addWidget(notes)
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(theme.GRID))
+    for pane in panes:
+        column.addWidget(pane)
+    row.addLayout(column)
     return holder

@@ -21,7 +21,7 @@ class QuestionNotes(QWidget):
         column.setSpacing(theme.px(4))
         self._sections: dict[str, tuple[QLabel, QLabel]] = {}
         for title in ("A good answer contains", "Traps", "They may ask next", "How it is built", "How long"):
-            heading, text = label(title, "strong"), label(wrap=True)
+            heading, text = label(title, "strong", wrap=True), label(wrap=True)
             text.setContentsMargins(0, 0, 0, theme.px(12))
             column.addWidget(heading)
             column.addWidget(text)
