@@ -32,7 +32,7 @@ NOTHING = 90
 STRONG = 60
 """A score from which on the labels alone are evidence enough of rambling."""
 
-_SCALE = ((0.03, 0.36, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
+_SCALE = ((0.03, 0.34, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
 """What share of the time off the point, with a third of its longest stretch, gives which score (trained)."""
 
 
@@ -84,7 +84,7 @@ def drift(reading: Reading) -> Drift:
     level = sum(score >= lowest for lowest in LEVELS)
     begins = None
     if level >= 2:
-        begins = _begins(weights, soft, ahead=8, rest=0.0) if reading.trained else _begins(weights, soft)
+        begins = _sets_in(soft) if reading.trained else _begins(weights, soft)
     if level >= 2 and begins is None:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
@@ -134,19 +134,24 @@ def _second_kind(reading: Reading, soft: list[float]) -> bool:
     return False
 
 
-def _begins(weights: list[float], soft: list[float], ahead: int = 4, rest: float = 0.45) -> int | None:
-    """First sentence off the point after which most of the next stretch, and of the rest, is off it too.
+def _sets_in(soft: list[float]) -> int | None:
+    """First sentence off the point from which the next does not lead straight back (trained labels)."""
+    for i, off in enumerate(soft):
+        pair = soft[i : i + 2]
+        if off >= 0.5 and sum(pair) / len(pair) >= 0.4:
+            return i
+    return None
 
-    The stretch is ``ahead`` sentences, of which half (55 % for the rules) must be off the point.
-    """
-    most = 0.5 if rest == 0.0 else 0.55
+
+def _begins(weights: list[float], soft: list[float]) -> int | None:
+    """First sentence off the point after which most of the next four, and of the rest, is off it too (rules)."""
     for i, off in enumerate(soft):
         if off < 0.5:
             continue
-        near = range(i, min(i + ahead, len(soft)))
+        near = range(i, min(i + 4, len(soft)))
         soon = share(sum(weights[j] * soft[j] for j in near), sum(weights[j] for j in near))
         later = share(sum(w * s for w, s in zip(weights[i:], soft[i:], strict=True)), sum(weights[i:]))
-        if soon >= most and later >= rest:
+        if soon >= 0.55 and later >= 0.45:
             return i
     return None
 
