@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.audio.level import LoudnessLog
 from interviewer.audio.pitch import PitchLog
-from interviewer.domain.answer import Hearing
+from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.application import Application
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
@@ -95,13 +95,16 @@ def doubts(hearing: Hearing) -> tuple[tuple[str, Span], ...]:
     if hearing.brilliance_db is not None and hearing.brilliance_db < DULL_DB:
         text = "The recording sounds as over a telephone. Another microphone or a cable would help."
         found.append((text, whole))
-    seconds = sum(span.seconds for span in hearing.faint)
+    # What the loudspeaker leaves in the microphone while the interviewer cuts in is no stranger.
+    cut_in = [mark.span for mark in hearing.marks if mark.kind is MarkKind.INTERVIEWER_SPEAKING]
+    faint = [span for span in hearing.faint if not any(span.overlap(one) > 0 for one in cut_in)]
+    seconds = sum(span.seconds for span in faint)
     if seconds >= FAINT_SECONDS:
         text = (
             f"For {seconds:.0f} seconds a much fainter voice can be heard. If that is somebody else, their "
             "words stand among yours: close the door or use a headset."
         )
-        found.append((text, Span(hearing.faint[0].start, hearing.faint[-1].end)))
+        found.append((text, Span(faint[0].start, faint[-1].end)))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from interviewer.audio.level import LoudnessLog
-from interviewer.domain.answer import Hearing
+from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.calm_voice import CalmVoice
 from interviewer.domain.scorecard import Scorecard, Status
 from interviewer.domain.timing import Span
@@ -46,6 +46,11 @@ def test_a_fainter_voice_is_told_where_it_is() -> None:
     assert "2 seconds a much fainter voice" in finding.remark
     assert finding.span == Span(2.0, 7.0)
     assert troubles(replace(GOOD, faint=(Span(2.0, 3.5),))) == ()
+
+
+def test_the_interviewer_in_the_loudspeaker_is_no_stranger() -> None:
+    cut_in = Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=Span(1.5, 7.5))
+    assert troubles(replace(GOOD, faint=(Span(2.0, 3.5), Span(6.0, 7.0)), marks=(cut_in,))) == ()
 
 
 def test_good_sound_and_silence_take_nothing() -> None:
