@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import log
 from typing import Any
 
 from interviewer.domain.timing import Span
@@ -20,6 +21,9 @@ LONGEST = 45
 
 LONGEST_BARE = 24
 """The same where hardly any punctuation is written, so that nothing tells one long sentence from several."""
+
+WHOLE_BARE = 16
+"""Words up to which a run without punctuation is left whole."""
 
 SHORTEST = 4
 """A pause cuts nothing shorter than this many words off."""
@@ -138,9 +142,11 @@ def _after_pauses(transcript: Transcript, voiced: tuple[Span, ...], starts: set[
 
 def _shortened(words: tuple[Word, ...], first: int, after: int) -> list[int]:
     """Starts of the pieces, none longer than LONGEST (LONGEST_BARE) words, into which a sentence falls."""
-    starts = [first]
     marked = sum(w.text.endswith((",", ";", ":", ".", "?", "!")) for w in words[first : after - 1])
     longest = LONGEST if marked * LONGEST >= after - first else LONGEST_BARE
+    if longest == LONGEST_BARE and after - first > WHOLE_BARE:
+        return _clauses(words, first, after)
+    starts = [first]
     while after - starts[-1] > longest:
         begin = starts[-1]
         room = range(begin + SHORTEST, min(begin + longest, after - SHORTEST) + 1)
@@ -155,3 +161,60 @@ def _shortened(words: tuple[Word, ...], first: int, after: int) -> list[int]:
 def _opens(word: Word) -> bool:
     """Whether a word can begin a clause ('and', 'because')."""
     return word.text.strip(",.").casefold() in _CLAUSE
+
+
+_JOINING = listed("and so but then")
+_SUBJECTS = listed(
+    """i i'd i'm i've we we'd we're he he's she she's they they're it it's that's there there's so my our
+    you"""
+)
+_LATER = listed("the in at as after first this")
+_USUAL_WORDS = 12
+"""Words of a usual spoken sentence."""
+
+
+def _clauses(words: tuple[Word, ...], first: int, after: int) -> list[int]:
+    """Starts of the pieces into which a run without punctuation falls.
+
+    Of all ways to cut it into pieces of SHORTEST to LONGEST_BARE words, the one whose beginnings look most
+    like those of sentences ('and then I', 'we had') and whose lengths are most like a usual sentence's.
+    """
+    said = [w.text.strip(".,").casefold() for w in words[first:after]]
+    count = len(said)
+    looks = [
+        0.0,
+        *(_looks(said[i - 1], said[i], said[i + 1] if i + 1 < count else "") for i in range(1, count)),
+    ]
+    best = [0.0] + [-1e9] * count
+    back = [0] * (count + 1)
+    for end in range(1, count + 1):
+        for begin in range(max(0, end - LONGEST_BARE), end):
+            size = end - begin
+            if size < SHORTEST and size < count:
+                continue
+            value = best[begin] + (looks[end] if end < count else 0.0) - 0.5 * log(size / _USUAL_WORDS) ** 2
+            if value > best[end]:
+                best[end], back[end] = value, begin
+    starts: list[int] = []
+    end = count
+    while end > 0:
+        end = back[end]
+        starts.append(first + end)
+    return starts[::-1]
+
+
+def _looks(before: str, word: str, after: str) -> float:
+    """How much a word looks like the first of a sentence; log odds, roughly, set by hand."""
+    if word in _JOINING and after in _SUBJECTS:
+        value = 0.9
+    elif word in ("anyway", "so"):
+        value = 0.3
+    elif word in _CLAUSE:
+        value = -0.9
+    elif word in _SUBJECTS and before not in _SUBJECTS:
+        value = 0.4
+    elif word in _LATER:
+        value = -1.2
+    else:
+        value = -2.2
+    return value - (4.0 if before in _UNFINISHED or before in _CLAUSE else 0.0)
