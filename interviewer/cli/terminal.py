@@ -38,7 +38,10 @@ KEYS = {
     Stage.LISTENING: "Space done   r question again   p pause   d start anew   s skip   t type   q stop",
     Stage.PAUSED: "c continue   Space done   d start anew   s skip   t type   q stop",
     Stage.JUDGING: "u undo done   q stop",
-    Stage.REVIEWING: "n next   a say it again   u undo done   q stop",
+    Stage.CUTTING_IN: "Space stop the interviewer   p pause   q stop",
+    Stage.CONSIDERING: "u undo done   q stop",
+    Stage.BREAK: "c continue   q stop",
+    Stage.REVIEWING: "n next   f answer the follow-up   a say it again   u undo done   q stop",
 }
 QUIET_DB = -45.0
 LOUD_DB = -3.0
@@ -126,6 +129,8 @@ class TerminalInterview:
                 conductor.undo()
             case "n":
                 conductor.next()
+            case "f":
+                conductor.follow_up()
             case "a":
                 conductor.again()
             case "t":
@@ -229,6 +234,10 @@ class TerminalInterview:
         self._console.print()
         for line in lines[4:-1]:
             self._console.print(line, highlight=False, markup=False)
+        due = conductor.interview.due
+        if due is not None:
+            name = conductor.interview.played_by(due.persona).name
+            self._console.print(f"{name} would ask: {due.text} ({due.remark})", highlight=False, markup=False)
 
     def _summarise(self) -> None:
         conductor = self._conductor

@@ -88,9 +88,10 @@ def mode_meaning(mode: Mode) -> str:
     }[mode]
 
 
-def progress(position: int, count: int) -> str:
-    """``Question 2 of 4``; ``position`` counts from 0."""
-    return f"Question {min(position + 1, count)} of {count}"
+def progress(position: int, count: int, follow_up: int = 0) -> str:
+    """``Question 2 of 4, follow-up``; ``position`` counts from 0."""
+    which = f"Question {min(position + 1, count)} of {count}"
+    return f"{which}, follow-up" if follow_up else which
 
 
 def who(persona: Persona) -> str:

@@ -97,7 +97,7 @@ def test_the_hint_comes_when_the_recommended_length_has_passed(rig: Rig) -> None
 def test_space_ends_the_answer_once_even_when_it_is_held(rig: Rig) -> None:
     listen(rig, mode=Mode.INTERVIEW)
     press(rig, Key.Key_Space)
-    assert rig.stage is Stage.ASKING
+    assert rig.stage is Stage.CONSIDERING
     assert len(rig.told(orders.Finish)) == 1
     assert all(not shortcut.autoRepeat() for shortcut in _shortcuts(rig.practise.talk))
 

@@ -15,6 +15,7 @@ from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import Line
 from interviewer.domain.plan import question_line
+from interviewer.domain.probe import Probe
 from interviewer.domain.scorecard import Ramble, Scorecard, Status, Structure
 from interviewer.domain.settings import Settings
 from interviewer.domain.timing import Span
@@ -150,7 +151,9 @@ class Rig:
         )
         return answer
 
-    def play_scored(self, slot: ev.Slot, card: Scorecard | None = None) -> Answer:
+    def play_scored(
+        self, slot: ev.Slot, card: Scorecard | None = None, probes: tuple[Probe, ...] = ()
+    ) -> Answer:
         interview = self.conductor.interview
         assert interview is not None
         answer = Answer(
@@ -165,6 +168,8 @@ class Rig:
             probe=slot.probe,
             recording="recordings/x/01.wav",
             scorecard=card or scorecard(),
+            follow_up=interview.follow_up(slot),
+            probes=probes,
         )
         self.conductor.handle(ev.AnswerScored(answer=answer))
         return answer

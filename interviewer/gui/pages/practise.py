@@ -34,7 +34,13 @@ from interviewer.live.reports import (
     UnfinishedFound,
 )
 
-UNSEEN_BREAK = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING}
+UNSEEN_BREAK = {
+    Stage.ASKING,
+    Stage.REPEATING,
+    Stage.LISTENING,
+    Stage.CUTTING_IN,
+    Stage.CONSIDERING,
+}
 """Stages that make no sense while another page is shown."""
 
 BETWEEN = {Stage.READY, Stage.JUDGING, Stage.REVIEWING, Stage.STOPPED, Stage.FINISHED}
@@ -54,6 +60,7 @@ class PractisePage(Page):
         ("T, then Ctrl+Enter", "Type the answer, hand it in"),
         ("N", "Next question, after a review"),
         ("A", "Say it again, after a review"),
+        ("F", "Answer the follow-up, after a review"),
         ("M", "Show or hide your notes"),
         ("H", "Show or hide what helps, in a rehearsal"),
         ("Enter", "Start the interview"),

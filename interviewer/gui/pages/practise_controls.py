@@ -12,8 +12,8 @@ from interviewer.gui.controls import ActionButton
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.undo_button import UndoButton
 
-SPOKEN = {Stage.ASKING, Stage.CLOSING, Stage.REPEATING}
-ANSWERING = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.PAUSED}
+SPOKEN = {Stage.ASKING, Stage.CLOSING, Stage.REPEATING, Stage.CUTTING_IN}
+ANSWERING = {Stage.ASKING, Stage.REPEATING, Stage.CUTTING_IN, Stage.LISTENING, Stage.PAUSED}
 
 
 class TalkControls(QWidget):
@@ -75,11 +75,11 @@ class TalkControls(QWidget):
             "Skip ahead" if stage in SPOKEN else "Done", "skip" if stage in SPOKEN else "check"
         )
         self.done.setVisible((stage in SPOKEN or stage is Stage.LISTENING) and not typing)
-        self.go_on.setVisible(paused and not typing)
+        self.go_on.setVisible((paused or stage is Stage.BREAK) and not typing)
         self.end.setVisible(paused and interview.resume_to is Stage.LISTENING and not typing)
         self.microphone.setVisible(paused and stopped and not typing)
         self.pause.setVisible(answering and not paused)
-        self.repeat.setVisible(answering and not paused)
+        self.repeat.setVisible(stage in {Stage.ASKING, Stage.LISTENING} and answering)
         self.skip.setVisible(answering)
         self.discard.setVisible(answering and self._recorded(interview))
         self.type.setVisible(answering)
@@ -111,6 +111,6 @@ class TalkControls(QWidget):
 
     @staticmethod
     def _recorded(interview: Interview) -> bool:
-        return interview.stage in {Stage.LISTENING, Stage.REPEATING} or (
+        return interview.stage in {Stage.LISTENING, Stage.REPEATING, Stage.CUTTING_IN} or (
             interview.stage is Stage.PAUSED and interview.resume_to is Stage.LISTENING
         )

@@ -10,7 +10,7 @@ from interviewer.domain.interview import Interview
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, card, column, label
 from interviewer.gui.flow import FlowLayout
-from interviewer.gui.keys import on_key
+from interviewer.gui.keys import on_button, on_key
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.undo_button import UndoButton
 from interviewer.gui.widgets.score_label import score_pair
@@ -37,22 +37,34 @@ class ScoredView(QWidget):
         self.review = ActionButton("See the review", "review")
         self.next = ActionButton("Next question", "next", "N", look="primary")
         self.again = ActionButton("Say it again", "repeat", "A")
+        self.follow_up = ActionButton("Answer the follow-up", "next", "F")
+        self.asks = label("", "quiet", wrap=True)
         self.undo = UndoButton()
         self.stop = ActionButton("Stop and keep", "stop", look="flat")
         self._lay_out()
         conductor = context.conductor
         self.next.clicked.connect(conductor.next)
         self.again.clicked.connect(conductor.again)
+        self.follow_up.clicked.connect(conductor.follow_up)
         self.undo.clicked.connect(conductor.undo)
         self.stop.clicked.connect(conductor.stop)
         self.review.clicked.connect(self._review)
         for key, button in (("N", self.next), ("A", self.again), ("U", self.undo), ("Return", self.next)):
             on_key(self, key, button.click)
+        on_button(self, "F", self.follow_up)
 
     def show_interview(self, interview: Interview, answer: Answer | None, failure: str) -> None:
         """The interview is reviewing: show its last answer, or why that was not judged."""
         self._answer = answer
-        self.progress.setText(wording.progress(interview.slot.position, len(interview.questions)))
+        self.progress.setText(
+            wording.progress(interview.slot.position, len(interview.questions), interview.slot.probe)
+        )
+        due = interview.due
+        self.follow_up.setVisible(due is not None)
+        self.asks.setVisible(due is not None)
+        if due is not None:
+            name = interview.played_by(due.persona).name
+            self.asks.setText(f"{name} would ask: \u201c{due.text}\u201d {due.remark}")
         self.question.setText(interview.question.text)
         self._last = interview.slot.position + 1 >= len(interview.questions)
         self.next.set_verb("Finish" if self._last else "Next question")
@@ -87,11 +99,12 @@ class ScoredView(QWidget):
         scores.addWidget(self.focus)
         scores.addStretch(1)
         buttons = FlowLayout(centred=False)
-        for button in (self.next, self.again, self.review, self.undo):
+        for button in (self.next, self.follow_up, self.again, self.review, self.undo):
             buttons.addWidget(button)
         inside.addWidget(self.question)
         inside.addLayout(scores)
         inside.addWidget(self.summary)
+        inside.addWidget(self.asks)
         inside.addLayout(buttons)
         top = QHBoxLayout()
         top.addWidget(self.progress)

@@ -19,8 +19,16 @@ def described(interview: Interview, *, recording: bool, stopped: bool) -> tuple[
     """Sign and words of a stage; ``stopped``: no sound can be recorded."""
     name = interview.persona.name
     match interview.stage:
+        case Stage.ASKING if interview.slot.probe:
+            return "speaker", f"{name} comes back to your answer"
         case Stage.ASKING:
             return "speaker", f"{name} is asking"
+        case Stage.CUTTING_IN:
+            return "speaker", f"{name} cuts in; the recording goes on"
+        case Stage.CONSIDERING:
+            return "", f"{name} is thinking about your answer"
+        case Stage.BREAK:
+            return "pause", f"A break. {name}, {interview.persona.title.lower()}, comes next"
         case Stage.CLOSING:
             return "speaker", f"{name} is saying goodbye"
         case Stage.REPEATING:

@@ -31,7 +31,7 @@ from interviewer.live.reports import (
 )
 
 TOAST_MS = 6_000
-SPEAKING = frozenset({Stage.LISTENING, Stage.PAUSED, Stage.REPEATING})
+SPEAKING = frozenset({Stage.LISTENING, Stage.CUTTING_IN, Stage.PAUSED, Stage.REPEATING})
 """Stages of an answer under way."""
 
 WIDTH = 640
@@ -132,9 +132,9 @@ class TalkView(QWidget):
     def press_done(self) -> None:
         """Done, or skip what is being said."""
         interview, conductor = self._interview, self._context.conductor
-        if interview is None or interview.stage in {Stage.JUDGING, Stage.REVIEWING}:
+        if interview is None or interview.stage in {Stage.JUDGING, Stage.REVIEWING, Stage.CONSIDERING}:
             return
-        if interview.stage is Stage.PAUSED:
+        if interview.stage in {Stage.PAUSED, Stage.BREAK}:
             conductor.go_on()
         else:
             conductor.done()
@@ -143,7 +143,7 @@ class TalkView(QWidget):
         """Begin or end a break; with the box for typing open, close that."""
         if self.typing.isVisible():
             self._close_typing()
-        elif self._interview is not None and self._interview.stage is Stage.PAUSED:
+        elif self._interview is not None and self._interview.stage in {Stage.PAUSED, Stage.BREAK}:
             self._context.conductor.go_on()
         else:
             self._context.conductor.pause()
@@ -193,7 +193,9 @@ class TalkView(QWidget):
 
     def _new_slot(self, interview: Interview, *, took_up: bool) -> None:
         self._slot = interview.slot
-        self.progress.setText(wording.progress(interview.slot.position, len(interview.questions)))
+        self.progress.setText(
+            wording.progress(interview.slot.position, len(interview.questions), interview.slot.probe)
+        )
         self.clock.set_recommended(*interview.question.seconds)
         if took_up:
             return
@@ -211,8 +213,12 @@ class TalkView(QWidget):
             case Stage.ASKING | Stage.CLOSING:
                 self._recording = False
                 self.portrait.set_state("thinking")
-            case Stage.REPEATING:
+            case Stage.REPEATING | Stage.CONSIDERING:
                 self.portrait.set_state("thinking")
+            case Stage.BREAK:
+                self.face.meet(interview.persona)
+                self.face.ask("")
+                self.portrait.set_state("waiting")
             case Stage.LISTENING:
                 self.face.ask(interview.question.text)
                 self.portrait.set_state("listening")
@@ -236,7 +242,7 @@ class TalkView(QWidget):
     def _refresh(self, interview: Interview) -> None:
         stage, typing = interview.stage, self.typing.isVisible()
         for widget in (self.meter, self.clock):
-            widget.setVisible(stage is Stage.LISTENING and not typing)
+            widget.setVisible(stage in {Stage.LISTENING, Stage.CUTTING_IN} and not typing)
         self.show_own_words()
         self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
         if self._stopped and self._recorded >= 1:
@@ -267,7 +273,7 @@ class TalkView(QWidget):
         self._describe()
 
     def _hear(self, seconds: float, rms_db: float, peak_db: float) -> None:
-        if self._interview is None or self._interview.stage is not Stage.LISTENING:
+        if self._interview is None or self._interview.stage not in {Stage.LISTENING, Stage.CUTTING_IN}:
             return
         self.meter.set_level(rms_db, peak_db)
         if self._recording:
@@ -276,8 +282,9 @@ class TalkView(QWidget):
 
     def _say(self, line: Line) -> None:
         interview = self._interview
-        if interview is None or interview.stage not in SPOKEN:
+        if interview is None or interview.stage not in {*SPOKEN, Stage.CONSIDERING}:
             return
+        self.face.meet(self._context.personas[line.persona])
         self.face.ask(line.caption)
         self.portrait.set_state("speaking")
         theme.announce(self.caption, line.caption)

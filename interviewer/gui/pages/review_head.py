@@ -70,6 +70,7 @@ class AnswerTabs(QWidget):
 def _tab(answer: Answer, answers: Sequence[Answer]) -> tuple[str, str]:
     number, take = answer.position + 1, review_words.take_of(answer, answers)
     short = f"{number}" if not take else f"{number}{'abcdefghijklmnopqrstuvwxyz'[(answer.take - 1) % 26]}"
+    short += "\u2192" * answer.probe
     hint = f"Question {number}: {answer.question.text}" + (f" ({take})" if take else "")
     return short, hint
 
@@ -123,7 +124,8 @@ class ReviewHead(QWidget):
     def show_answer(self, answer: Answer, answers: Sequence[Answer], who: str) -> None:
         """Show an answer among those of its interview."""
         take = review_words.take_of(answer, answers)
-        parts = (f"Question {answer.position + 1}", who, take)
+        follow_up = f"follow-up {answer.probe}" if answer.probe else ""
+        parts = (f"Question {answer.position + 1}", follow_up, who, take)
         self._which.setText(" · ".join(part for part in parts if part))
         self._question.setText(answer.question.text)
         self._said.setText(said_of(answer))

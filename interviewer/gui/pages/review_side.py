@@ -21,13 +21,16 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Finding
 from interviewer.gui import theme
 from interviewer.gui.controls import card, scrolling
+from interviewer.gui.pages import review_words
 from interviewer.gui.pages.advice_list import AdviceList
 from interviewer.gui.pages.figures import Figures
 from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.widgets.finding_list import FindingList
 
-SMALL_KINDS = frozenset({"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat", "broken_off"})
+SMALL_KINDS = frozenset(
+    {"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat", "broken_off"}
+)
 """Findings about a single word: they are ticks on the timeline and underlines, and listed when asked for."""
 
 MOST_NUMBERED = 12
@@ -139,7 +142,7 @@ class ReviewSide(QWidget):
     def show_advice(self, answer: Answer, *, audible: bool) -> None:
         """Show what to do next time; without sound the moments are named and cannot be pressed."""
         advice = answer.scorecard.advice if answer.scorecard is not None else ()
-        self.advice.set_advice(advice, audible=audible)
+        self.advice.set_advice(advice, audible=audible, probes=review_words.follow_ups(answer))
         tab_before(self.findings, self.advice.buttons)
 
     def bring_findings(self) -> None:

@@ -9,6 +9,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Kind
+from interviewer.domain.scorecard import Advice
 from interviewer.gui import wording
 
 KINDS: dict[Kind, str] = {
@@ -36,7 +37,9 @@ def spaced(name: str) -> str:
 
 def take_of(answer: Answer, answers: Sequence[Answer]) -> str:
     """``take 2 of 3`` among the answers to the same question; empty where there is but one."""
-    takes = sorted(other.take for other in answers if other.position == answer.position)
+    takes = sorted(
+        other.take for other in answers if (other.position, other.probe) == (answer.position, answer.probe)
+    )
     if len(takes) < 2 or answer.take not in takes:
         return ""
     return f"take {takes.index(answer.take) + 1} of {len(takes)}"
@@ -63,3 +66,14 @@ def heading(record: InterviewRecord, persona: Persona | None, now: datetime | No
     """``Helen, hiring manager, today at 14:05``."""
     who = wording.who(persona) if persona is not None else spaced(record.persona)
     return f"{who}, {wording.date(record.created, now or datetime.now(UTC))}"
+
+
+def follow_ups(answer: Answer) -> tuple[Advice, ...]:
+    """Why an answer was asked for, or what the interviewer would ask after it: the line, why, and where."""
+    asked = (answer.follow_up,) if answer.follow_up is not None else answer.probes[:2]
+    found = []
+    for probe in asked:
+        heard_here = probe.heard_in in ("", answer.id)
+        said = f"“{probe.caption or probe.text}” {probe.remark}"
+        found.append(Advice(text=said, span=probe.span if heard_here else None))
+    return tuple(found)

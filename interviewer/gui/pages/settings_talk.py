@@ -157,6 +157,17 @@ class TalkSection(Section):
         )
         self.help_before = QCheckBox("What a good answer contains, before answering too")
         self.row("Help", self.help_before, hint="Off, you see it only when you have answered, in the review.")
+        self.follow_ups = QCheckBox("Interviewers come back to my answers")
+        self.cut_ins = QCheckBox("They may cut in when I ramble")
+        self.row(
+            "Follow-ups",
+            self.follow_ups,
+            self.cut_ins,
+            hint="How soon depends on who listens: George waits least. With loudspeakers the "
+            "microphone hears them too, so use headphones.",
+        )
+        for box in (self.follow_ups, self.cut_ins):
+            box.toggled.connect(self._choose)
         self.help_before.toggled.connect(self._choose)
         self.mode.currentIndexChanged.connect(self._choose)
         self.silence.toggled.connect(self._choose)
@@ -169,12 +180,14 @@ class TalkSection(Section):
         fill(self.mode, [(wording.mode_name(mode), mode) for mode in Mode], settings.mode)
         self._mode_hint.setText(wording.mode_meaning(settings.mode))
         on = settings.silence_ends_after > 0
-        for control in (self.silence, self.silence_seconds, self.help_before):
+        for control in (self.silence, self.silence_seconds, self.help_before, self.follow_ups, self.cut_ins):
             control.blockSignals(True)
         self.silence.setChecked(on)
         self.help_before.setChecked(settings.help_before)
+        self.follow_ups.setChecked(settings.follow_ups)
+        self.cut_ins.setChecked(settings.cut_ins)
         self.silence_seconds.setValue(settings.silence_ends_after if on else USUAL_SILENCE)
-        for control in (self.silence, self.silence_seconds, self.help_before):
+        for control in (self.silence, self.silence_seconds, self.help_before, self.follow_ups, self.cut_ins):
             control.blockSignals(False)
         self.silence_seconds.setEnabled(on)
 
@@ -186,6 +199,8 @@ class TalkSection(Section):
                 mode=Mode(self.mode.currentData()),
                 silence_ends_after=seconds,
                 help_before=self.help_before.isChecked(),
+                follow_ups=self.follow_ups.isChecked(),
+                cut_ins=self.cut_ins.isChecked(),
             )
         )
 

@@ -20,6 +20,7 @@ class TurnBar(QWidget):
     undone = Signal()
     again = Signal()
     next = Signal()
+    followed_up = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, monotonic: Callable[[], float] = time.monotonic
@@ -29,11 +30,13 @@ class TurnBar(QWidget):
         self.undo_button = UndoButton("flat", monotonic)
         self.again_button = ActionButton("Say it again", "repeat", "A")
         self.next_button = ActionButton("Next question", "next", "N", "primary")
+        self.follow_up_button = ActionButton("Answer the follow-up", "next", "F")
         self.undo_button.clicked.connect(self.undone)
         self.again_button.clicked.connect(self.again)
         self.next_button.clicked.connect(self.next)
+        self.follow_up_button.clicked.connect(self.followed_up)
         row = FlowLayout(self, centred=False)
-        for button in (self.next_button, self.again_button, self.undo_button):
+        for button in (self.next_button, self.follow_up_button, self.again_button, self.undo_button):
             row.addWidget(button)
         self.hide()
 
@@ -41,6 +44,9 @@ class TurnBar(QWidget):
         """Follow the interview: what can be done, and whether there is a question left."""
         self._reviewing = interview.stage is Stage.REVIEWING
         self.undo_button.follow(interview)
+        self.follow_up_button.setVisible(interview.due is not None)
+        if interview.due is not None:
+            self.follow_up_button.setToolTip(interview.due.text)
         last = interview.slot.position + 1 >= len(interview.questions)
         self.next_button.set_verb("Finish" if last else "Next question", "check" if last else "next")
 

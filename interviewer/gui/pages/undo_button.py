@@ -12,7 +12,14 @@ from interviewer.domain.interview import UNDO_SECONDS, Interview, Stage
 from interviewer.gui import wording
 from interviewer.gui.controls import ActionButton
 
-UNDOABLE = {Stage.JUDGING, Stage.REVIEWING, Stage.ASKING, Stage.CLOSING, Stage.PAUSED}
+UNDOABLE = {
+    Stage.CONSIDERING,
+    Stage.JUDGING,
+    Stage.REVIEWING,
+    Stage.ASKING,
+    Stage.CLOSING,
+    Stage.PAUSED,
+}
 
 
 class UndoButton(ActionButton):
