@@ -85,7 +85,10 @@ class Librarian(Worker):
             self._tell()
 
     def _bring_in(self, path: Path) -> str:
-        name, count = self._own.bring_in(path)
+        try:
+            name, count = self._own.bring_in(path)
+        except BankError as error:
+            raise StorageError(f"{error} Nothing was brought in.") from error
         return f"{_counted(count)} from {path.name} {_are(count)} now among your own, in the bank '{name}'."
 
     def _take_out(self, path: Path) -> str:

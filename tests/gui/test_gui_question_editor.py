@@ -19,8 +19,8 @@ from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Settings
 from interviewer.gui import theme
 from interviewer.gui.pages import asking
-from interviewer.gui.pages.question_form import short_name
 from interviewer.gui.pages.question_list import Shelf
+from interviewer.gui.pages.question_words import short_name
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.live.banks import QuestionKept, QuestionRefused, QuestionsRead
 from interviewer.live.reports import SettingsChanged

@@ -102,6 +102,7 @@ def test_banks_come_in_and_go_out_with_a_word(desk: Desk, tmp_path: Path) -> Non
     assert dict(desk.one(banks.QuestionsRead).bank.own) == {"new": "some"}
     desk.order(banks.BringInBank(bank))
     assert f"{bank}, line 2: the id 'new' is taken" in desk.one(Notice).text
+    assert desk.one(Notice).text.endswith("Nothing was brought in.")
     desk.order(banks.TakeOutBank(tmp_path / "out.toml"))
     assert desk.one(Notice).text == f"1 question of your own is saved as {tmp_path / 'out.toml'}."
     desk.order(banks.TakeOutBank(tmp_path / "nowhere" / "out.toml"))

@@ -15,7 +15,8 @@ from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, asking
-from interviewer.gui.pages.question_form import NAMES, QuestionForm, short_name
+from interviewer.gui.pages.question_form import QuestionForm
+from interviewer.gui.pages.question_words import NAMES, short_name
 from interviewer.live.banks import QuestionKept, QuestionRefused
 
 if TYPE_CHECKING:

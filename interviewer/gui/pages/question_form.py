@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -24,39 +23,12 @@ from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.application_fields import Lines, TextBox
+from interviewer.gui.pages.question_words import FAMILIES, NAMES, joined, short_name
 from interviewer.gui.pages.settings_parts import choice, fill
 from interviewer.scoring.words import METHOD_NAMES
 
 NARROW = 720
 """Below so many pixels (at 100 %) one column stands under the other."""
-
-NAMES = {
-    "id": "Short name",
-    "text": "Question",
-    "slotted": "With words of the posting",
-    "kind": "Kind",
-    "method": "How it is built",
-    "family": "Family",
-    "intent": "What it is after",
-    "personas": "Asked by",
-    "professions": "Professions",
-    "seconds": "How long",
-    "good": "A good answer contains",
-    "traps": "Traps",
-    "probes": "They may ask next",
-}
-"""The keys of a bank as the form calls them."""
-
-_FAMILIES = (
-    "technical_depth",
-    "soft_skills",
-    "motivation",
-    "standards",
-    "profession",
-    "pay",
-    "task",
-    "own_questions",
-)
 
 
 class QuestionForm(QWidget):
@@ -117,7 +89,7 @@ class QuestionForm(QWidget):
         self.professions.setText(", ".join(name.replace("_", " ") for name in shown.professions))
         families: list[tuple[str, object]] = [("None", "")]
         families += [
-            (review_words.spaced(name), name) for name in dict.fromkeys((*_FAMILIES, shown.family)) if name
+            (review_words.spaced(name), name) for name in dict.fromkeys((*FAMILIES, shown.family)) if name
         ]
         fill(self.family, families, shown.family)
         self.intent.setText(shown.intent.replace("-", " "))
@@ -131,17 +103,17 @@ class QuestionForm(QWidget):
         kind = Kind(self.kind.currentData())
         method = self.method.currentData()
         return Question(
-            id=_joined(self.id.text(), "-"),
+            id=joined(self.id.text(), "-"),
             text=" ".join(self.text.toPlainText().split()),
             slotted=" ".join(self.slotted.text().split()),
             kind=kind,
             method=Method(method) if method else USUAL_METHOD[kind],
             seconds=self._lengths(),
             family=str(self.family.currentData()),
-            intent=_joined(self.intent.text(), "-"),
+            intent=joined(self.intent.text(), "-"),
             personas=tuple(one.value for one, box in self.personas.items() if box.isChecked()),
             professions=tuple(
-                dict.fromkeys(filter(None, (_joined(one, "_") for one in self.professions.text().split(","))))
+                dict.fromkeys(filter(None, (joined(one, "_") for one in self.professions.text().split(","))))
             ),
             good=self.good.items,
             traps=self.traps.items,
@@ -267,25 +239,6 @@ class QuestionForm(QWidget):
         self._sides.setDirection(way)
 
 
-def short_name(text: str, taken: Iterable[str]) -> str:
-    """``what-did-you-build`` from the first words of a question, with a number where that is taken."""
-    words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))[:5]
-    name = "-".join(words)[:60].strip("-") or "question"
-    return _free(name, lambda one: one in frozenset(taken)) if words else ""
-
-
-def _free(name: str, taken: Callable[[str], bool]) -> str:
-    number, free = 1, name
-    while taken(free):
-        number += 1
-        free = f"{name}-{number}"
-    return free
-
-
-def _joined(text: str, sign: str) -> str:
-    return sign.join(text.lower().replace("_", " ").replace("-", " ").split())
-
-
 def _first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -304,6 +257,3 @@ def _seconds(name: str) -> QSpinBox:
     made.setSuffix(" s")
     made.setAccessibleName(name)
     return made
-
-
-__all__ = ["NAMES", "QuestionForm", "short_name"]

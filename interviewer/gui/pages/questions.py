@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, asking, review_words
+from interviewer.gui.pages.bank_menu import BankMenu
 from interviewer.gui.pages.question_detail import QuestionDetail
 from interviewer.gui.pages.question_editor import QuestionEditor
 from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Shelf, Wanted
@@ -72,9 +72,7 @@ class QuestionsPage(Page):
         self.found = label(look="small-quiet")
         self.list = QuestionList(self.model)
         self.add = ActionButton("Add a question", "add")
-        self.more = ActionButton("More", look="menu")
-        self.more.setAccessibleDescription("Import and export banks, and a sheet to prepare with")
-        self._fill_menu()
+        self.more = BankMenu(context.desk, lambda: tuple(question.id for question in self.model.shown))
         self.detail = QuestionDetail(context)
         self.editor = QuestionEditor(context, lambda: self._bank)
         self.problems = label(look="warning", wrap=True)
@@ -150,8 +148,7 @@ class QuestionsPage(Page):
         self.list.stand_on(row if row >= 0 else max(0, min(row_before, count - 1)))
         every = wording.counted(self.model.every, "question")
         self.found.setText(every if count == self.model.every else f"{count} of {every}")
-        self._sheet.setEnabled(count > 0)
-        self._export.setEnabled(bool(self._bank.own))
+        self.more.offer(own=bool(self._bank.own), listed=count > 0)
 
     def _show(self, question: Question | None) -> None:
         if question is None:
@@ -226,31 +223,7 @@ class QuestionsPage(Page):
         if asking.sure(self, "Delete this question of yours?", told, "Delete"):
             self.context.desk.drop_question(question)
 
-    def _bring_in(self) -> None:
-        path = asking.which_bank(self)
-        if path is not None:
-            self.context.desk.bring_in_bank(path)
-
-    def _take_out(self) -> None:
-        path = asking.where_to_save_text(self, "Save your questions", "my-questions.toml", "Banks (*.toml)")
-        if path is not None:
-            self.context.desk.take_out_bank(path)
-
-    def _write_sheet(self) -> None:
-        path = asking.where_to_save_text(self, "Save a sheet", "preparation.md", "Markdown (*.md)")
-        if path is not None:
-            self.context.desk.write_sheet(path, tuple(question.id for question in self.model.shown))
-
     # building
-
-    def _fill_menu(self) -> None:
-        menu = QMenu(self.more)
-        menu.addAction("Import a bank").triggered.connect(self._bring_in)
-        self._export = menu.addAction("Export your questions")
-        self._export.triggered.connect(self._take_out)
-        self._sheet = menu.addAction("Save the listed ones as a sheet to prepare with")
-        self._sheet.triggered.connect(self._write_sheet)
-        self.more.setMenu(menu)
 
     def _lay_out(self) -> None:
         gap = theme.px(8)
