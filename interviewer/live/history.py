@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interviewer.domain.answer import Answer
 from interviewer.domain.history import Dispute, Jotting, Moment, Point, Rating, Wanted
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.live.crew import Hand
@@ -50,6 +51,13 @@ class ReadTrend:
     """Report TrendRead of 'structure', 'focus' or the score of a measure."""
 
     measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTakes:
+    """Report TakesRead: the answers to a question by its id."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,15 @@ class TrendRead:
 
 
 @dataclass(frozen=True, slots=True)
+class TakesRead:
+    """The newest answers to a question, oldest first, and which of them were marked as the best."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    best: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRatingsRead:
     """The candidate's own ratings with the program's structure and focus, oldest first."""
 
@@ -246,6 +263,10 @@ class HistoryDesk:
     def read_trend(self, measure: str) -> None:
         """Ask for TrendRead."""
         self._clerk.send(ReadTrend(measure))
+
+    def read_takes(self, question: str) -> None:
+        """Ask for TakesRead."""
+        self._clerk.send(ReadTakes(question))
 
     def read_own_ratings(self) -> None:
         """Ask for OwnRatingsRead."""
@@ -325,6 +346,12 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             _tell_marks(interview, books(), post)
         case ReadTrend(measure):
             post(TrendRead(measure, books().finder.trend(measure)))
+        case ReadTakes(question):
+            takes = books().takes(question)
+            best: frozenset[str] = frozenset()
+            for one in {take.interview for take in takes}:
+                best |= books().marks.best_takes(one)
+            post(TakesRead(question, takes, best & {take.id for take in takes}))
         case ReadOwnRatings():
             post(OwnRatingsRead(books().marks.own_ratings()))
         case Jot(interview, jotting):

@@ -201,6 +201,15 @@ class Archive:
         )
         return tuple(readable(rows, answer_of))
 
+    def takes(self, question: str, limit: int = 12) -> tuple[Answer, ...]:
+        """The newest answers to a question by its id, of any interview, oldest first; no follow-ups."""
+        rows = self._access.rows(
+            f"{_WITH_NEWEST_SCORE} WHERE a.trashed IS NULL AND a.probe = 0 AND json_valid(a.question)"
+            " AND json_extract(a.question, '$.id') = ? ORDER BY a.created DESC, a.take DESC LIMIT ?",
+            (question, limit),
+        )
+        return tuple(reversed(tuple(readable(rows, answer_of))))
+
     def latest_answers(self, limit: int = 20) -> tuple[Answer, ...]:
         """Answers of all interviews, newest first."""
         rows = self._access.rows(f"{_WITH_NEWEST_SCORE} ORDER BY a.created DESC, a.id LIMIT ?", (limit,))

@@ -23,7 +23,7 @@ from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
-from interviewer.live.history import InterviewsFound, MarksRead, MomentsFound
+from interviewer.live.history import InterviewsFound, MarksRead, MomentsFound, TakesRead
 from interviewer.live.reports import (
     DevicesListed,
     EnvelopeRead,
@@ -64,6 +64,17 @@ def review(room: samples.Room) -> Page:
     page.enter(shown)
     page.tell(EnvelopeRead(shown.id, samples.envelope(shown), shown.hearing.seconds))
     page.review.timeline.seek.emit(31.0)
+    return page
+
+
+def review_takes(room: samples.Room) -> Page:
+    """Three takes of a question beside each other."""
+    page = review(room)
+    first, last = samples.answer(1), samples.answer(0)
+    tight = samples.replace(last, id="t3", question=first.question, take=3)
+    page.takes_button.click()
+    takes = (first, samples.answer(1, take=2), tight)
+    page.tell(TakesRead(first.question.id, takes, frozenset(("t3",))))
     return page
 
 
@@ -249,6 +260,7 @@ def settings_below(room: samples.Room) -> Page:
 PAGES: tuple[Callable[[samples.Room], Page], ...] = (
     review,
     review_tight,
+    review_takes,
     review_figures,
     review_question,
     review_long,

@@ -67,6 +67,11 @@ class Replay(QObject):
         self._moved_since = False
 
     @property
+    def answer(self) -> Answer | None:
+        """What is played."""
+        return self._answer
+
+    @property
     def position(self) -> float:
         """Where it stands, seconds."""
         return self._position

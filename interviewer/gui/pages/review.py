@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
@@ -16,7 +17,7 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme
-from interviewer.gui.controls import scrolling
+from interviewer.gui.controls import ActionButton, scrolling
 from interviewer.gui.keys import on_button, on_key, on_press
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.answer_review import AnswerReview
@@ -25,9 +26,11 @@ from interviewer.gui.pages.interview_summary import InterviewSummary
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.pages.review_head import AnswerTabs
 from interviewer.gui.pages.tab_order import tab_before
+from interviewer.gui.pages.takes import Takes
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.history import TakesRead
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
@@ -55,6 +58,8 @@ class ReviewPage(Page):
         ("[ ]", "begin and end of what plays again and again, Backspace ends it"),
         ("E", "hear only what was too much"),
         ("T", "tight cut: without what could go"),
+        ("C", "the takes of this question beside each other"),
+        ("B, Shift+B", "there: the same sentence in the one take and the other"),
         ("Ctrl+PgUp, Ctrl+PgDown", "previous or next answer"),
         ("N", "next question"),
         ("A", "say it again"),
@@ -69,11 +74,14 @@ class ReviewPage(Page):
         self._wanted = ""
         self._newest_wanted = False
         self._moment: Moment | None = None
+        self._compared = ""
         self.bar = MessageBar()
         self.tabs = AnswerTabs()
         self.summary = InterviewSummary()
         self.review = AnswerReview(context.desk)
         self.hear_again = HearAgain(context.desk)
+        self.takes = Takes(context.desk)
+        self.takes_button = ActionButton("Compare takes", "repeat", "C", "flat")
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",
@@ -85,14 +93,18 @@ class ReviewPage(Page):
         self._review_area = scrolling(self.review)
         self._empty_area = scrolling(self.empty)
         self._summary_area = scrolling(self.summary)
+        self._takes_area = scrolling(self.takes)
         self._stack = QStackedWidget()
-        for widget in (self._empty_area, self._summary_area, self._review_area):
+        for widget in (self._empty_area, self._summary_area, self._review_area, self._takes_area):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (self.bar, self.tabs):
-            column.addWidget(part)
+        column.addWidget(self.bar)
+        top = QHBoxLayout()
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.takes_button)
+        column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self.hear_again)
         column.addWidget(self.turn)
@@ -100,6 +112,10 @@ class ReviewPage(Page):
         self.tabs.chosen.connect(self._open)
         self.summary.chosen.connect(self._show)
         self.summary.report_wanted.connect(self._save)
+        self.takes_button.clicked.connect(self._compare)
+        self.takes.closed.connect(self._back_from_takes)
+        self.takes.opened.connect(self._take_answer)
+        self.takes.best_wanted.connect(self._mark_best)
         self.turn.undone.connect(self._undo)
         self.turn.again.connect(self._again)
         self.turn.next.connect(self._next)
@@ -128,6 +144,8 @@ class ReviewPage(Page):
             on_key(self, key, self._while_answer(act))
         for number in range(1, 10):
             on_key(self, str(number), self._while_answer(partial(self.review.finding, number)))
+        on_key(self, "B", lambda: self._in_takes(0))
+        on_key(self, "Shift+B", lambda: self._in_takes(1))
         on_key(self, "Ctrl+PgUp", lambda: self._step(-1))
         on_key(self, "Ctrl+PgDown", lambda: self._step(1))
         for key, button in (
@@ -135,6 +153,7 @@ class ReviewPage(Page):
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
             ("F", self.turn.follow_up_button),
+            ("C", self.takes_button),
             ("E", self.review.cuts.after_button),
             ("T", self.review.cuts.tight_button),
         ):
@@ -187,7 +206,10 @@ class ReviewPage(Page):
             self.bar.tell(said, "info")
         self.hear_again.tell(message)
         self._saver.tell(message)
+        self.takes.tell(message)
         match message:
+            case TakesRead(question=question) if question == self._compared:
+                self._show_takes(message)
             case InterviewRead(record, answers):
                 self._read(record, answers)
             case HistoryRead(interviews):
@@ -251,6 +273,41 @@ class ReviewPage(Page):
         elif self.answer is not None:
             self._show(self.answer)
         self._arrange()
+
+    def _compare(self) -> None:
+        """Ask for all takes of the question that is shown; they are shown when they come."""
+        if self._stack.currentWidget() is self._takes_area:
+            self._back_from_takes()
+        elif self.answer is not None:
+            self._compared = self.answer.question.id
+            self.context.desk.history.read_takes(self._compared)
+
+    def _show_takes(self, read: TakesRead) -> None:
+        running = self.context.conductor.interview
+        hidden = running.id if running is not None and self._secret(running.id) else None
+        answers = tuple(one for one in read.answers if one.interview != hidden)
+        if len(answers) < 2:
+            self.bar.tell("There is one take of this question so far. Say it again, and compare.", "info")
+            return
+        self.review.leave()
+        self.takes.show_takes(replace(read, answers=answers))
+        self._stack.setCurrentWidget(self._takes_area)
+        self.takes.table.setFocus()
+        self._arrange()
+
+    def _back_from_takes(self) -> None:
+        self.takes.leave()
+        if self.review.answer is not None:
+            self._show(self.review.answer)
+        self._arrange()
+
+    def _in_takes(self, side: int) -> None:
+        if self._stack.currentWidget() is self._takes_area:
+            self.takes.play_sentence(side)
+
+    def _mark_best(self, answer: Answer, on: bool) -> None:
+        self.context.desk.history.mark_best(answer.interview, answer.id, on)
+        self.context.desk.history.read_takes(answer.question.id)
 
     def _go_to_moment(self) -> None:
         """Show the answer of the moment that was asked for, standing at its second."""
@@ -324,6 +381,7 @@ class ReviewPage(Page):
             self.review.leave()
             self._stack.setCurrentWidget(self._empty_area)
         self.hear_again.show_answer(self.answer)
+        self.takes_button.setVisible(self.answer is not None)
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
         if not empty and self._answers:

@@ -21,11 +21,11 @@ def paint(painter: QPainter, picture: Picture, bands: Bands, ratio: float) -> No
     _paint_pauses(painter, picture, bands)
     _paint_pace(painter, picture, bands)
     _paint_wave(painter, picture, bands)
-    _paint_ribbon(painter, picture, bands)
+    paint_ribbon(painter, picture, bands)
     _paint_findings(painter, picture, bands)
     _paint_fillers(painter, picture, bands)
     _paint_marks(painter, picture, bands, ratio)
-    _paint_axis(painter, picture, bands)
+    paint_axis(painter, picture, bands)
 
 
 def _paint_after(painter: QPainter, picture: Picture, bands: Bands) -> None:
@@ -117,7 +117,8 @@ def _paint_wave(painter: QPainter, picture: Picture, bands: Bands) -> None:
         painter.drawRoundedRect(QRectF(bands.left + bar * step, top, max(1, step - 1), bottom - top), 1, 1)
 
 
-def _paint_ribbon(painter: QPainter, picture: Picture, bands: Bands) -> None:
+def paint_ribbon(painter: QPainter, picture: Picture, bands: Bands) -> None:
+    """The roles of sentences, each with its letter or, off the point, its hatch."""
     colours, ribbon = theme.palette(), bands.ribbon
     font = theme.font(theme.BODY, semibold=True)
     metrics = QFontMetrics(font)
@@ -200,7 +201,9 @@ def _paint_marks(painter: QPainter, picture: Picture, bands: Bands, ratio: float
         painter.drawPixmap(where, icons.picture(name, colours.second_ink, side, ratio))
 
 
-def _paint_axis(painter: QPainter, picture: Picture, bands: Bands) -> None:
+def paint_axis(painter: QPainter, picture: Picture, bands: Bands, top: float | None = None) -> None:
+    """Minutes and seconds, ticks below ``top`` (the waveform's foot if not given)."""
+    foot = bands.wave.bottom() if top is None else top
     colours = theme.palette()
     painter.setFont(theme.font(theme.SMALL))
     painter.setPen(QColor(colours.second_ink))
@@ -210,8 +213,8 @@ def _paint_axis(painter: QPainter, picture: Picture, bands: Bands) -> None:
     step = next((step for step in steps if step * per_second >= room), steps[-1])
     for second in range(0, int(picture.seconds) + 1, step):
         x = bands.x(second)
-        painter.drawLine(QPointF(x, bands.wave.bottom()), QPointF(x, bands.wave.bottom() + theme.px(3)))
+        painter.drawLine(QPointF(x, foot), QPointF(x, foot + theme.px(3)))
         label = clock(second)
         width = painter.fontMetrics().horizontalAdvance(label)
         start = min(max(theme.px(6), x - width / 2), bands.width - width - theme.px(6))
-        painter.drawText(QPointF(start, bands.axis.bottom() - theme.px(5)), label)
+        painter.drawText(QPointF(start, foot + theme.px(17)), label)
