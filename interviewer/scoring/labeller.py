@@ -46,20 +46,33 @@ class Net:
     first: Floats
     last: Floats
 
-    def chances(self, rows: Floats) -> Floats:
-        """Probabilities (lines, 9) given the whole answer: forwards and backwards over the chain."""
-        emission = rows @ self.skip + self.bias
-        emission = emission + np.maximum(rows @ self.hidden + self.hidden_bias, 0.0) @ self.out
-        forward, backward = np.zeros_like(emission), np.zeros_like(emission)
-        forward[0] = self.first + emission[0]
-        backward[-1] = self.last
-        for i in range(1, len(rows)):
-            forward[i] = emission[i] + np.logaddexp.reduce(forward[i - 1][:, None] + self.follow, axis=0)
-        for i in range(len(rows) - 2, -1, -1):
-            backward[i] = np.logaddexp.reduce(self.follow + emission[i + 1] + backward[i + 1], axis=1)
-        joint = forward + backward
-        result: Floats = np.exp(joint - np.logaddexp.reduce(joint, axis=1, keepdims=True))
-        return result
+    def emission(self, rows: Floats) -> Floats:
+        """Log odds (lines, 9) of the roles by the sentences alone."""
+        direct: Floats = rows @ self.skip + self.bias
+        return direct + np.maximum(rows @ self.hidden + self.hidden_bias, 0.0) @ self.out
+
+
+def chained(nets: tuple[Net, ...], rows: Floats) -> Floats:
+    """Probabilities (nets, lines, 9) given the whole answer: forwards and backwards over each chain."""
+    emission = np.stack([net.emission(rows) for net in nets])
+    follow = np.stack([net.follow for net in nets])
+    forward, backward = np.zeros_like(emission), np.zeros_like(emission)
+    forward[:, 0] = np.stack([net.first for net in nets]) + emission[:, 0]
+    backward[:, -1] = np.stack([net.last for net in nets])
+    for i in range(1, len(rows)):
+        forward[:, i] = emission[:, i] + _total(forward[:, i - 1, :, None] + follow, 1)
+    for i in range(len(rows) - 2, -1, -1):
+        backward[:, i] = _total(follow + (emission[:, i + 1] + backward[:, i + 1])[:, None, :], 2)
+    joint = forward + backward
+    result: Floats = np.exp(joint - _total(joint, 2)[:, :, None])
+    return result
+
+
+def _total(values: Floats, axis: int) -> Floats:
+    """The logarithm of the sum of the numbers whose logarithms these are."""
+    most = values.max(axis=axis, keepdims=True)
+    result: Floats = (most + np.log(np.exp(values - most).sum(axis=axis, keepdims=True))).squeeze(axis)
+    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +105,8 @@ class Labeller:
         if not answer:
             return np.zeros((0, _COUNT))
         rows = self.scaled(self.raw(answer, question, vectors))
-        result: Floats = sum((net.chances(rows) for net in self.nets), np.zeros((len(rows), _COUNT)))
-        return result / len(self.nets)
+        result: Floats = chained(self.nets, rows).mean(axis=0)
+        return result
 
     def raw(self, answer: tuple[Line, ...], question: Question, vectors: Vectors) -> Floats:
         """The features before scaling, (lines, F)."""
