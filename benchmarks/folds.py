@@ -33,7 +33,8 @@ Row = dict[str, Any]
 Judge = Callable[[Row], Row]
 FOLDS = 5
 ABLATIONS: dict[str, frozenset[str]] = {
-    "no vectors": frozenset({"meaning", "projected"}),
+    "no context": frozenset({"context"}),
+    "no vectors": frozenset({"meaning", "projected", "context"}),
     "no rules": frozenset({"rules", "beside"}),
     "position alone": frozenset(GROUPS) - {"place"},
 }
