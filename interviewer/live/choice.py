@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.domain.application import Application
 from interviewer.domain.bank import Bank
+from interviewer.domain.meetings import DAY, PANEL, day, panel
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form, Plan, choose_questions, talk
 from interviewer.domain.question import Question
@@ -58,5 +59,13 @@ def plan_of(choice: Choice, bank: Bank, seed: int, application: Application | No
 
 
 def _plan(choice: Choice, bank: Bank, seed: int, application: Application | None) -> Plan | None:
+    if choice.form in (Form.PANEL, Form.DAY) and not choice.questions:
+
+        def choose(persona: PersonaId, count: int) -> tuple[Question, ...]:
+            return questions_of(replace(choice, persona=persona, count=count), bank, seed, application)
+
+        if choice.form is Form.PANEL:
+            return panel(choice.cast or PANEL, choice.count, choose)
+        return day(choice.cast or DAY, max(1, choice.count // 2), choose)
     questions = questions_of(choice, bank, seed, application)
     return talk(questions, choice.persona) if questions else None

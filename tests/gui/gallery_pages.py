@@ -20,7 +20,8 @@ from window_rig import Rig, scorecard
 
 from interviewer.domain import events as ev
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import PersonaId
+from interviewer.domain.persona import Line, PersonaId
+from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode, Settings, Theme
 from interviewer.gui import theme
@@ -155,6 +156,43 @@ def scored(rig: Rig) -> None:
     rig.window.go("practise")
 
 
+def considering(rig: Rig) -> None:
+    """Interview mode: the answer is taken, and a follow-up is thought of."""
+    _ask(rig, mode=Mode.INTERVIEW, persona=PersonaId.EXECUTIVE)
+    rig.listen(30)
+    rig.conductor.done()
+    rig.play_line(Line(persona=PersonaId.EXECUTIVE, text="Right.", caption="Right."))
+
+
+def following_up(rig: Rig) -> None:
+    """A follow-up is asked."""
+    considering(rig)
+    rig.play_recorded(ev.Slot(0))
+    rig.play_scored(ev.Slot(0), probes=(_probe(PersonaId.EXECUTIVE),))
+    rig.play_line()
+
+
+def cutting_in(rig: Rig) -> None:
+    """The executive has heard enough of the background."""
+    listening(rig)
+    rig.conductor.handle(ev.RanOn(ev.Slot(0)))
+    text = "Let me stop you there. What was the result?"
+    rig.play_line(Line(persona=PersonaId.EXECUTIVE, text=text, caption=text))
+
+
+def offered(rig: Rig) -> None:
+    """The card after an answer that calls for a follow-up."""
+    judging(rig)
+    rig.play_recorded(ev.Slot(0))
+    rig.play_scored(ev.Slot(0), probes=(_probe(PersonaId.EXECUTIVE),))
+    rig.window.go("practise")
+
+
+def _probe(persona: PersonaId) -> Probe:
+    remark = "The result had no number."
+    return Probe(rule=Rule.NO_NUMBER, text="By how much?", persona=persona, remark=remark)
+
+
 def finished(rig: Rig) -> None:
     """The summary, with one of each."""
     _ask(rig, mode=Mode.INTERVIEW)
@@ -218,6 +256,10 @@ STATES: tuple[Callable[[Rig], None], ...] = (
     discarded,
     judging,
     scored,
+    considering,
+    following_up,
+    cutting_in,
+    offered,
     finished,
     keys,
     first_start,

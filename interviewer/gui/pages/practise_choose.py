@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from interviewer.domain.application import Application
+from interviewer.domain.meetings import DAY
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode, Settings
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, column, label
@@ -34,6 +36,19 @@ CONSIDER_AFTER_MS = 400
 
 WIDTH = 768
 
+MEETINGS: dict[Form, tuple[str, str]] = {
+    Form.TALK: ("One interviewer", ""),
+    Form.PANEL: (
+        "A panel of three",
+        "Helen, Michael and George sit together and take up each other's questions.",
+    ),
+    Form.DAY: (
+        "A whole day",
+        "Sarah, Helen, Michael and George, one after the other, with a break between them.",
+    ),
+}
+"""What each meeting is called, and who comes."""
+
 
 class ChooseView(QWidget):
     """Filled from the settings; ``started`` carries the Choice."""
@@ -48,6 +63,10 @@ class ChooseView(QWidget):
         self.count = QSpinBox()
         self.count.setRange(1, 12)
         self.count.setAccessibleName("Number of questions")
+        self.meeting = QComboBox()
+        self.meeting.setAccessibleName("Meeting")
+        fill(self.meeting, [(words, form) for form, (words, _) in MEETINGS.items()], Form.TALK)
+        self.comes = label("", "quiet", wrap=True)
         self.profession = QComboBox()
         self.profession.setAccessibleName("Profession")
         self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
@@ -62,6 +81,7 @@ class ChooseView(QWidget):
         self.cards.chosen.connect(self._changed)
         self.count.valueChanged.connect(self._changed)
         self.profession.currentIndexChanged.connect(self._changed)
+        self.meeting.currentIndexChanged.connect(self._changed)
         self._group = QButtonGroup(self)
         for button in self.modes.values():
             self._group.addButton(button)
@@ -112,6 +132,7 @@ class ChooseView(QWidget):
             mode=mode,
             profession=str(self.profession.currentData() or ""),
             application=self._application(),
+            form=Form(self.meeting.currentData()),
         )
 
     def _application(self) -> str:
@@ -137,15 +158,19 @@ class ChooseView(QWidget):
         questions.setBuddy(self.count)
         about = label("Profession")
         about.setBuddy(self.profession)
-        form.addWidget(questions, 0, 0)
-        form.addWidget(self.count, 0, 1)
-        form.addWidget(about, 1, 0)
-        form.addWidget(self.profession, 1, 1)
+        who = label("Meeting")
+        who.setBuddy(self.meeting)
+        form.addWidget(who, 0, 0)
+        form.addWidget(self.meeting, 0, 1)
+        form.addWidget(questions, 1, 0)
+        form.addWidget(self.count, 1, 1)
+        form.addWidget(about, 2, 0)
+        form.addWidget(self.profession, 2, 1)
         prepared = label("Application")
         prepared.setBuddy(self.about)
-        form.addWidget(prepared, 2, 0)
-        form.addWidget(self.about, 2, 1)
-        form.setRowStretch(3, 1)
+        form.addWidget(prepared, 3, 0)
+        form.addWidget(self.about, 3, 1)
+        form.setRowStretch(4, 1)
         how = QGridLayout()
         how.setHorizontalSpacing(2 * gap)
         how.setVerticalSpacing(gap)
@@ -155,7 +180,8 @@ class ChooseView(QWidget):
             how.addWidget(button, row, 0)
             how.addWidget(meaning, row, 1)
         how.setColumnStretch(1, 1)
-        how.setRowStretch(2, 1)
+        how.addWidget(self.comes, 2, 0, 1, 2)
+        how.setRowStretch(3, 1)
         choices = QHBoxLayout()
         choices.setSpacing(5 * gap)
         choices.addLayout(form)
@@ -185,7 +211,11 @@ class ChooseView(QWidget):
         choice = self.choice
         bank = self._context.conductor.repertoire.bank.questions
         seconds = wording.answering_seconds(bank, choice.persona, choice.profession)
-        self.estimate.setText(wording.estimate(choice.count, seconds))
+        self.cards.setEnabled(choice.form is Form.TALK)
+        self.comes.setText(MEETINGS[choice.form][1])
+        self.comes.setVisible(bool(self.comes.text()))
+        count = max(1, choice.count // 2) * len(DAY) if choice.form is Form.DAY else choice.count
+        self.estimate.setText(wording.estimate(count, seconds))
         self._later.start()
 
     def _consider(self) -> None:
