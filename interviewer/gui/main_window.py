@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         self._page = page
         self._stack.setCurrentWidget(target)
         self.rail.mark(page)
-        title = {**dict(PAGES), "application": "Application", "debrief": "Debrief"}.get(page, "Welcome")
+        within = {"application": "Application", "debrief": "Debrief", "stories": "Your stories"}
+        title = (dict(PAGES) | within).get(page, "Welcome")
         self.setWindowTitle(f"{title} - {TITLE}")
         target.enter(argument)
 

@@ -17,7 +17,7 @@ PAGES = (
 )
 """The five pages: name (also of the icon) and what stands on the rail."""
 
-WITHIN = {"application": "practise", "debrief": "practise"}
+WITHIN = {"application": "practise", "debrief": "practise", "stories": "history"}
 """Pages that belong to one on the rail."""
 
 

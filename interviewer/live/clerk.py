@@ -16,7 +16,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import debriefing, history, orders
+from interviewer.live import debriefing, history, orders, story_reading
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.calm_reading import CalmRecord
@@ -155,6 +155,8 @@ class Clerk(Worker):
                 carry_out(order, self._books(), self.post)
             case _ if isinstance(order, debriefing.Order):
                 debriefing.carry_out(order, self._books(), self.post)
+            case story_reading.ReadStories():
+                story_reading.carry_out(order, self._books(), self.post)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
             case history.BackUp(path):

@@ -12,7 +12,7 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import opening_line
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Settings
-from interviewer.live import applying, banks, debriefing, orders
+from interviewer.live import applying, banks, debriefing, orders, story_reading
 from interviewer.live.calm_reading import BeginReading, DropCalmVoice, EndReading, ReadCalmVoice
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.history import HistoryDesk
@@ -96,6 +96,10 @@ class Desk:
     def note_thanks(self, interview: str, sent: bool) -> None:
         """Keep that the thanks were sent, or were not after all; DebriefRead follows."""
         self._crew.clerk.send(debriefing.NoteThanks(interview, sent))
+
+    def read_stories(self) -> None:
+        """Ask for StoriesRead."""
+        self._crew.clerk.send(story_reading.ReadStories())
 
     # hearing again
 

@@ -184,9 +184,8 @@ class DebriefPage(Page):
 
     def _see(self, answer: str) -> None:
         read = self._read
-        if read is not None:
-            self.context.go("review", read.record.id)
-            self.context.desk.read_interview(read.record.id)
+        found = (one for one in read.answers if one.id == answer) if read is not None else iter(())
+        self.context.go("review", next(found, None))
 
     def _note_sent(self, sent: bool) -> None:
         if self._read is not None and self._read.sent is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import label, scrolling
+from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.history_detail import HistoryDetail
@@ -61,6 +61,8 @@ class HistoryPage(Page):
         self.search = self.filters.search
         self.moments = MomentList()
         self.moments_head = label("Where it was said", look="semibold")
+        self.stories = ActionButton("Your stories", "review", look="link")
+        self.stories.clicked.connect(lambda: context.go("stories"))
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
         self.detail = HistoryDetail()
@@ -107,6 +109,7 @@ class HistoryPage(Page):
         column.setSpacing(theme.px(8))
         column.addWidget(self.strays)
         column.addWidget(self.bar)
+        column.addWidget(self.stories, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

@@ -13,6 +13,7 @@ from interviewer.gui.pages.practise import PractisePage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
+from interviewer.gui.pages.stories import StoriesPage
 
 MAKERS: dict[str, Callable[[Context], Page]] = {
     "practise": PractisePage,
@@ -23,6 +24,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "first_start": FirstStartPage,
     "application": ApplicationPage,
     "debrief": DebriefPage,
+    "stories": StoriesPage,
 }
 
 
