@@ -94,6 +94,7 @@ def test_from_the_review_and_back(qtbot: QtBot, dressed: theme.Appearance) -> No
     qtbot.waitExposed(page)
     page.enter(LONG)
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_C)
     assert room.desk.history.named("read_takes") == [(LONG.question.id,)]
     page.tell(TakesRead(LONG.question.id, (LONG,), frozenset()))

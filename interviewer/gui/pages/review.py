@@ -144,6 +144,7 @@ class ReviewPage(Page):
             on_key(self, key, self._while_answer(act))
         for number in range(1, 10):
             on_key(self, str(number), self._while_answer(partial(self.review.finding, number)))
+        on_key(self, "C", self._compare)
         on_key(self, "B", lambda: self._in_takes(0))
         on_key(self, "Shift+B", lambda: self._in_takes(1))
         on_key(self, "Ctrl+PgUp", lambda: self._step(-1))
@@ -153,7 +154,6 @@ class ReviewPage(Page):
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
             ("F", self.turn.follow_up_button),
-            ("C", self.takes_button),
             ("E", self.review.cuts.after_button),
             ("T", self.review.cuts.tight_button),
         ):
