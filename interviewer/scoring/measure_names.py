@@ -124,37 +124,6 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
                 "loudness_range_to_calm",
                 MeasureName("Range of loudness beside calm", "The same, held against your calm reading."),
             ),
-            (
-                "filled_time",
-                MeasureName("Time in filled pauses", "How much of your speaking time they took."),
-            ),
-            (
-                "filled_rows",
-                MeasureName("Filled pauses in a row", "Places with three or more close together."),
-            ),
-            (
-                "broken_off",
-                MeasureName("Broken off", "Words and clauses that you left and began again."),
-            ),
-            (
-                "pitch_range",
-                MeasureName(
-                    "Range of pitch",
-                    "How far your voice rises and falls, without its outermost tenths.",
-                ),
-            ),
-            (
-                "pitch_range_to_calm",
-                MeasureName("Range of pitch beside calm", "The same, held against your calm reading."),
-            ),
-            (
-                "loudness_range",
-                MeasureName("Range of loudness", "From your quieter words to your louder ones."),
-            ),
-            (
-                "loudness_range_to_calm",
-                MeasureName("Range of loudness beside calm", "The same, held against your calm reading."),
-            ),
         ),
     ),
     (
@@ -178,6 +147,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, MeasureName], ...]], ...] = (
             ),
             ("repeated_words", MeasureName("Repeated words", "Words that were said twice in a row.")),
             ("blame", MeasureName("Blame", "Ill words about an employer or a colleague.")),
+            (
+                "own_questions",
+                MeasureName("Your questions", "How many you asked, and whether only they could answer them."),
+            ),
             ("money", MeasureName("Money", "How often you came to speak of pay.")),
             ("questions_back", MeasureName("Questions back", "Questions that you asked.")),
             ("posting_words", MeasureName("Words of the posting", "Words of the posting that you used.")),

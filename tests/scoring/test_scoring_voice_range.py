@@ -11,7 +11,7 @@ from interviewer.domain.answer import Hearing
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.scoring.calm import READING, ReadingError, calm_voice
-from interviewer.scoring.measure_names import NAMES
+from interviewer.scoring.measure_names import GROUPS, NAMES
 from interviewer.scoring.voice_range import voice_range
 
 
@@ -78,3 +78,7 @@ def test_too_little_and_another_text_are_refused_in_words() -> None:
     other = replace(transcript, words=tuple(replace(w, text="blah") for w in transcript.words))
     with pytest.raises(ReadingError, match="understood"):
         calm_voice(other, hearing, "")
+
+
+def test_every_measure_is_named_once() -> None:
+    assert len(NAMES) == sum(len(measures) for _, measures in GROUPS)
