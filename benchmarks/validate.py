@@ -425,9 +425,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     chosen = parser.parse_args(arguments)
     try:
-        result = (
-            as_shipped(chosen.answers) if chosen.answers else cross_validated(ablated=not chosen.no_ablations)
-        )
+        ablated = not chosen.no_ablations
+        result = as_shipped(chosen.answers) if chosen.answers else cross_validated(ablated=ablated)
     except (OSError, ValueError, KeyError) as problem:
         sys.stderr.write(f"The answers in {chosen.answers or ANSWERS} could not be read: {problem}\n")
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Measure, Scorecard, Sentence, Status, Structure
 from interviewer.scoring import delivery, rambling, structure
 from interviewer.scoring.advice import NO_ADVICE, NO_ANSWER, advice, summary
@@ -18,6 +19,7 @@ from interviewer.scoring.money import money
 from interviewer.scoring.numbers import specifics
 from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
+from interviewer.scoring.own_questions import own_questions
 from interviewer.scoring.pause_places import pauses_inside
 from interviewer.scoring.plausible import foreign, no_answer
 from interviewer.scoring.posting import posting, values_used
@@ -28,7 +30,7 @@ from interviewer.scoring.voice_range import voice_range
 from interviewer.scoring.wording import absolute_claims, names, vague_words
 from interviewer.scoring.words import refusal
 
-RULES_VERSION = "2026.11-2"
+RULES_VERSION = "2026.11-3"
 """Changes with every change that may move a score; scores of different versions are not compared."""
 
 RULES_ALONE = f"{RULES_VERSION}-rules"
@@ -96,6 +98,7 @@ def assess(evidence: Evidence) -> Scorecard:
         blame(reading),
         money(reading),
         question_back(reading),
+        *((own_questions(reading, card),) if reading.kind is Kind.OWN_QUESTIONS else ()),
         posting(reading),
         values_used(reading),
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.answer import Hearing, Mark, MarkKind
-from interviewer.domain.question import Kind
+from interviewer.domain.question import USUAL_METHOD, Kind, Question
 from interviewer.domain.scorecard import Role, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
@@ -339,6 +339,14 @@ EMPTY_TALK = {
         "Vok vok trundle the spim and garble wex.",
         "Jimmer klaff oba nonto the grissle frum.",
     ],
+    "words at random": [
+        "Customer quickly the seven table had of invoice running under because we gladly three.",
+        "To was supplier yellow and meeting a nobody the of shift printed until she very.",
+        "Budget for the my on happy answer were by cancelled us a Thursday of it.",
+        "And the the engineer at been careful of to ship after her not plan a.",
+    ],
+    "syllables": ["I was ka ri the mo bu to pe lina so da ko, a rum of te na."] * 3,
+    "filler text": ["Lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor."] * 4,
     "a song": [
         "Over the hills where the silver rain falls.",
         "I hear your name in the wind and the walls.",
@@ -350,6 +358,7 @@ EMPTY_TALK = {
     "one sentence": ["I called the supplier and asked for an earlier truck."] * 50,
     "keywords": ["Situation, task, action, result.", "Deadline, leadership, impact, result, percent."] * 6,
 }
+NONSENSE = ("gibberish", "words at random", "syllables", "filler text")
 
 
 @pytest.mark.parametrize("name", EMPTY_TALK)
@@ -357,8 +366,42 @@ def test_empty_talk_scores_low(name):
     card = judge_text(ASKED, "executive", EMPTY_TALK[name])
     assert card.status is Status.OK
     assert card.structure.score < 40
-    # Nonsense words in English grammar are taken for a story without action and result.
-    assert card.overall < (60 if name == "gibberish" else 30)
+    assert card.overall < 35
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+@pytest.mark.parametrize("kind", [Kind.BEHAVIOURAL, Kind.MOTIVATION, Kind.WEAKNESS])
+def test_nonsense_is_said_to_be_no_answer(name, kind):
+    asked = Question(id="q", text=ASKED.text, kind=kind, method=USUAL_METHOD[kind])
+    card = judge_text(asked, "peer", EMPTY_TALK[name])
+    assert card.summary == "No answer to the question was found in this."
+    assert card.structure.score < 15
+    assert card.ramble.score >= 90
+    assert card.overall < 15
+    assert len(card.advice) == 1
+    assert card.flags == ()
+
+
+def test_no_real_answer_is_taken_for_nonsense():
+    assert all("No answer" not in assess_line(row)["summary"] for row in every_eighth())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In meiner letzten Firma war ich für die Rechnungen zuständig und wir haben den Kunden nicht "
+        "verloren, weil ich mich jeden Tag mit ihm getroffen habe und die Fehler auf einer Liste gesammelt wurden.",
+        "Dans mon dernier emploi nous avons perdu un client et je suis allé le voir avec une liste des "
+        "erreurs, et dans les trois mois que nous avons eus il est revenu pour de bon.",
+        "我 在 上 一 份 工作 中 失去 了 一个 重要 的 客户 我 去 见 他 并且 列出 了 所有 的 错误 " * 2,
+    ],
+    ids=["German", "French", "Chinese"],
+)
+def test_a_text_in_another_language_is_refused_in_words(text):
+    card = judge_text(ASKED, "hr", text)
+    assert card.status is Status.UNSUPPORTED_LANGUAGE
+    assert "English" in card.summary
+    assert card.overall is None
 
 
 def test_filled_pauses_move_the_two_scores_by_at_most_three():
