@@ -1,4 +1,4 @@
-"""A short plan for the days up to an interview."""
+"""A short plan for the days up to an interview, and when thanks are due after it."""
 
 from __future__ import annotations
 
@@ -75,3 +75,14 @@ def _most_important(application: Application) -> list[tuple[int, str]]:
         steps.append((40, f"Think of a time when you showed {application.values[0]}."))
     steps.append((50, "Write down three questions of your own that their pages do not answer."))
     return steps
+
+
+def thanks_due(finished: datetime) -> datetime:
+    """When a message of thanks is due: the next morning at nine, by the zone of ``finished``, within a day.
+
+    After an interview in the small hours that is the same morning.
+    """
+    morning = finished.replace(hour=9, minute=0, second=0, microsecond=0)
+    while morning <= finished + timedelta(hours=2):
+        morning += timedelta(days=1)
+    return min(morning, finished + timedelta(hours=23))

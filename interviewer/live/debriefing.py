@@ -12,9 +12,10 @@ from interviewer.documents.terms import vocabulary
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.preparation import thanks_due
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.reports import Notice
-from interviewer.report.calendar import reminder, thanks_due
+from interviewer.report.calendar import reminder
 from interviewer.report.files import write
 from interviewer.scoring.afterwards import next_steps
 from interviewer.scoring.coverage import Coverage, Preparing, coverage

@@ -11,17 +11,6 @@ _WIDTH = 74
 """Bytes of a line before it is folded; the standard allows 75."""
 
 
-def thanks_due(finished: datetime) -> datetime:
-    """When a message of thanks is due: the next morning at nine, by the zone of ``finished``, within a day.
-
-    After an interview in the small hours that is the same morning.
-    """
-    morning = finished.replace(hour=9, minute=0, second=0, microsecond=0)
-    while morning <= finished + timedelta(hours=2):
-        morning += timedelta(days=1)
-    return min(morning, finished + timedelta(hours=23))
-
-
 def reminder(identity: str, title: str, text: str, due: datetime, now: datetime) -> str:
     """One entry at ``due`` (aware) with an alarm, as the text of an .ics file."""
     lines = [

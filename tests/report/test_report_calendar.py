@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.report.calendar import reminder, thanks_due
+from interviewer.domain.preparation import thanks_due
+from interviewer.report.calendar import reminder
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 

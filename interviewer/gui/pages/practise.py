@@ -20,11 +20,13 @@ from interviewer.gui.pages.practise_help import HelpPane
 from interviewer.gui.pages.practise_notes import NotesPane, beside
 from interviewer.gui.pages.practise_scored import ScoredView
 from interviewer.gui.pages.practise_talk import TalkView
+from interviewer.gui.pages.practise_thanks import thanks_offer
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
 from interviewer.live.reports import (
     AnswerErased,
+    HistoryRead,
     InterviewChanged,
     InterviewRead,
     Notice,
@@ -72,6 +74,8 @@ class PractisePage(Page):
         self._failures: dict[str, str] = {}
         self._reviewed = ""
         self._before: Interview | None = None
+        self._thanked: dict[str, tuple[str, ...]] = {}
+        self._looked_back = False
         self.choose = ChooseView(context)
         self.talk = TalkView(context)
         self.scored = ScoredView(context)
@@ -93,6 +97,7 @@ class PractisePage(Page):
         self.choose.offers.resume_wanted.connect(self._resume)
         self.choose.offers.rescue_wanted.connect(context.desk.rescue_strays)
         self.choose.offers.history_wanted.connect(self._history)
+        self.choose.offers.thanks_wanted.connect(self._thanks)
         self.scored.review_wanted.connect(self._review)
         self.finished.review_wanted.connect(self._review)
         self.finished.new_wanted.connect(self._new)
@@ -133,10 +138,16 @@ class PractisePage(Page):
                 self._answers.pop(answer, None)
             case UnfinishedFound(interviews):
                 self.choose.offers.set_unfinished(interviews)
+            case HistoryRead(interviews):
+                self.choose.offers.set_thanks(thanks_offer(interviews, self._thanked, self.context.personas))
             case StraysFound(strays):
                 self.choose.offers.set_strays(strays)
             case ApplicationsRead(applications):
                 self.choose.set_applications(applications)
+                self._thanked = {one.id: one.thanked for one in applications}
+                if applications and not self._looked_back:
+                    self._looked_back = True
+                    self.context.desk.read_history()
                 self.notes.learn(applications)
             case QuestionsRead():
                 self.choose.show_professions()
@@ -236,6 +247,9 @@ class PractisePage(Page):
     def _new(self) -> None:
         self._show(self.choose)
         self.context.desk.read_history()
+
+    def _thanks(self, interview: str) -> None:
+        self.context.go("debrief", interview)
 
     def _history(self) -> None:
         self.context.go("history")

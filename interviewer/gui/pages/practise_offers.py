@@ -30,6 +30,9 @@ class Offers(QWidget):
     resume_wanted = Signal(object)
     """The InterviewRecord to go on with."""
 
+    thanks_wanted = Signal(str)
+    """The id of the interview whose debrief holds the drafts."""
+
     rescue_wanted = Signal()
     history_wanted = Signal()
 
@@ -38,6 +41,7 @@ class Offers(QWidget):
         self._personas = personas
         self._unfinished: tuple[InterviewRecord, ...] = ()
         self._strays: tuple[StrayFound, ...] = ()
+        self._thanks: tuple[str, str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(theme.GRID))
@@ -58,6 +62,12 @@ class Offers(QWidget):
         self._strays = tuple(found)
         self._build()
 
+    def set_thanks(self, due: tuple[str, str] | None) -> None:
+        """The id of an interview for which thanks are due, and words; None for none."""
+        if due != self._thanks:
+            self._thanks = due
+            self._build()
+
     def _build(self) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
@@ -70,11 +80,15 @@ class Offers(QWidget):
             words = wording.strays([stray.seconds for stray in self._strays])
             verb = "Rescue it" if len(self._strays) == 1 else "Rescue them"
             buttons.extend(self._add("warning", words, [(verb, self._rescue)]))
+        if self._thanks is not None:
+            interview, words = self._thanks
+            verbs: list[Verb] = [("See the draft", partial(self.thanks_wanted.emit, interview))]
+            buttons.extend(self._add("info", words, verbs))
         for record in self._unfinished[:SHOWN]:
             left = len(record.plan.turns) - record.position
             when = wording.date(record.created, now)
             words = wording.resume_offer(self._personas[record.persona].name, left, when)
-            verbs: list[Verb] = [("Resume", partial(self.resume_wanted.emit, record))]
+            verbs = [("Resume", partial(self.resume_wanted.emit, record))]
             if len(self._unfinished) > SHOWN:
                 verbs.insert(0, (f"{len(self._unfinished) - SHOWN} more", self.history_wanted.emit))
             buttons.extend(self._add("history", words, verbs))
