@@ -1,13 +1,15 @@
-"""Examining what is kept: the folders, the disk, the history and the settings."""
+"""Examining what is kept: the folders, the disk, the history, the settings and the questions."""
 
 from __future__ import annotations
 
 import shutil
 
 from interviewer.cli.parts import Part, State
+from interviewer.resources import resource
 from interviewer.storage.archive import Archive
 from interviewer.storage.connection import start_afresh
 from interviewer.storage.errors import DamagedHistoryError, NewerHistoryError, StorageError
+from interviewer.storage.own_banks import OwnBanks
 from interviewer.storage.paths import HOME_VARIABLE, Places
 from interviewer.storage.settings import load
 
@@ -19,8 +21,14 @@ NONE_LEFT = 100_000_000
 
 
 def examine(places: Places) -> list[Part]:
-    """Folders, disk, history, settings."""
-    return [folder_part(places), disk_part(places), history_part(places), settings_part(places)]
+    """Folders, disk, history, settings, questions."""
+    return [
+        folder_part(places),
+        disk_part(places),
+        history_part(places),
+        settings_part(places),
+        questions_part(places),
+    ]
 
 
 def folder_part(places: Places) -> Part:
@@ -94,3 +102,17 @@ def settings_part(places: Places) -> Part:
         return Part(name="Settings", state=State.FINE, detail=str(places.settings_file))
     mend = f"edit or delete {places.settings_file}"
     return Part(name="Settings", state=State.NOTE, detail=message, mend=mend)
+
+
+def questions_part(places: Places) -> Part:
+    """The banks of questions, ours and the person's own; what is wrong with a file is told by line."""
+    name = "Questions"
+    bank = OwnBanks(resource("questions", "banks"), places).read()
+    if not bank.questions:
+        detail = "\n".join(bank.problems) or "every question is hidden, or the files are gone"
+        return Part(name=name, state=State.BROKEN, detail=detail, mend=f"see to {places.hidden_questions}")
+    if bank.problems:
+        mend = f'interviewer questions check "{places.banks}"/*.toml'
+        return Part(name=name, state=State.NOTE, detail="\n".join(bank.problems), mend=mend)
+    detail = f"{len(bank.questions)}, of them your own {len(bank.own)}; hidden {len(bank.hidden)}"
+    return Part(name=name, state=State.FINE, detail=detail)

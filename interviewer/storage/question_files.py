@@ -83,12 +83,13 @@ def _pieces(text: str, path: Path) -> tuple[tuple[int, str], ...]:
     if not starts or _reads(text, path):
         return ((0, text),)
     edges = (0, *starts[starts[0] == 0 :], len(text))
-    pieces, place = [], 0
+    pieces, place, lines = [], 0, 0
     while place < len(edges) - 1:
         ends = edges[place + 1 : place + 1 + _MOST_JOINED]
         # A line inside a long text may look like the beginning of a question.
         joined = next((n for n, end in enumerate(ends) if _reads(text[edges[place] : end], path)), 0)
-        pieces.append((text.count("\n", 0, edges[place]), text[edges[place] : ends[joined]]))
+        pieces.append((lines, text[edges[place] : ends[joined]]))
+        lines += pieces[-1][1].count("\n")
         place += joined + 1
     return tuple(pieces)
 

@@ -15,7 +15,7 @@ from typing import Any
 from interviewer.storage.errors import BankError
 from interviewer.storage.toml_lines import Place, lines_of
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 1_000_000
 """A larger file is no list of questions: ours have 15 thousand each."""
 
 MOST_LETTERS = 2_000

@@ -204,9 +204,31 @@ def test_a_silent_voice_does_not_pass() -> None:
 
 def test_a_fresh_home_is_fine(where: Places) -> None:
     found = storage_parts.examine(where)
-    assert [part.name for part in found] == ["Data folder", "Disk", "History", "Settings"]
+    assert [part.name for part in found] == ["Data folder", "Disk", "History", "Settings", "Questions"]
     assert all(part.good for part in found)
     assert not where.database.exists()
+
+
+def test_a_slip_in_an_own_bank_is_noted_with_its_line(where: Places) -> None:
+    where.prepare()
+    (where.banks / "mine.toml").write_text('[[question]]\nid = "mine"\ntext = ""\n', "utf-8")
+    part = storage_parts.questions_part(where)
+    assert part.state is State.NOTE
+    assert "mine.toml, line 3: 'text' is empty." in part.detail
+    assert part.mend == f'interviewer questions check "{where.banks}"/*.toml'
+
+
+def test_own_and_hidden_questions_are_counted(where: Places) -> None:
+    where.prepare()
+    (where.banks / "mine.toml").write_text(
+        '[[question]]\nid = "mine"\ntext = "Why?"\nkind = "plan"\n', "utf-8"
+    )
+    where.hidden_questions.write_text('hidden = ["pay-expectation"]\n', "utf-8")
+    part = storage_parts.questions_part(where)
+    assert part.state is State.FINE
+    assert part.detail.endswith(", of them your own 1; hidden 1")
+    where.hidden_questions.unlink()
+    assert storage_parts.questions_part(where).detail.endswith("hidden 0")
 
 
 def test_a_sound_history_is_counted(where: Places) -> None:

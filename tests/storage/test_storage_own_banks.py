@@ -359,7 +359,7 @@ def test_a_bank_is_brought_in_with_its_comments_under_a_free_name(
         (b"\x7fELF\x02\x01\x01\0\0\0", 1, "this is no text"),
         (b"", 1, "holds no question"),
         (b"# nothing\n", 1, "holds no question"),
-        (b"#" * (MOST_BYTES + 1), 1, "2.0 MB"),
+        (b"#" * (MOST_BYTES + 1), 1, "1.0 MB"),
         (b"x = " + b"[" * 20_000, 1, "TOML"),
         (b"x = " + b"9" * 20_000, 1, "TOML"),
     ],
