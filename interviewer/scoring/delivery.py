@@ -31,6 +31,10 @@ AWAY = 0.20
 heard (NOTICEABLE), for reading and speaking freely differ in themselves."""
 
 
+THINKING = 5.0
+"""Seconds to think before the first word that cost nothing."""
+
+
 def first_word(reading: Reading) -> Measure:
     """Seconds from the last audible sample of the question to the first voice; None where none was played."""
     hearing, voice = reading.evidence.hearing, reading.evidence.own_voice
@@ -41,7 +45,7 @@ def first_word(reading: Reading) -> Measure:
     if value > 6.0:
         remark = f"You began after {lasting(value)}. Say that you need a moment, or begin."
         findings = (Finding(kind="slow_start", remark=remark, span=Span(0.0, voice[0].start)),)
-    return measure("time_to_first_word", value, "seconds", band(value, 0.0, 4.0, 6.0), 0.95, findings)
+    return measure("time_to_first_word", value, "seconds", band(value, 0.0, THINKING, 6.0), 0.95, findings)
 
 
 def speaking_time(reading: Reading) -> Measure:

@@ -13,6 +13,7 @@ from window_rig import Rig, orders
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import talk
 from interviewer.domain.settings import Mode, Settings
 from interviewer.gui.controls import ActionButton
 from interviewer.live.reports import StrayFound, StraysFound, UnfinishedFound
@@ -24,7 +25,7 @@ def record(rig: Rig, position: int = 1, identity: str = "old") -> InterviewRecor
         created="2026-03-02T09:30:00+00:00",
         persona=PersonaId.EXECUTIVE,
         mode=Mode.REHEARSAL,
-        plan=rig.repertoire.bank.questions[:4],
+        plan=talk(rig.repertoire.bank.questions[:4], PersonaId.HIRING_MANAGER),
         position=position,
     )
 
