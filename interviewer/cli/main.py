@@ -49,6 +49,10 @@ def _version(wanted: bool) -> None:
 def interview(
     context: typer.Context,
     terminal: Annotated[bool, typer.Option("--terminal", help="Run the interview in this terminal.")] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", min=0, max=2**63 - 1, help="Choose questions and lines as that number does."),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
     ] = False,
@@ -65,12 +69,12 @@ def interview(
                 "'--terminal' needs a terminal with a keyboard, and there is none here. Nothing was changed."
             )
             raise typer.Exit(FAILED)
-        raise typer.Exit(_terminal())
+        raise typer.Exit(_terminal(seed))
     if surroundings.has_screen():
-        raise typer.Exit(_window())
+        raise typer.Exit(_window(seed))
     if surroundings.has_terminal() and surroundings.has_microphone():
         _say("There is no screen here, so the interview runs in this terminal.")
-        raise typer.Exit(_terminal())
+        raise typer.Exit(_terminal(seed))
     lacking = "microphone" if surroundings.has_terminal() else "terminal"
     _say(
         f"There is no screen here and no {lacking} either, so a sample candidate demonstrates an interview. "
@@ -79,17 +83,17 @@ def interview(
     raise typer.Exit(_demonstrate(sound=False))
 
 
-def _window() -> int:
+def _window(seed: int | None) -> int:
     from interviewer.cli.window import open_interviewer
 
-    return open_interviewer(places())
+    return open_interviewer(places(), seed)
 
 
-def _terminal() -> int:
+def _terminal(seed: int | None) -> int:
     from interviewer.cli.terminal import TerminalInterview
 
     try:
-        return TerminalInterview(places(), Console()).run()
+        return TerminalInterview(places(), Console(), seed).run()
     except StorageError as error:
         _say(str(error))
         return FAILED

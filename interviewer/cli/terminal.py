@@ -50,13 +50,14 @@ LOUD_DB = -3.0
 class TerminalInterview:
     """One interview; everything here happens on the thread that called ``run``."""
 
-    def __init__(self, places: Places, console: Console) -> None:
-        """Raises StorageError when nothing can be kept."""
+    def __init__(self, places: Places, console: Console, seed: int | None = None) -> None:
+        """``seed`` repeats questions and lines exactly. Raises StorageError when nothing can be kept."""
         self._console = console
         self._mailbox = Mailbox()
         self._places = places
         self._program = Program(places, real_parts(places), self._mailbox.post)
         self._conductor = self._program.conductor
+        self._conductor.seed = seed
         self._stage = Stage.READY
         self._seconds = 0.0
         self._over = False

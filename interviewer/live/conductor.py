@@ -80,6 +80,7 @@ class Conductor:
         self.record: InterviewRecord | None = None
         self.applications: Mapping[str, Application] = {}
         self.tell: Callable[[Any], None] = lambda message: None
+        self.seed: int | None = None
         self._keep = keep
         self._clock = clock or Clock()
         self._answers = Answers()
@@ -282,7 +283,9 @@ class Conductor:
         return plan, seed
 
     def _seed(self, choice: Choice) -> int:
-        return self._clock.chance() if choice.seed is None else choice.seed
+        """The seed that the choice or the person asks for, else one by chance."""
+        wanted = self.seed if choice.seed is None else choice.seed
+        return self._clock.chance() if wanted is None else wanted
 
     def _enter(self, record: InterviewRecord) -> None:
         self.record = record

@@ -351,3 +351,18 @@ def test_empty_typing_is_no_answer(desk: Desk) -> None:
 def test_every_message_is_passed_on_before_what_follows_from_it(desk: Desk) -> None:
     desk.conductor.start(CHOICE)
     assert [type(message) for message in desk.told] == [ev.Begun, InterviewChanged]
+
+
+def test_a_seed_that_was_asked_for_repeats_an_interview(desk: Desk) -> None:
+    desk.conductor.seed = 4711
+    desk.conductor.consider(CHOICE)
+    desk.conductor.start(CHOICE)
+    first = desk.conductor.record
+    again = Desk()
+    again.conductor.start(replace(CHOICE, seed=4711))
+    assert first is not None
+    assert again.conductor.record is not None
+    assert again.conductor.record.seed == 4711
+    assert again.conductor.record.plan == first.plan
+    spoken = [desk.last(one.speaker, orders.Say).lines for one in (desk, again)]
+    assert spoken[0] == spoken[1]
