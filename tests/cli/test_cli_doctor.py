@@ -211,10 +211,10 @@ def test_a_fresh_home_is_fine(where: Places) -> None:
 
 def test_a_slip_in_an_own_bank_is_noted_with_its_line(where: Places) -> None:
     where.prepare()
-    (where.banks / "mine.toml").write_text('[[question]]\nid = "mine"\ntext = ""\n', "utf-8")
+    (where.banks / "mine.toml").write_text('[[question]]\nid = "mine"\nkind = "plan"\ntext = ""\n', "utf-8")
     part = storage_parts.questions_part(where)
     assert part.state is State.NOTE
-    assert "mine.toml, line 3: 'text' is empty." in part.detail
+    assert "mine.toml, line 4: 'text' is empty." in part.detail
     assert part.mend == f'interviewer questions check "{where.banks}"/*.toml'
 
 
