@@ -31,6 +31,10 @@ NARROW = 720
 """Below so many pixels (at 100 %) one column stands under the other."""
 
 
+TALLEST = 220
+"""Pixels (at 100 %) of a box with lines: more would be empty on a large screen."""
+
+
 class QuestionForm(QWidget):
     """Two columns: the question and who asks it, and what helps with it."""
 
@@ -225,7 +229,9 @@ class QuestionForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         for lines in (self.good, self.traps, self.probes):
+            lines.setMaximumHeight(theme.px(TALLEST))
             column.addWidget(lines, 1)
+        column.addStretch()
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(theme.px(24))
         self._sides.addWidget(left, 6)
