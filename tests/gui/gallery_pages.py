@@ -19,12 +19,15 @@ from PySide6.QtWidgets import QApplication
 from window_rig import Rig, scorecard
 
 from interviewer.domain import events as ev
+from interviewer.domain.application import Application, Exchange, RoundOne
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line, PersonaId
 from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode, Settings, Theme
 from interviewer.gui import theme
+from interviewer.gui.pages.application import ApplicationPage
+from interviewer.live.applying import ApplicationsRead, PaperRefused
 from interviewer.live.reports import (
     DevicesListed,
     Heard,
@@ -241,6 +244,67 @@ def empty(rig: Rig) -> None:
     rig.window.go("history")
 
 
+APPLICATION = Application(
+    id="a",
+    created="2026-02-20T09:00:00+00:00",
+    company="Acme",
+    role="data analyst",
+    date="2999-03-12",
+    posting="Acme looks for a data analyst who builds the weekly dashboards and explains them to buyers.",
+    notes="Anna Lee, head of planning\nteam of 5",
+    skills=("statistics", "forecasting", "stakeholder management"),
+    tools=("SQL", "Power BI"),
+    duties=("Build the weekly dashboards", "Explain them to the buyers"),
+    values=("curiosity", "ownership"),
+    round_one=RoundOne(
+        exchanges=(Exchange(asked="Why us?", answered="The data reach the shop floor."),),
+        people=("Anna Lee, head of planning",),
+        numbers=("team of 5",),
+    ),
+)
+
+
+def application_empty(rig: Rig) -> None:
+    """No application yet."""
+    rig.window.go("application")
+
+
+def _application(rig: Rig, part: int) -> None:
+    rig.conductor.handle(ApplicationsRead((APPLICATION,)))
+    rig.window.go("application", "a")
+    page = rig.window.pages["application"]
+    assert isinstance(page, ApplicationPage)
+    page.turn_to(part)
+
+
+def application_posting(rig: Rig) -> None:
+    """A posting, and a file that could not be read."""
+    _application(rig, 0)
+    rig.window.tell(PaperRefused("posting", "scan.pdf could not be used: it holds pictures and no text."))
+
+
+def application_asked(rig: Rig) -> None:
+    """What was found in the posting."""
+    _application(rig, 1)
+
+
+def application_round_one(rig: Rig) -> None:
+    """Round one."""
+    _application(rig, 3)
+
+
+def application_day(rig: Rig) -> None:
+    """The day, the plan, the notes."""
+    _application(rig, 4)
+
+
+def talk_with_notes(rig: Rig) -> None:
+    """Notes beside the talk."""
+    rig.conductor.handle(ApplicationsRead((APPLICATION,)))
+    rig.start(application="a")
+    rig.listen(42)
+
+
 STATES: tuple[Callable[[Rig], None], ...] = (
     choose,
     choose_offers,
@@ -265,6 +329,12 @@ STATES: tuple[Callable[[Rig], None], ...] = (
     first_start,
     first_start_nothing,
     empty,
+    application_empty,
+    application_posting,
+    application_asked,
+    application_round_one,
+    application_day,
+    talk_with_notes,
 )
 
 
