@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         theme.appearance().changed.connect(self._restyle)
         self._restyle()
         self._restore()
+        self.setAcceptDrops(True)
 
     # furnishing
 
@@ -162,7 +163,12 @@ class MainWindow(QMainWindow):
         self._page = page
         self._stack.setCurrentWidget(target)
         self.rail.mark(page)
-        within = {"application": "Application", "debrief": "Debrief", "stories": "Your stories"}
+        within = {
+            "application": "Application",
+            "debrief": "Debrief",
+            "stories": "Your stories",
+            "import": "Import",
+        }
         title = (dict(PAGES) | within).get(page, "Welcome")
         self.setWindowTitle(f"{title} - {TITLE}")
         target.enter(argument)
@@ -199,6 +205,18 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere, as soon as there is a page that takes them."""
+        if "import" in self._pages and _files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Recordings that are dropped are put on the list of those to import."""
+        files = _files_of(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.go("import", files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the focused button with Return as with Space; the pages' own keys come before this."""
@@ -243,3 +261,8 @@ class MainWindow(QMainWindow):
         pad = theme.px(2 * theme.GRID)
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(theme.px(theme.GRID))
+
+
+def _files_of(dropped: QMimeData) -> tuple[Path, ...]:
+    """Files and folders of this computer among what is dropped."""
+    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.live.importing import ENDINGS
 
 BACKUP = ".interviewer-backup"
 
@@ -90,8 +91,18 @@ def where_to_back_up(parent: QWidget) -> Path | None:
 
 def which_backup(parent: QWidget) -> Path | None:
     """Ask for a backup; None when the person thinks better of it."""
-    path, _ = QFileDialog.getOpenFileName(parent, "Put a backup back", "", f"Backup (*{BACKUP});;All files (*)")
+    path, _ = QFileDialog.getOpenFileName(
+        parent, "Put a backup back", "", f"Backup (*{BACKUP});;All files (*)"
+    )
     return Path(path) if path else None
+
+
+def which_recordings(parent: QWidget) -> tuple[Path, ...]:
+    """Ask for sound or video files; none when the person thinks better of it."""
+    endings = " ".join(f"*{ending}" for ending in ENDINGS)
+    kinds = f"Sound and video ({endings});;All files (*)"
+    paths, _ = QFileDialog.getOpenFileNames(parent, "Recordings to import", "", kinds)
+    return tuple(Path(path) for path in paths)
 
 
 def which_folder(parent: QWidget, title: str) -> Path | None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
@@ -63,6 +63,7 @@ class HistoryPage(Page):
         self.moments_head = label("Where it was said", look="semibold")
         self.stories = ActionButton("Your stories", "review", look="link")
         self.stories.clicked.connect(lambda: context.go("stories"))
+        self.import_button = ActionButton("Import recordings", "download", look="flat")
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
         self.detail = HistoryDetail()
@@ -89,7 +90,10 @@ class HistoryPage(Page):
         lines.addWidget(self.list, 3)
         lines.addWidget(self.moments_head)
         lines.addWidget(self.moments, 2)
-        lines.addWidget(self.found)
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        foot.addWidget(self.import_button)
+        lines.addLayout(foot)
         self._diary = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._diary)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +121,7 @@ class HistoryPage(Page):
         self.empty.acted.connect(lambda: context.go("practise"))
         self.filters.changed.connect(self._look_for)
         self.model.more_wanted.connect(self._more)
+        self.import_button.clicked.connect(partial(context.go, "import", None))
         self.moments.chosen.connect(self._go_to)
         self.list.current.connect(self._chosen)
         self.list.opened.connect(lambda overview: self._review())

@@ -9,6 +9,7 @@ from interviewer.gui.pages.application import ApplicationPage
 from interviewer.gui.pages.debrief import DebriefPage
 from interviewer.gui.pages.first_start import FirstStartPage
 from interviewer.gui.pages.history import HistoryPage
+from interviewer.gui.pages.importing import ImportPage
 from interviewer.gui.pages.practise import PractisePage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
@@ -19,6 +20,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "practise": PractisePage,
     "review": ReviewPage,
     "history": HistoryPage,
+    "import": ImportPage,
     "questions": QuestionsPage,
     "settings": SettingsPage,
     "first_start": FirstStartPage,
