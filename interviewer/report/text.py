@@ -48,7 +48,7 @@ def markdown_report(
 
 
 def _answer(one: ShownAnswer) -> list[str]:
-    take = f" (take {one.answer.take})" if one.answer.take > 1 else ""
+    take = _which(one.answer)
     lines = [f"## {one.number}. {plain(one.answer.question.text)}{take}", ""]
     card = one.card
     if one.unscored:
@@ -83,6 +83,12 @@ def _answer(one: ShownAnswer) -> list[str]:
     return lines
 
 
+def _which(answer: Answer) -> str:
+    """Which take it is, and which follow-up to it; empty for the first and only one."""
+    take = f" (take {answer.take})" if answer.take > 1 else ""
+    return f"{take} (follow-up {answer.probe})" if answer.probe else take
+
+
 def plain(text: str) -> str:
     """The text as one line that Markdown shows as it is."""
     flat = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
@@ -101,7 +107,7 @@ def terminal_summary(
         "",
     ]
     for one in shown.answers:
-        take = f" (take {one.answer.take})" if one.answer.take > 1 else ""
+        take = _which(one.answer)
         lines.append(_printable(f"{one.number}. {one.answer.question.text}{take}"))
         lines += [f"   {line}" for line in answer_lines(one.answer)]
         lines.append("")
