@@ -10,9 +10,13 @@ from fakes import Story, World
 from interviewer.domain.answer import MarkKind
 from interviewer.domain.events import RanOn, Slot
 from interviewer.domain.interview import Stage
+from interviewer.domain.meetings import PANEL
+from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Form
 from interviewer.domain.probe import Rule
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode
+from interviewer.live.conductor import Choice
 from interviewer.live.reports import LineStarted
 from interviewer.live.speaker import wait_to_read
 from interviewer.storage.archive import Archive
@@ -100,3 +104,31 @@ def test_a_cut_in_is_marked_and_left_out_of_the_words(story: Story, world: World
     judged = " ".join(s.text for s in answer.scorecard.sentences)
     assert "listening" not in judged
     assert "stayed" in judged
+
+
+def test_a_panel_speaks_with_several_voices(story: Story) -> None:
+    story.conductor.start(
+        Choice(persona=PersonaId.HIRING_MANAGER, count=3, mode=Mode.REHEARSAL, form=Form.PANEL)
+    )
+    for position in range(3):
+        story.answer(SHORT)
+        story.until_stage(Stage.REVIEWING)
+        assert story.conductor.interview.slot.position == position  # type: ignore[union-attr]
+        story.conductor.next()
+    story.until_stage(Stage.FINISHED)
+    speaking = [m.line.persona for m in story.told if isinstance(m, LineStarted)]
+    assert set(speaking) == set(PANEL)
+    assert speaking[:3] == [PersonaId.PEER, PersonaId.EXECUTIVE, PersonaId.HIRING_MANAGER]
+    assert [answer.persona for answer in story.conductor.answers()] == list(PANEL)
+
+
+def test_a_day_rests_between_two_interviewers(story: Story) -> None:
+    story.conductor.start(Choice(persona=PersonaId.HR, count=2, mode=Mode.REHEARSAL, form=Form.DAY))
+    story.answer(SHORT)
+    story.until_stage(Stage.REVIEWING)
+    story.conductor.next()
+    story.until_stage(Stage.BREAK)
+    story.conductor.go_on()
+    story.listening()
+    assert story.conductor.interview.persona.id is PersonaId.HIRING_MANAGER  # type: ignore[union-attr]
+    assert said(story)[-2] in story.conductor.interview.persona.openings  # type: ignore[union-attr]
