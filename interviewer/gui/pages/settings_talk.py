@@ -159,9 +159,9 @@ class TalkSection(Section):
         self.row("Help", self.help_before, hint="Off, you see it only when you have answered, in the review.")
         self.follow_ups = QCheckBox("Interviewers come back to my answers")
         self.cut_ins = QCheckBox("They may cut in when I ramble")
+        self.row("Follow-ups", self.follow_ups)
         self.row(
-            "Follow-ups",
-            self.follow_ups,
+            "Cutting in",
             self.cut_ins,
             hint="How soon depends on who listens: George waits least. With loudspeakers the "
             "microphone hears them too, so use headphones.",
