@@ -390,7 +390,7 @@ def test_no_real_answer_is_taken_for_nonsense():
     "text",
     [
         "In meiner letzten Firma war ich für die Rechnungen zuständig und wir haben den Kunden nicht "
-        "verloren, weil ich mich jeden Tag mit ihm getroffen habe und die Fehler auf einer Liste gesammelt wurden.",
+        "verloren, weil ich mich mit ihm getroffen habe und die Fehler auf einer Liste gesammelt wurden.",
         "Dans mon dernier emploi nous avons perdu un client et je suis allé le voir avec une liste des "
         "erreurs, et dans les trois mois que nous avons eus il est revenu pour de bon.",
         "我 在 上 一 份 工作 中 失去 了 一个 重要 的 客户 我 去 见 他 并且 列出 了 所有 的 错误 " * 2,
