@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             "debrief": "Debrief",
             "stories": "Your stories",
             "import": "Import",
+            "progress": "Over time",
         }
         title = (dict(PAGES) | within).get(page, "Welcome")
         self.setWindowTitle(f"{title} - {TITLE}")

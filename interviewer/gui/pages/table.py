@@ -11,6 +11,7 @@ from interviewer.gui.pages.first_start import FirstStartPage
 from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.importing import ImportPage
 from interviewer.gui.pages.practise import PractisePage
+from interviewer.gui.pages.progress import ProgressPage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
@@ -21,6 +22,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "review": ReviewPage,
     "history": HistoryPage,
     "import": ImportPage,
+    "progress": ProgressPage,
     "questions": QuestionsPage,
     "settings": SettingsPage,
     "first_start": FirstStartPage,
