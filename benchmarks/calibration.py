@@ -41,7 +41,7 @@ def draw(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE + EDGE + 16} {SIDE + EDGE + 16}" '
         'font-family="sans-serif" font-size="12" role="img">',
         f"<title>Calibration of the labels' confidence, error {error(rows):.3f}</title>",
-        '<rect width="100%" height="100%" fill="#ffffff"/>',
+        f'<rect width="{SIDE + EDGE + 16}" height="{SIDE + EDGE + 16}" fill="#ffffff"/>',
         f'<rect x="{x(0)}" y="{y(1)}" width="{SIDE}" height="{SIDE}" fill="none" stroke="#8a8f98"/>',
         f'<line x1="{x(0)}" y1="{y(0)}" x2="{x(1)}" y2="{y(1)}" stroke="#8a8f98" stroke-dasharray="4 4"/>',
     ]
