@@ -226,6 +226,7 @@ class FakeLoudspeaker:
         self.opened: list[str] = []
         self.is_open = False
         self.played: list[int] = []
+        self.places: list[float] = []
         self.slices_after_stop = 0
 
     def open(self, device: str = "") -> None:
@@ -237,7 +238,10 @@ class FakeLoudspeaker:
     def close(self) -> None:
         self.is_open = False
 
-    def play(self, pieces: Iterable[Samples], rate: float, *, stop: Stop, moved: Moved) -> Played:
+    def play(
+        self, pieces: Iterable[Samples], rate: float, *, stop: Stop, moved: Moved, place: float = 0.0
+    ) -> Played:
+        self.places.append(place)
         if self.vanishes:
             self.is_open = False
             raise SoundError("The loudspeaker is gone.")

@@ -22,6 +22,7 @@ STUCK_AFTER = 4.0
 class Output:
     """A loudspeaker held open at its own rate, silent until ``start``; used by one thread.
 
+    ``place`` is where sound is heard, from -1.0 (left) over 0.0 (both sides alike) to 1.0 (right).
     Every method raises SoundError when the device is gone, but ``drop`` and ``close``, which never raise.
     """
 
@@ -39,6 +40,7 @@ class Output:
         self.latency = float(self._stream.latency)
         self._lost = f"The loudspeaker '{choice.device.name}' stopped."
         self._capacity = 0
+        self.place = 0.0
 
     @property
     def capacity(self) -> int:
@@ -56,11 +58,19 @@ class Output:
         return max(0, self._capacity - self._room())
 
     def give(self, samples: Samples) -> None:
-        """Hand over mono samples, the same to every channel; blocks unless there was room for them."""
-        channels = int(self._stream.channels)
-        frames = np.ascontiguousarray(np.broadcast_to(samples[:, np.newaxis], (len(samples), channels)))
+        """Hand over mono samples; blocks unless there was room for them.
+
+        They are heard from ``place``: the other side is turned down, so that nothing is louder than it was.
+        """
+        frames = np.ascontiguousarray(samples[:, np.newaxis] * self._gains())
         with in_words(self._lost):
             self._stream.write(frames)
+
+    def _gains(self) -> Samples:
+        """Of each channel; a single one takes every place."""
+        if int(self._stream.channels) != 2:
+            return np.ones(int(self._stream.channels), dtype=np.float32)
+        return np.array([min(1.0, 1.0 - self.place), min(1.0, 1.0 + self.place)], dtype=np.float32)
 
     def wait_for_room(self, count: int, stop: Callable[[], bool]) -> bool:
         """Wait until ``count`` samples can be given without blocking; False if stopped meanwhile.

@@ -74,13 +74,20 @@ class Player:
             output.close()
 
     def play(
-        self, pieces: Iterable[Samples], rate: float, *, stop: Stop = never, moved: Moved = ignore
+        self,
+        pieces: Iterable[Samples],
+        rate: float,
+        *,
+        stop: Stop = never,
+        moved: Moved = ignore,
+        place: float = 0.0,
     ) -> Played:
         """Play mono float32 pieces of ``rate`` Hz to their end, or until ``stop()``, and return then.
 
         An iterator is drawn on a thread of its own: pieces may come late, silence is played meanwhile.
         ``stop`` is asked before every slice and drops what the device still holds; ``moved`` is called for
-        every slice, both on the calling thread. Raises SoundError when the device is missing or vanishes (it
+        every slice, both on the calling thread. ``place`` is where it is heard, from -1.0 (left) to 1.0
+        (right). Raises SoundError when the device is missing or vanishes (it
         is closed then), and whatever ``pieces`` raises.
         """
         if self._output is None:
@@ -88,6 +95,7 @@ class Player:
         if self._feed is not None:
             self._feed.join(PATIENCE)  # the source may not be used by two threads
         self._feed = Feed(pieces)
+        self._output.place = place
         play = _Play(self._output, stop, moved)
         try:
             return play.run(resampled(self._feed, rate, self._output.rate))
@@ -184,7 +192,13 @@ class SilentPlayer:
         """Nothing to close."""
 
     def play(
-        self, pieces: Iterable[Samples], rate: float, *, stop: Stop = never, moved: Moved = ignore
+        self,
+        pieces: Iterable[Samples],
+        rate: float,
+        *,
+        stop: Stop = never,
+        moved: Moved = ignore,
+        place: float = 0.0,
     ) -> Played:
         """As Player.play, silently."""
         time_line = Timeline(rate)

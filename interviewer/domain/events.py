@@ -84,6 +84,13 @@ class TurnOver:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOver:
+    """The answer of ``slot`` has lasted as long as it may."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
 class RanOn:
     """While the answer of ``slot`` is being spoken: it has lost its way; ``reason`` says how."""
 
@@ -160,6 +167,7 @@ Event = (
     | StopChosen
     | AnswerTyped
     | TurnOver
+    | TimeOver
     | RanOn
     | SpeechFinished
     | ListeningStopped

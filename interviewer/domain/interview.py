@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.domain import commands as do
 from interviewer.domain import events as ev
+from interviewer.domain.exercises import time_over_line
 from interviewer.domain.interview_state import FIRST, Asked, Interview, Stage
 from interviewer.domain.lines_ahead import before_question, closing, lines_ahead, taken
 from interviewer.domain.persona import Line
@@ -35,6 +36,8 @@ def advance(interview: Interview, event: ev.Event) -> Step:
             return _after_speech(interview, event)
         case ev.DoneChosen() | ev.TurnOver():
             return _end_of_turn(interview, event)
+        case ev.TimeOver():
+            return _end_at_limit(interview, event)
         case ev.RanOn():
             return _cut_in(interview, event)
         case ev.PauseChosen() | ev.ListeningStopped():
@@ -72,8 +75,22 @@ def _begin(interview: Interview) -> Step:
     return _ask(interview, interview.slot, before=before_question(interview, first=True))
 
 
-_AT_A_QUESTION = {Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.CUTTING_IN, Stage.PAUSED}
-_SPEAKING = {Stage.ASKING, Stage.REPEATING, Stage.CUTTING_IN, Stage.CONSIDERING, Stage.CLOSING}
+_AT_A_QUESTION = {
+    Stage.ASKING,
+    Stage.PREPARING,
+    Stage.REPEATING,
+    Stage.LISTENING,
+    Stage.CUTTING_IN,
+    Stage.PAUSED,
+}
+_SPEAKING = {
+    Stage.ASKING,
+    Stage.PREPARING,  # a silence that is counted
+    Stage.REPEATING,
+    Stage.CUTTING_IN,
+    Stage.CONSIDERING,
+    Stage.CLOSING,
+}
 
 
 def _recording(interview: Interview) -> bool:
@@ -84,7 +101,8 @@ def _recording(interview: Interview) -> bool:
 
 
 def _hush(interview: Interview) -> tuple[do.Command, ...]:
-    return (do.StopSpeaking(),) if interview.stage in _SPEAKING else ()
+    thanking = interview.stage is Stage.JUDGING and interview.limit > 0
+    return (do.StopSpeaking(),) if interview.stage in _SPEAKING or thanking else ()
 
 
 def _quiet(interview: Interview) -> tuple[do.Command, ...]:
@@ -123,7 +141,9 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
     if event.token != interview.token:
         return interview, ()
     match interview.stage:
-        case Stage.ASKING:
+        case Stage.ASKING if interview.preparation > 0:
+            return _speak(interview, Stage.PREPARING, (), linger=interview.preparation)
+        case Stage.ASKING | Stage.PREPARING:
             return replace(interview, stage=Stage.LISTENING), (do.Listen(interview.slot),)
         case Stage.REPEATING:
             return replace(interview, stage=Stage.LISTENING), (do.ContinueListening(),)
@@ -140,7 +160,7 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
 
 def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver) -> Step:
     chosen = isinstance(event, ev.DoneChosen)
-    if interview.stage in {Stage.ASKING, Stage.CLOSING} and chosen:
+    if interview.stage in {Stage.ASKING, Stage.PREPARING, Stage.CLOSING} and chosen:
         return interview, (do.StopSpeaking(),)
     if interview.stage is Stage.REPEATING:
         # Done means the interviewer here too: the recording goes on, and another Done ends it.
@@ -151,6 +171,18 @@ def _end_of_turn(interview: Interview, event: ev.DoneChosen | ev.TurnOver) -> St
         return interview, ()
     judged, orders = _judge(interview, do.FinishListening())
     return replace(judged, undoable=interview.slot), (*_hush(interview), *orders)
+
+
+def _end_at_limit(interview: Interview, event: ev.TimeOver) -> Step:
+    """Thank, and end the answer."""
+    if interview.stage is not Stage.LISTENING or event.slot != interview.slot or not interview.limit:
+        return interview, ()
+    thanks = time_over_line(interview.persona, interview.seed, interview.slot.position)
+    judged, orders = _judge(interview, do.FinishListening(), word=thanks)
+    if judged.stage is Stage.JUDGING:
+        judged, spoken = _speak(judged, Stage.JUDGING, (thanks,))
+        orders = (*orders, *spoken)
+    return replace(judged, undoable=interview.slot), orders
 
 
 def _cut_in(interview: Interview, event: ev.RanOn) -> Step:
@@ -166,30 +198,35 @@ def _cut_in(interview: Interview, event: ev.RanOn) -> Step:
     return cutting, (do.MarkInterviewer(on=True, note=f"{line.caption} {event.reason}".strip()), *orders)
 
 
-def _judge(interview: Interview, order: do.Command) -> Step:
-    """Hand the answer over: rehearsal waits for its review, an interview goes on by itself."""
+def _judge(interview: Interview, order: do.Command, word: Line | None = None) -> Step:
+    """Hand the answer over: rehearsal waits for its review, an interview goes on by itself.
+
+    ``word`` takes the answer in place of the usual acknowledgement.
+    """
     if interview.mode is Mode.REHEARSAL:
         return replace(interview, stage=Stage.JUDGING, resume_to=None), (order,)
     if not interview.plan.follow_ups:
-        return _leave_question(interview, (order,))
+        return _leave_question(interview, (order,), word=word)
     considering, orders = _speak(
-        replace(interview, resume_to=None), Stage.CONSIDERING, (taken(interview),), linger=WAIT
+        replace(interview, resume_to=None), Stage.CONSIDERING, (word or taken(interview),), linger=WAIT
     )
     return considering, (order, *orders)
 
 
-def _leave_question(interview: Interview, before: tuple[do.Command, ...]) -> Step:
+def _leave_question(interview: Interview, before: tuple[do.Command, ...], word: Line | None = None) -> Step:
+    """On to the next question, or the farewell; ``word`` is said before either."""
+    first = () if word is None else (word,)
     position = interview.slot.position + 1
     left = replace(interview, slot=Slot(position), resume_to=None, due=None, broke_in=None)
     if position >= len(interview.plan.turns) or (left.turn.arrives and interview.plan.form is Form.DAY):
-        closed, orders = _close(left)
+        closed, orders = _close(left, first)
         return closed, (*before, do.KeepProgress(), *orders)
-    asked, orders = _ask(left, left.slot, before=before_question(left))
+    asked, orders = _ask(left, left.slot, before=(*first, *before_question(left)))
     return asked, (*before, *orders)
 
 
-def _close(interview: Interview) -> Step:
-    return _speak(interview, Stage.CLOSING, (closing(replace(interview, stage=Stage.CLOSING)),))
+def _close(interview: Interview, before: tuple[Line, ...] = ()) -> Step:
+    return _speak(interview, Stage.CLOSING, (*before, closing(replace(interview, stage=Stage.CLOSING))))
 
 
 def _pause(interview: Interview, event: ev.PauseChosen | ev.ListeningStopped) -> Step:
@@ -203,7 +240,7 @@ def _pause(interview: Interview, event: ev.PauseChosen | ev.ListeningStopped) ->
         case Stage.REPEATING if chosen:
             held = replace(interview, stage=Stage.PAUSED, resume_to=Stage.LISTENING)
             return held, (do.StopSpeaking(),)
-        case Stage.ASKING | Stage.CONSIDERING if chosen:
+        case Stage.ASKING | Stage.PREPARING | Stage.CONSIDERING if chosen:
             held = replace(interview, stage=Stage.PAUSED, resume_to=interview.stage)
             return held, (do.StopSpeaking(),)
     return interview, ()
@@ -218,6 +255,9 @@ def _resume(interview: Interview) -> Step:
         return replace(interview, stage=Stage.LISTENING, resume_to=None), (do.ContinueListening(),)
     if interview.resume_to is Stage.CONSIDERING:
         return _leave_question(interview, ())
+    if interview.resume_to is Stage.PREPARING:
+        preparing = replace(interview, resume_to=None)
+        return _speak(preparing, Stage.PREPARING, (), linger=interview.preparation)
     return _ask(interview, interview.slot)
 
 
@@ -234,7 +274,8 @@ def _repeat(interview: Interview) -> Step:
 
 def _undo(interview: Interview, event: ev.UndoChosen) -> Step:
     slot = interview.undoable
-    back = {Stage.JUDGING, Stage.REVIEWING, Stage.CONSIDERING, Stage.ASKING, Stage.CLOSING, Stage.PAUSED}
+    back = {Stage.JUDGING, Stage.REVIEWING, Stage.CONSIDERING, Stage.CLOSING, Stage.PAUSED}
+    back |= {Stage.ASKING, Stage.PREPARING}
     too_late = event.seconds > UNDO_SECONDS or interview.stage not in back or _recording(interview)
     if slot is None or too_late:
         return interview, ()

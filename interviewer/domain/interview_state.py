@@ -19,12 +19,14 @@ FIRST = Slot(0)
 class Stage(StrEnum):
     """Where the interview stands.
 
+    PREPARING: the task is set, and the recording begins when the time is over or the person is ready.
     CONSIDERING: the interviewer has taken the answer and thinks of what to ask next. CUTTING_IN: they speak
     while the recording goes on. BREAK: one interviewer has left and the next has not come in.
     """
 
     READY = "ready"
     ASKING = "asking"
+    PREPARING = "preparing"
     REPEATING = "repeating"
     LISTENING = "listening"
     CUTTING_IN = "cutting_in"
@@ -77,6 +79,16 @@ class Interview:
     def turn(self) -> Turn:
         """The turn that is asked, answered or judged; after the last one that one."""
         return self.plan.turns[min(self.slot.position, len(self.plan.turns) - 1)]
+
+    @property
+    def preparation(self) -> float:
+        """Seconds to prepare before this recording begins: before a task is told for the first time."""
+        return self.turn.preparation if self.slot == Slot(self.slot.position) else 0.0
+
+    @property
+    def limit(self) -> float:
+        """Seconds after which the interviewer ends this answer; 0: never. Follow-ups have all the time."""
+        return 0.0 if self.slot.probe else self.turn.limit
 
     @property
     def questions(self) -> tuple[Question, ...]:

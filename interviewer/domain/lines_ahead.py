@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.domain.exercises import again_line, time_over_line
 from interviewer.domain.interview_state import Interview
 from interviewer.domain.persona import Line
 from interviewer.domain.plan import (
@@ -26,7 +27,16 @@ def before_question(interview: Interview, *, first: bool = False) -> tuple[Line,
         return (*(opening_line(other, seed) for other in others), opening_line(persona, seed))
     if first or plan.turns[position].arrives:
         return (opening_line(persona, seed),)
-    return (bridge_line(persona, seed, position),)
+    return (_leading(interview, position),)
+
+
+def _leading(interview: Interview, position: int) -> Line:
+    """What leads from the answer before to the question at that position."""
+    turn = interview.plan.turns[position]
+    persona = interview.played_by(turn.persona)
+    if interview.plan.form is Form.DRILL:
+        return again_line(persona, turn.question.seconds[1], interview.seed, position)
+    return bridge_line(persona, interview.seed, position)
 
 
 def taken(interview: Interview) -> Line:
@@ -55,9 +65,11 @@ def lines_ahead(interview: Interview) -> tuple[Line, ...]:
     lines += probes[:2]
     if after < len(plan.turns) and not (plan.turns[after].arrives and plan.form is Form.DAY):
         coming = interview.played_by(plan.turns[after].persona)
-        lines += [bridge_line(coming, seed, after), question_line(coming, plan.turns[after].question)]
+        lines += [_leading(interview, after), question_line(coming, plan.turns[after].question)]
     else:
         lines.append(closing_line(interview.played_by(interview.turn.persona), seed))
+    if interview.limit:
+        lines.append(time_over_line(persona, seed, slot.position))
     if plan.cut_ins and (cut := cut_in_line(persona, seed, slot.position)) is not None:
         lines.append(cut)
     lines += probes[2:]

@@ -14,6 +14,9 @@ PANEL = (PersonaId.HIRING_MANAGER, PersonaId.PEER, PersonaId.EXECUTIVE)
 DAY = (PersonaId.HR, PersonaId.HIRING_MANAGER, PersonaId.PEER, PersonaId.EXECUTIVE)
 """Who comes in on a whole day, in this order."""
 
+SPREAD = 0.6
+"""How far to the side the outermost voice of a panel is heard: 8 dB louder on that side than on the other."""
+
 Choose = Callable[[PersonaId, int], Sequence[Question]]
 """At most so many questions that the persona would ask."""
 
@@ -49,6 +52,14 @@ def day(cast: Sequence[PersonaId], count: int, choose: Choose) -> Plan | None:
         ending = [q for q in choose(cast[-1], 2 * count) if q.kind is Kind.OWN_QUESTIONS][:1]
         turns += [Turn(question=q, persona=cast[-1]) for q in ending]
     return Plan(turns=tuple(turns), form=Form.DAY) if turns else None
+
+
+def places(plan: Plan) -> dict[PersonaId, float]:
+    """Where those on a panel sit, from left (negative) to right, at most ``SPREAD``; empty for others."""
+    if plan.form is not Form.PANEL or len(plan.personas) < 2:
+        return {}
+    step = 2 * SPREAD / (len(plan.personas) - 1)
+    return {one: round(number * step - SPREAD, 3) for number, one in enumerate(plan.personas)}
 
 
 def _apart(questions: Sequence[Question]) -> list[Question]:

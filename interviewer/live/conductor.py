@@ -16,8 +16,10 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
+from interviewer.domain.exercises import unlimited
 from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.meetings import places
 from interviewer.domain.persona import Line
 from interviewer.domain.plan import Plan, opening_line, question_line
 from interviewer.domain.settings import Settings
@@ -280,6 +282,7 @@ class Conductor:
                 follow_ups=plan.follow_ups and wanted.follow_ups,
                 cut_ins=plan.cut_ins and wanted.cut_ins,
             )
+            plan = plan if wanted.end_at_limit else unlimited(plan)
         return plan, seed
 
     def _seed(self, choice: Choice) -> int:
@@ -323,7 +326,7 @@ class Conductor:
             case do.Speak(token, lines, linger):
                 self._prepare(lines, urgent=True)
                 keys = tuple((line, self._key(line)) for line in lines)
-                self.crew.speaker.send(orders.Say(token, keys, linger))
+                self.crew.speaker.send(orders.Say(token, keys, linger, places(interview.plan)))
             case do.StopSpeaking():
                 self.crew.speaker.hush()
             case do.PrepareLines(lines):
@@ -333,7 +336,9 @@ class Conductor:
                 application = interview.application
                 terms = application.terms if application is not None else ()
                 self.crew.transcriber.send(orders.ExpectTerms(terms))
-                listener.send(orders.Record(slot, answer, self._recording(slot), self._silent_at))
+                listener.send(
+                    orders.Record(slot, answer, self._recording(slot), self._silent_at, interview.limit)
+                )
             case do.MarkInterviewer(on, note):
                 listener.send(orders.MarkInterviewer(on, note))
             case do.HoldListening(for_question):

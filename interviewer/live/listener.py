@@ -12,7 +12,7 @@ from interviewer.audio.devices import SoundError
 from interviewer.audio.microphone import RawBlock
 from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import MarkKind
-from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringFailed, TurnOver
+from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringFailed, TimeOver, TurnOver
 from interviewer.live import orders
 from interviewer.live.calm_reading import BeginReading, EndReading
 from interviewer.live.crew import Hand
@@ -49,6 +49,7 @@ class Listener(Worker):
         self._last: Finished | None = None
         self._meter = Meter(post)
         self._silence = 0.0
+        self._limit = 0.0
         self._going_on = False
         self._full = False
         self._words_shown = False
@@ -185,6 +186,8 @@ class Listener(Worker):
             self.post(ListeningStopped(f"{error} Nothing of this answer is lost; you can also type it."))
             return
         self._wanted = None
+        # Who takes an ended answer up again has all the time.
+        self._limit = order.limit if isinstance(order, orders.Record) else 0.0
         self._in.rest()  # of what came before
         if isinstance(order, orders.TakeUp):
             if self._last is not None and self._last.answer == order.answer:
@@ -292,6 +295,10 @@ class Listener(Worker):
         if self._silence > 0 and (recording.silent_for or 0.0) >= self._silence:
             recording.hold()
             self.post(TurnOver())
+        elif 0 < self._limit <= recording.seconds:
+            self._limit = 0.0
+            recording.hold()
+            self.post(TimeOver(recording.slot))
 
     def _hear(self, recording: Recording, samples: orders.Samples) -> None:
         self._hand_on(recording.answer, recording.feed(samples))

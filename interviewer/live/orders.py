@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,12 +41,16 @@ class CloseMicrophone:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record ``answer``; ``silent_at`` is the monotonic time of the last audible sample of the question."""
+    """Record ``answer``; ``silent_at`` is the monotonic time of the last audible sample of the question.
+
+    TimeOver is reported, and the recording rests, when it is ``limit`` seconds long (0: never).
+    """
 
     slot: Slot
     answer: str
     recording: str
     silent_at: float | None
+    limit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +220,14 @@ class UseModel:
 class Say:
     """Speak lines one after the other and report SpeechFinished(token).
 
-    The report waits up to ``linger`` seconds after the last line, or until another order comes.
+    The report waits up to ``linger`` seconds after the last line, or until another order comes. ``places``
+    tells where each voice sits, from -1.0 (left) to 1.0 (right).
     """
 
     token: int
     lines: tuple[tuple[Line, LineKey], ...]
     linger: float = 0.0
+    places: Mapping[PersonaId, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

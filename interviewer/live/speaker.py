@@ -18,7 +18,6 @@ from interviewer.audio.splice import spliced
 from interviewer.audio.stretch import stretched
 from interviewer.domain.cut import Cut
 from interviewer.domain.events import SpeechFinished
-from interviewer.domain.persona import Line
 from interviewer.domain.settings import VoiceEngine
 from interviewer.domain.timing import Span
 from interviewer.live import orders
@@ -53,8 +52,10 @@ class Loudspeaker(Protocol):
     def close(self) -> None:
         """Let the device go."""
 
-    def play(self, pieces: Iterable[Samples], rate: float, *, stop: Stop, moved: Moved) -> Played:
-        """Play to the end or until ``stop()``."""
+    def play(
+        self, pieces: Iterable[Samples], rate: float, *, stop: Stop, moved: Moved, place: float = 0.0
+    ) -> Played:
+        """Play to the end or until ``stop()``; ``place`` from -1.0 (left) to 1.0 (right)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +123,8 @@ class Speaker(Worker):
         # Bound to this order: a source that is still being drawn must not come alive with the next one.
         self._stopped = lambda: self._hushed >= number
         match order:
-            case orders.Say(token, lines, linger):
-                self._say(token, lines, linger)
+            case orders.Say():
+                self._say(order)
             case orders.Play():
                 self._play(order)
             case orders.OpenLoudspeaker(device):
@@ -170,13 +171,13 @@ class Speaker(Worker):
 
     # lines
 
-    def _say(self, token: int, lines: tuple[tuple[Line, LineKey], ...], linger: float) -> None:
+    def _say(self, order: orders.Say) -> None:
         heard, silence = False, 0.0
-        for line, key in lines:
+        for line, key in order.lines:
             if self._stopped():
                 break
             self.post(LineStarted(line))
-            played = self._speak(key)
+            played = self._speak(key, order.places.get(line.persona, 0.0))
             if played is None:
                 # What was heard before is not what the person answers: no silence is counted from it.
                 heard = heard and self._stopped()
@@ -184,12 +185,12 @@ class Speaker(Worker):
             else:
                 heard, silence = True, played.silence_since
         self.post(SpeechLevel(0.0))
-        if linger > 0:
-            self._stage.reading(linger, lambda: self._stopped() or not self._orders.empty())
-        self.post(SpeechFinished(token, silence, heard))
+        if order.linger > 0:
+            self._stage.reading(order.linger, lambda: self._stopped() or not self._orders.empty())
+        self.post(SpeechFinished(order.token, silence, heard))
 
-    def _speak(self, key: LineKey) -> Played | None:
-        """Play one line; None when only the caption can be read."""
+    def _speak(self, key: LineKey, place: float) -> Played | None:
+        """Play one line, from where the voice sits; None when only the caption can be read."""
         if key.engine is VoiceEngine.CAPTIONS:
             return None
         player = self._open()
@@ -197,7 +198,7 @@ class Speaker(Worker):
             return None
         line = self._stage.shelf.line(key)
         if line.ready(PATIENCE, self._stopped):
-            return self._through(player, line.pieces(self._stopped), line.rate)
+            return self._through(player, line.pieces(self._stopped), line.rate, place)
         for make in self._stage.stand_ins.get(key.engine, ()):
             if self._stopped():
                 break
@@ -207,15 +208,17 @@ class Speaker(Worker):
                 first = next(iter(pieces))
             except (VoiceError, StopIteration):
                 continue
-            return self._through(player, _chain(first, pieces), engine.rate)
+            return self._through(player, _chain(first, pieces), engine.rate, place)
         return None
 
-    def _through(self, player: Loudspeaker, pieces: Iterable[Samples], rate: float) -> Played | None:
+    def _through(
+        self, player: Loudspeaker, pieces: Iterable[Samples], rate: float, place: float
+    ) -> Played | None:
         def moved(_seconds: float, loudness: float) -> None:
             self.post(SpeechLevel(loudness))
 
         try:
-            return player.play(pieces, rate, stop=self._stopped, moved=moved)
+            return player.play(pieces, rate, stop=self._stopped, moved=moved, place=place)
         except SoundError as error:
             self._let_go()
             self.post(Notice("warning", f"{error} The captions go on.", "loudspeaker", "loudspeaker"))

@@ -205,7 +205,8 @@ class Archive:
         """The newest answers to a question by its id, of any interview, oldest first; no follow-ups."""
         rows = self._access.rows(
             f"{_WITH_NEWEST_SCORE} WHERE a.trashed IS NULL AND a.probe = 0 AND json_valid(a.question)"
-            " AND json_extract(a.question, '$.id') = ? ORDER BY a.created DESC, a.take DESC LIMIT ?",
+            " AND json_extract(a.question, '$.id') = ?"
+            " ORDER BY a.created DESC, a.position DESC, a.take DESC LIMIT ?",
             (question, limit),
         )
         return tuple(reversed(tuple(readable(rows, answer_of))))

@@ -15,6 +15,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 from tomlkit.items import Item
 
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode, Settings, Theme, VoiceEngine
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import in_words
@@ -60,12 +61,14 @@ RULES: dict[str, tuple[Check, str]] = {
     "own_captions": (_switch, "true or false"),
     "follow_ups": (_switch, "true or false"),
     "cut_ins": (_switch, "true or false"),
+    "end_at_limit": (_switch, "true or false"),
     "help_before": (_switch, "true or false"),
     "mode": (_one_of(Mode), "rehearsal or interview"),
     "questions": (_whole(1, 12), "a whole number from 1 to 12"),
     "profession": (_matching(r"[^\r\n\0]{0,100}"), "the name of a profession"),
     "application": (_matching(r"[A-Za-z0-9_-]{0,100}"), "the id of an application"),
     "persona": (_one_of(PersonaId), "hiring_manager, executive, peer or hr"),
+    "meeting": (_one_of(Form), "talk, panel, day, drill, task or pay"),
     "silence_ends_after": (
         lambda value: _number(value) and (value == 0 or _silence(value)),
         "0 or a number from 2 to 30",

@@ -251,3 +251,13 @@ def test_a_feed_that_is_closed_lets_its_source_go():
     feed.close()
     assert feed.join(5.0)
     assert time.perf_counter() - began < 0.08  # a seek stops one play and begins the next
+
+
+@pytest.mark.parametrize(("place", "left", "right"), [(-0.6, 1.0, 0.4), (0.0, 1.0, 1.0), (1.0, 0.0, 1.0)])
+def test_a_voice_has_its_side_and_is_never_louder_for_it(sound, player, place, left, right):
+    player.play([tone(0.5)], 48_000, place=place)
+    frames = sound.streams[0].sound[: len(tone(0.5))]
+    assert np.allclose(frames, np.stack([left * tone(0.5), right * tone(0.5)], axis=1), atol=1e-6)
+    player.play([tone(0.5)], 48_000)
+    frames = sound.streams[0].sound[-len(tone(0.5)) :]
+    assert np.array_equal(frames[:, 0], frames[:, 1])
