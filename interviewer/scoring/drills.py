@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.domain.scorecard import Role
 from interviewer.domain.timing import Span
 from interviewer.scoring.reading import Reading
+from interviewer.scoring.tokens import FILLED, tokens
 
 STOP = "Drill: tell it again in half the time, and stop after the sentence that answers the question."
 SHORTER = "Drill: tell it again without this part, and listen whether anything is missing."
@@ -53,10 +54,10 @@ def joined(reading: Reading, index: int) -> str:
 
 
 def _quoted(*sentences: str) -> str:
-    """Sentences as they were said, one after the other, the whole held within MOST_WORDS."""
+    """Sentences as they were said but for filled pauses, one after the other, held within MOST_WORDS."""
     room = MOST_WORDS // max(1, len(sentences))
     shortened = []
     for sentence in sentences:
-        words = sentence.split()
+        words = [w for w in sentence.split() if not set(tokens(w)) & FILLED]
         shortened.append(" ".join(words[:room]) + (" ..." if len(words) > room else ""))
     return " ".join(shortened)
