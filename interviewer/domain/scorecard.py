@@ -111,8 +111,22 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """A finding that the person does not accept, and why; ``measure`` lost it, empty where none did."""
+
+    kind: str
+    remark: str
+    span: Span
+    measure: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """All that is said of one answer. Focus, as the person sees it, is ``100 - ramble.score``."""
+    """All that is said of one answer. Focus, as the person sees it, is ``100 - ramble.score``.
+
+    ``disputed`` findings stand in no measure, and nothing of them is in the scores.
+    """
 
     status: Status
     sentences: tuple[Sentence, ...] = ()
@@ -127,6 +141,7 @@ class Scorecard:
     rules_version: str = ""
     model: str = ""
     times: Times = "measured"
+    disputed: tuple[Disputed, ...] = ()
 
     @property
     def focus(self) -> int | None:
@@ -143,3 +158,9 @@ class Scorecard:
     def measure(self, name: str) -> Measure | None:
         """The measure of that name, or None."""
         return next((m for m in self.measures if m.name == name), None)
+
+    @property
+    def not_counted(self) -> frozenset[str]:
+        """Names of the measures without a score because one of their findings is disputed."""
+        names = {one.measure for one in self.disputed}
+        return frozenset(m.name for m in self.measures if m.name in names and m.score is None)

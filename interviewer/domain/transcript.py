@@ -29,11 +29,21 @@ class FilledPause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Words that a person put right: ``heard`` gave way to ``count`` words, the first at index ``first``."""
+
+    heard: tuple[Word, ...]
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """All words of an answer in order; ``language`` is an ISO 639-1 code, ``model`` names what heard it.
 
     ``filled_pauses`` are those that ``filled_pause_detector`` heard in the sound; where it is empty none was
     at work, and that there are none says nothing. ``terms`` were given to what heard it as likely to be said.
+    ``corrections`` are what a person put right since, in the order of doing (see ``putting_right``).
     """
 
     words: tuple[Word, ...]
@@ -44,6 +54,7 @@ class Transcript:
     filled_pauses: tuple[FilledPause, ...] = ()
     filled_pause_detector: str = ""
     terms: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
+from interviewer.domain.history import Dispute
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live import debriefing, history, orders, story_reading
 from interviewer.live.applying import Order as ApplicationOrder
@@ -170,6 +171,8 @@ class Clerk(Worker):
                 self._close_books()
                 erase_everything(self._places)
                 self._begin_anew()
+            case history.Objection():
+                self._judge_again(order)
             case _:
                 history.carry_out(order, self._books, self.post)
 
@@ -213,8 +216,8 @@ class Clerk(Worker):
             return
         self._in_hand.discard(answer.id)
         hearing = self._calm.beside(answer.hearing)
-        application = self._applied_for(answer)
-        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing, application)
+        application, disputes = self._applied_for(answer), self._disputes(answer)
+        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing, application, disputes)
         judged = replace(answer, hearing=hearing, scorecard=card)
         if background is not None:
             judged = reflected(judged, background)
@@ -228,6 +231,19 @@ class Clerk(Worker):
         except StorageError as error:
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
+
+    def _judge_again(self, order: history.Objection) -> None:
+        """Keep what is disputed, or no longer is, and what that makes of the scores."""
+        history.carry_out(order, self._books, self.post)
+        answer = self._books().answer(order.dispute.answer)
+        if answer is not None:
+            self._judge(answer, None)
+
+    def _disputes(self, answer: Answer) -> tuple[Dispute, ...]:
+        try:
+            return self._books().marks.disputes(answer.id)
+        except StorageError:
+            return ()  # told where the answer is kept
 
     def _applied_for(self, answer: Answer) -> Application | None:
         try:
@@ -247,7 +263,10 @@ class Clerk(Worker):
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None
         application = self._applied_for(after)
-        card = judge_heard(after.question, after.persona, after.transcript, after.hearing, application)
+        disputes = self._disputes(after)
+        card = judge_heard(
+            after.question, after.persona, after.transcript, after.hearing, application, disputes
+        )
         self.post(HeardAgain(before, replace(after, scorecard=card)))
 
     def _judging_failed(self, answer: Answer, message: str) -> None:

@@ -81,6 +81,7 @@ def as_follow_up(card: Scorecard, probe: Probe, still: set[str] | None = None) -
         rules_version=card.rules_version,
         model=card.model,
         times=card.times,
+        disputed=card.disputed,
     )
 
 

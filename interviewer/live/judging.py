@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.domain.answer import Hearing, MarkKind
+from interviewer.domain.history import Dispute
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.scorecard import Disputed, Scorecard
 from interviewer.domain.timing import Span, without
 from interviewer.domain.transcript import Passage, Transcript
 from interviewer.language.encoder import Encoder, EncoderError
@@ -25,6 +26,7 @@ from interviewer.language.sentences import estimated, passages
 from interviewer.resources import resource
 from interviewer.scoring import verdicts
 from interviewer.scoring.assess import assess
+from interviewer.scoring.assess_disputed import assess_disputed
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
@@ -42,28 +44,29 @@ def judge(
     posting_words: tuple[str, ...] = (),
     posting_values: tuple[str, ...] = (),
     trained: TrainedJudge | None = None,
+    disputes: tuple[Dispute, ...] = (),
 ) -> Scorecard:
     """Judge an answer: words said while the interviewer spoke are left out.
 
-    ``trained`` stands in for what is shipped, where another is to be measured.
+    ``trained`` stands in for what is shipped, where another is to be measured; findings under ``disputes``
+    are not accepted.
     """
     own = _own_words(transcript, hearing)
     voiced: tuple[Span, ...] = ()
     if hearing is not None:
         voiced = without(hearing.voiced, _interrupted(hearing))
     split = passages(own, voiced)
-    return assess(
-        Evidence(
-            question=question,
-            persona=str(persona),
-            transcript=own,
-            passages=split,
-            hearing=hearing,
-            posting_words=posting_words,
-            posting_values=posting_values,
-            **_sense(question, split, trained),
-        )
+    evidence = Evidence(
+        question=question,
+        persona=str(persona),
+        transcript=own,
+        passages=split,
+        hearing=hearing,
+        posting_words=posting_words,
+        posting_values=posting_values,
+        **_sense(question, split, trained),
     )
+    return assess_disputed(evidence, disputes) if disputes else assess(evidence)
 
 
 def judge_text(
@@ -294,10 +297,16 @@ def scorecard_as_dict(identity: str, card: Scorecard) -> dict[str, Any]:
         "advice": [
             {"text": a.text, "drill": a.drill, "own_words": a.own_words, **_span(a.span)} for a in card.advice
         ],
+        **({"disputed": [_disputed(one) for one in card.disputed]} if card.disputed else {}),
         "rules_version": card.rules_version,
         "model": card.model,
         "times": card.times,
     }
+
+
+def _disputed(one: Disputed) -> dict[str, Any]:
+    told = {"kind": one.kind, "remark": one.remark, "measure": one.measure, "reason": one.reason}
+    return told | _span(one.span)
 
 
 def _span(span: Span | None) -> dict[str, float | None]:

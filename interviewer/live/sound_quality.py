@@ -8,11 +8,13 @@ from interviewer.audio.level import LoudnessLog
 from interviewer.audio.pitch import PitchLog
 from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.application import Application
+from interviewer.domain.history import Dispute
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript
 from interviewer.live.judging import judge
+from interviewer.scoring.disputes import set_aside
 from interviewer.scoring.round_one import with_round_one
 from interviewer.speech.ports import RATE, Samples
 
@@ -131,13 +133,18 @@ def judge_heard(
     transcript: Transcript,
     hearing: Hearing | None,
     application: Application | None = None,
+    disputes: tuple[Dispute, ...] = (),
 ) -> Scorecard:
     """Judge an answer, with what its sound takes from the certainty: the one way for window and commands.
 
-    With an application the words and values of its posting count, and round one is remembered.
+    With an application the words and values of its posting count, and round one is remembered. Findings
+    under ``disputes`` are set aside.
     """
     if application is None:
-        return with_doubts(judge(question, persona, transcript, hearing), hearing)
-    words = (*application.skills, *application.tools)
-    card = judge(question, persona, transcript, hearing, words, application.values)
-    return with_doubts(with_round_one(card, application.round_one), hearing)
+        card = judge(question, persona, transcript, hearing, disputes=disputes)
+    else:
+        words = (*application.skills, *application.tools)
+        values = application.values
+        card = judge(question, persona, transcript, hearing, words, values, disputes=disputes)
+        card = with_round_one(card, application.round_one)
+    return set_aside(with_doubts(card, hearing), disputes)

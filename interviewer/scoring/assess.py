@@ -9,6 +9,7 @@ from interviewer.domain.scorecard import Measure, Scorecard, Sentence, Status, S
 from interviewer.scoring import delivery, rambling, structure
 from interviewer.scoring.advice import NO_ADVICE, NO_ANSWER, advice, summary
 from interviewer.scoring.blame import blame
+from interviewer.scoring.disputes import flags_left, without_disputed
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.filled_pauses import filled_pauses
 from interviewer.scoring.flags import flags
@@ -72,14 +73,14 @@ def assess(evidence: Evidence) -> Scorecard:
             status=status,
             structure=Structure(method=str(evidence.question.method)),
             confidence=0.0,
-            measures=_shown(spoken),
+            measures=without_disputed(_shown(spoken), evidence.not_accepted),
             summary=refusal(status, silent=not transcript.words),
         )
     built = structure.build(reading)
     drift = rambling.drift(reading)
     if no_answer(reading):
         built, drift = structure.nothing(built), rambling.nothing(drift, reading)
-    held = () if built.nothing else flags(reading, built)
+    held = () if built.nothing else flags_left(flags(reading, built), evidence.not_accepted)
     measures = (
         rambling.off_the_point(drift, reading),
         rambling.completion(drift, reading),
@@ -102,6 +103,7 @@ def assess(evidence: Evidence) -> Scorecard:
         posting(reading),
         values_used(reading),
     )
+    measures = without_disputed(measures, evidence.not_accepted)
     score = built.structure.score or 0
     return replace(
         card,

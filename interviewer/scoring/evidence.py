@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.domain.answer import Hearing, MarkKind
+from interviewer.domain.history import Dispute
 from interviewer.domain.question import Question
 from interviewer.domain.timing import Span, merged, total, without
 from interviewer.domain.transcript import Passage, Transcript
@@ -30,6 +31,8 @@ class Evidence:
     becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
     then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked.
+    No sentence whose middle lies in ``to_the_point`` is off the point, whatever the labels say, and findings
+    that are ``not_accepted`` are left out of their measures.
     """
 
     question: Question
@@ -44,6 +47,8 @@ class Evidence:
     trained: Trained | None = None
     flagger: Judge | None = None
     known: float | None = None
+    to_the_point: tuple[Span, ...] = ()
+    not_accepted: tuple[Dispute, ...] = ()
 
     @property
     def seen(self) -> NDArray[np.float32] | None:

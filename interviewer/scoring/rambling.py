@@ -200,6 +200,9 @@ _REMARKS = {
     "background": "Background that the listener can do without.",
 }
 
+KINDS = frozenset({*_REMARKS, "ramble_begins", "went_on"})
+"""Kinds of findings that say of a stretch of the answer that it is off the point."""
+
 
 def ramble(found: Drift, reading: Reading) -> Ramble:
     """The drift in the scorecard's form."""

@@ -67,7 +67,7 @@ def read(evidence: Evidence) -> Reading:
     reading = Reading(
         evidence=evidence,
         lines=answer,
-        labels=label(answer, evidence.question, evidence.trained, evidence.seen),
+        labels=label(answer, evidence.question, evidence.trained, evidence.seen, evidence.to_the_point),
         ties=ties(answer, evidence.question.text),
         plain=tuple(plain(line.text) for line in answer),
         voice=voice,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Role
+from interviewer.domain.timing import Span
 from interviewer.scoring.evidence import Line, Trained
 from interviewer.scoring.overlap import repeated, ties
 from interviewer.scoring.signs import AT, ROLES, Floats, odds
@@ -44,10 +45,12 @@ def label(
     question: Question,
     trained: Trained | None = None,
     vectors: NDArray[np.float32] | None = None,
+    to_the_point: tuple[Span, ...] = (),
 ) -> tuple[Labelled, ...]:
     """One label a line, in order; the same input always gives the same labels.
 
-    With a trained labeller and vectors it decides, but for what must never fail; else the rules do.
+    With a trained labeller and vectors it decides, but for what must never fail; else the rules do. A line
+    whose middle lies in a span ``to_the_point`` is never off it: what is left of its chances is raised to 1.
     """
     if not answer:
         return ()
@@ -55,6 +58,7 @@ def label(
         probabilities = posterior(odds(answer, question))
     else:
         probabilities = _held(trained.chances(answer, question, vectors), answer, question)
+    probabilities = _vouched_for(probabilities, answer, to_the_point)
     best = probabilities.argmax(axis=1)
     return tuple(
         Labelled(ROLES[i], tuple(round(chance, 4) for chance in row.tolist()))
@@ -75,6 +79,21 @@ def _held(chances: Floats, answer: tuple[Line, ...], question: Question) -> Floa
             rest = 1.0 - result[row, must]
             result[row] *= (1.0 - SURE) / rest
             result[row, must] = SURE
+    return result
+
+
+def _vouched_for(chances: Floats, answer: tuple[Line, ...], to_the_point: tuple[Span, ...]) -> Floats:
+    """Probabilities without that of being off the point for the lines inside the spans."""
+    result = chances.copy()
+    for row, line in enumerate(answer):
+        middle = (line.span.start + line.span.end) / 2
+        if any(span.start <= middle <= span.end for span in to_the_point):
+            result[row, AT[X]] = 0.0
+            rest = result[row].sum()
+            if rest > 0.0:
+                result[row] /= rest
+            else:
+                result[row, AT[P]] = 1.0  # nothing else was thought possible: it answers, then
     return result
 
 
