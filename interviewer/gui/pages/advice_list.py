@@ -53,7 +53,7 @@ class AdviceList(QWidget):
             words = wrapped("body")
             words.setText(piece.text)
             row.addWidget(words, 1)
-            practice = wrapped("caption")
+            practice = wrapped("small-quiet")
             practice.setText(" ".join(filter(None, (piece.drill, _said(piece.own_words)))))
             practice.setVisible(bool(piece.drill or piece.own_words))
             if piece.span is not None and audible:
