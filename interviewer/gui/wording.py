@@ -70,6 +70,18 @@ def estimate(count: int, seconds: float) -> str:
     return f"{counted(count, 'question')}, about {counted(minutes, 'minute')}"
 
 
+def estimate_takes(lengths: Sequence[float]) -> str:
+    """``1 question, 3 takes, about 6 minutes``."""
+    minutes = math.ceil(sum(length + ASKING_SECONDS for length in lengths) / 60)
+    return f"1 question, {counted(len(lengths), 'take')}, about {counted(minutes, 'minute')}"
+
+
+def estimate_task(preparation: float, telling: float = 300.0) -> str:
+    """``1 task, about 8 minutes``."""
+    minutes = math.ceil((preparation + telling + ASKING_SECONDS) / 60)
+    return f"1 task, about {counted(minutes, 'minute')}"
+
+
 def profession(name: str) -> str:
     """A profession of the bank, ``financial_analyst``, as people write it; empty means any."""
     return name.replace("_", " ").replace("-", " ").capitalize() if name else "Any profession"

@@ -38,6 +38,7 @@ from interviewer.live.reports import (
 
 UNSEEN_BREAK = {
     Stage.ASKING,
+    Stage.PREPARING,
     Stage.REPEATING,
     Stage.LISTENING,
     Stage.CUTTING_IN,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from interviewer.domain.application import Application
+from interviewer.domain.exercises import LADDER, PREPARATION
 from interviewer.domain.meetings import DAY
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form
@@ -35,6 +36,7 @@ CONSIDER_AFTER_MS = 400
 """A choice that stands so long is made ready; shorter, every step of the number would be spoken."""
 
 WIDTH = 768
+START = "Start the interview"
 
 MEETINGS: dict[Form, tuple[str, str]] = {
     Form.TALK: ("One interviewer", ""),
@@ -46,8 +48,23 @@ MEETINGS: dict[Form, tuple[str, str]] = {
         "A whole day",
         "Sarah, Helen, Michael and George, one after the other, with a break between them.",
     ),
+    Form.DRILL: (
+        "A drill",
+        "One question three times, in 120, 90 and 60 seconds. Nobody comes back to it.",
+    ),
+    Form.TASK: (
+        "A task",
+        "Two minutes to prepare a presentation or a case, about five to tell it. M opens your notes.",
+    ),
+    Form.PAY: ("A talk about pay", "Nothing but money: what you expect, why, and what else counts."),
 }
 """What each meeting is called, and who comes."""
+
+TOGETHER = {Form.PANEL, Form.DAY}
+"""Meetings with more than one interviewer."""
+
+SINGLE = {Form.DRILL, Form.TASK}
+"""Meetings with one question."""
 
 
 class ChooseView(QWidget):
@@ -65,14 +82,14 @@ class ChooseView(QWidget):
         self.count.setAccessibleName("Number of questions")
         self.meeting = QComboBox()
         self.meeting.setAccessibleName("Meeting")
-        fill(self.meeting, [(words, form) for form, (words, _) in MEETINGS.items()], Form.TALK)
+        fill(self.meeting, [(words, form) for form, (words, _) in MEETINGS.items()], context.settings.meeting)
         self.comes = label("", "quiet", wrap=True)
         self.profession = QComboBox()
         self.profession.setAccessibleName("Profession")
         self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
         self.about = ActionButton("", "practise", look="link")
         self._applications: Mapping[str, Application] = {}
-        self.begin = ActionButton("Start the interview", "practise", look="primary")
+        self.begin = ActionButton(START, "practise", look="primary")
         self.estimate = label("", "quiet")
         self.offers = Offers(context.personas)
         self._later = QTimer(self, interval=CONSIDER_AFTER_MS, singleShot=True)
@@ -119,6 +136,7 @@ class ChooseView(QWidget):
         self.count.setValue(settings.questions)
         self.profession.setCurrentIndex(max(0, self.profession.findData(settings.profession)))
         self.modes[settings.mode].setChecked(True)
+        self.meeting.setCurrentIndex(max(0, self.meeting.findData(settings.meeting)))
         self._filling = False
         self._changed()
 
@@ -211,12 +229,24 @@ class ChooseView(QWidget):
         choice = self.choice
         bank = self._context.conductor.repertoire.bank.questions
         seconds = wording.answering_seconds(bank, choice.persona, choice.profession)
-        self.cards.setEnabled(choice.form is Form.TALK)
+        self.cards.setEnabled(choice.form not in TOGETHER)
+        self.count.setEnabled(choice.form not in SINGLE)
         self.comes.setText(MEETINGS[choice.form][1])
         self.comes.setVisible(bool(self.comes.text()))
-        count = max(1, choice.count // 2) * len(DAY) if choice.form is Form.DAY else choice.count
-        self.estimate.setText(wording.estimate(count, seconds))
+        self.begin.set_verb(
+            {Form.DRILL: "Start the drill", Form.TASK: "Start the task"}.get(choice.form, START)
+        )
+        self.estimate.setText(self._estimated(choice, seconds))
         self._later.start()
+
+    def _estimated(self, choice: Choice, seconds: float) -> str:
+        """How much there is to answer, and how long that takes."""
+        if choice.form is Form.DRILL:
+            return wording.estimate_takes(LADDER)
+        if choice.form is Form.TASK:
+            return wording.estimate_task(PREPARATION)
+        count = max(1, choice.count // 2) * len(DAY) if choice.form is Form.DAY else choice.count
+        return wording.estimate(count, seconds)
 
     def _consider(self) -> None:
         if self.isVisible():
@@ -234,6 +264,7 @@ class ChooseView(QWidget):
             questions=choice.count,
             mode=choice.mode,
             profession=choice.profession,
+            meeting=choice.form.value,
         )
         if kept != settings:
             self._context.conductor.change_settings(kept)

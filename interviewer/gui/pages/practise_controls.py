@@ -13,7 +13,14 @@ from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.undo_button import UndoButton
 
 SPOKEN = {Stage.ASKING, Stage.CLOSING, Stage.REPEATING, Stage.CUTTING_IN}
-ANSWERING = {Stage.ASKING, Stage.REPEATING, Stage.CUTTING_IN, Stage.LISTENING, Stage.PAUSED}
+ANSWERING = {
+    Stage.ASKING,
+    Stage.PREPARING,
+    Stage.REPEATING,
+    Stage.CUTTING_IN,
+    Stage.LISTENING,
+    Stage.PAUSED,
+}
 
 
 class TalkControls(QWidget):
@@ -71,10 +78,12 @@ class TalkControls(QWidget):
         stage = interview.stage
         paused = stage is Stage.PAUSED
         answering = stage in ANSWERING and not typing
-        self.done.set_verb(
-            "Skip ahead" if stage in SPOKEN else "Done", "skip" if stage in SPOKEN else "check"
-        )
-        self.done.setVisible((stage in SPOKEN or stage is Stage.LISTENING) and not typing)
+        verb, icon = ("Skip ahead", "skip") if stage in SPOKEN else ("Done", "check")
+        if stage is Stage.PREPARING:
+            verb, icon = "Begin now", "microphone"
+        self.done.set_verb(verb, icon)
+        at_it = stage in SPOKEN or stage in {Stage.LISTENING, Stage.PREPARING}
+        self.done.setVisible(at_it and not typing)
         self.go_on.setVisible((paused or stage is Stage.BREAK) and not typing)
         self.end.setVisible(paused and interview.resume_to is Stage.LISTENING and not typing)
         self.microphone.setVisible(paused and stopped and not typing)

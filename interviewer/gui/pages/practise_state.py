@@ -23,6 +23,8 @@ def described(interview: Interview, *, recording: bool, stopped: bool) -> tuple[
             return "speaker", f"{name} comes back to your answer"
         case Stage.ASKING:
             return "speaker", f"{name} is asking"
+        case Stage.PREPARING:
+            return "", f"{name} waits while you prepare; nothing is recorded"
         case Stage.CUTTING_IN:
             return "speaker", f"{name} cuts in; the recording goes on"
         case Stage.CONSIDERING:

@@ -19,6 +19,7 @@ from interviewer.gui.pages.practise_face import CAPTION_WIDTH, Face
 from interviewer.gui.pages.practise_state import StateLine, described
 from interviewer.gui.pages.practise_typing import TypingBox
 from interviewer.gui.widgets.clock import AnswerClock
+from interviewer.gui.widgets.countdown import Countdown
 from interviewer.gui.widgets.level_meter import LevelMeter
 from interviewer.gui.widgets.own_words import OwnWords
 from interviewer.live.reports import (
@@ -64,6 +65,7 @@ class TalkView(QWidget):
         self.own_words = OwnWords()
         self.meter = LevelMeter()
         self.clock = AnswerClock()
+        self.countdown = Countdown()
         self.controls = TalkControls()
         self.typing = TypingBox()
         self.typing.hide()
@@ -215,6 +217,11 @@ class TalkView(QWidget):
                 self.portrait.set_state("thinking")
             case Stage.REPEATING | Stage.CONSIDERING:
                 self.portrait.set_state("thinking")
+            case Stage.PREPARING:
+                self.face.ask(interview.question.text)
+                self.portrait.set_state("waiting")
+                self.countdown.begin(interview.preparation)
+                theme.announce(self, f"{interview.preparation:.0f} seconds to prepare. Space begins earlier.")
             case Stage.BREAK:
                 self.face.meet(interview.persona)
                 self.face.ask("")
@@ -243,6 +250,9 @@ class TalkView(QWidget):
         stage, typing = interview.stage, self.typing.isVisible()
         for widget in (self.meter, self.clock):
             widget.setVisible(stage in {Stage.LISTENING, Stage.CUTTING_IN} and not typing)
+        self.countdown.setVisible(stage is Stage.PREPARING and not typing)
+        if stage is not Stage.PREPARING:
+            self.countdown.end()
         self.show_own_words()
         self.controls.follow(interview, stopped=bool(self._stopped), typing=typing)
         if self._stopped and self._recorded >= 1:
@@ -266,6 +276,8 @@ class TalkView(QWidget):
             return self._stopped
         if interview.resume_to is Stage.LISTENING:
             return wording.kept(self._recorded)
+        if interview.resume_to is Stage.PREPARING:
+            return "Your time to prepare begins anew."
         return "The question will be asked again."
 
     def _end_toast(self) -> None:
@@ -357,6 +369,7 @@ class TalkView(QWidget):
         rows.addWidget(column(self.own_words, CAPTION_WIDTH))
         rows.addWidget(self.state)
         rows.addWidget(column(self.note, CAPTION_WIDTH))
+        rows.addWidget(self.countdown, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(column(measures, WIDTH))
         rows.addWidget(column(self.typing, CAPTION_WIDTH))
         rows.addSpacing(gap)

@@ -166,7 +166,13 @@ class TalkSection(Section):
             hint="How soon depends on who listens: George waits least. With loudspeakers the "
             "microphone hears them too, so use headphones.",
         )
-        for box in (self.follow_ups, self.cut_ins):
+        self.end_at_limit = QCheckBox("They end an answer when its time is up")
+        self.row(
+            "Time limits",
+            self.end_at_limit,
+            hint="In drills and tasks. Off, the clock shows the limit, and you end the answer yourself.",
+        )
+        for box in (self.follow_ups, self.cut_ins, self.end_at_limit):
             box.toggled.connect(self._choose)
         self.help_before.toggled.connect(self._choose)
         self.mode.currentIndexChanged.connect(self._choose)
@@ -180,14 +186,16 @@ class TalkSection(Section):
         fill(self.mode, [(wording.mode_name(mode), mode) for mode in Mode], settings.mode)
         self._mode_hint.setText(wording.mode_meaning(settings.mode))
         on = settings.silence_ends_after > 0
-        for control in (self.silence, self.silence_seconds, self.help_before, self.follow_ups, self.cut_ins):
+        boxes = (self.silence, self.help_before, self.follow_ups, self.cut_ins, self.end_at_limit)
+        for control in (*boxes, self.silence_seconds):
             control.blockSignals(True)
         self.silence.setChecked(on)
         self.help_before.setChecked(settings.help_before)
         self.follow_ups.setChecked(settings.follow_ups)
         self.cut_ins.setChecked(settings.cut_ins)
+        self.end_at_limit.setChecked(settings.end_at_limit)
         self.silence_seconds.setValue(settings.silence_ends_after if on else USUAL_SILENCE)
-        for control in (self.silence, self.silence_seconds, self.help_before, self.follow_ups, self.cut_ins):
+        for control in (*boxes, self.silence_seconds):
             control.blockSignals(False)
         self.silence_seconds.setEnabled(on)
 
@@ -201,6 +209,7 @@ class TalkSection(Section):
                 help_before=self.help_before.isChecked(),
                 follow_ups=self.follow_ups.isChecked(),
                 cut_ins=self.cut_ins.isChecked(),
+                end_at_limit=self.end_at_limit.isChecked(),
             )
         )
 
