@@ -57,6 +57,10 @@ def structure_band(score: float | None, confidence: float = 1.0) -> str:
     return _band(score, confidence, bands)
 
 
+NOT_COUNTED = "not counted: you disputed it"
+"""Told in place of a measure's score."""
+
+
 def focus_band(score: float | None, confidence: float = 1.0) -> str:
     """How much of the time served the question, in words; confidence from 0 to 1."""
     bands = ("mostly elsewhere", "wandering", "some detours", "to the point", "tight")

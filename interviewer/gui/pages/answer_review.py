@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,10 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from interviewer.domain.answer import Answer, Hearing
+from interviewer.domain.history import Dispute
+from interviewer.domain.putting_right import put_right, undo
+from interviewer.domain.transcript import Transcript
 from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.cut_bar import CutBar
+from interviewer.gui.pages.put_right import PutRight
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.review_head import ReviewHead
 from interviewer.gui.pages.review_side import MOST_NUMBERED, ReviewSide
@@ -64,6 +69,7 @@ class AnswerReview(QWidget):
         self.cuts = CutBar(desk, self.replay)
         self.note = label(look="quiet", wrap=True)
         self.transcript = TranscriptView()
+        self.put_right = PutRight()
         self.side = ReviewSide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +84,11 @@ class AnswerReview(QWidget):
         column.addWidget(self.note)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
-        self._body.addWidget(self.transcript, 5)
+        said = QVBoxLayout()
+        said.setSpacing(theme.px(4))
+        said.addWidget(self.transcript, 1)
+        said.addWidget(self.put_right)
+        self._body.addLayout(said, 5)
         self._body.addWidget(self.side, 4)
         column.addLayout(self._body, 1)
         # It takes what is left, and asks for no more: a scroll area would otherwise give it what it likes.
@@ -93,6 +103,12 @@ class AnswerReview(QWidget):
         self.player.seek.connect(self.replay.seek)
         self.player.speed.connect(self.replay.set_speed)
         self.transcript.word_clicked.connect(self.replay.play)
+        self.transcript.word_opened.connect(self.replay.pause)
+        self.transcript.word_rewritten.connect(self._rewrite)
+        self.put_right.undo_button.clicked.connect(self._undo_correction)
+        self.put_right.correct_button.clicked.connect(self.transcript.correct)
+        self.side.dispute.disputed.connect(self._dispute)
+        self.side.dispute.withdrawn.connect(self._withdraw)
         self.side.findings.chosen.connect(lambda finding: self.replay.play_span(finding.span))
         self.side.advice.chosen.connect(self.replay.play_span)
         self.side.listed.connect(self._number_findings)
@@ -118,7 +134,9 @@ class AnswerReview(QWidget):
             theme.announce(self, f"{answer.question.text} {said_of(answer)}")
         self.head.show_answer(answer, answers, who)
         found = answer.scorecard.findings if answer.scorecard is not None else ()
-        self.transcript.set_answer(answer.transcript, found)
+        self.transcript.set_answer(answer.transcript, found, stay=same)
+        self.put_right.show_transcript(answer.transcript)
+        position = self.replay.position if same else 0.0
         audible = answer.recording is not None
         self.replay.set_answer(answer, answer.seconds if audible else 0.0)
         self.player.set_length(answer.seconds if audible else 0.0)
@@ -126,6 +144,8 @@ class AnswerReview(QWidget):
         self.cuts.show_answer(answer, audible=audible)
         self._tell_of_sound(missing=False)
         self._arrange()
+        if position:
+            self.replay.seek(position)
         if audible:
             self._desk.read_envelope(answer)
 
@@ -139,6 +159,37 @@ class AnswerReview(QWidget):
         shown = self._answer
         if isinstance(message, EnvelopeRead) and shown is not None and message.answer == shown.id:
             self._take_envelope(message)
+
+    # putting right
+
+    def _rewrite(self, index: int, text: str) -> None:
+        shown = self._answer
+        if shown is not None and shown.transcript is not None:
+            self._use_words(shown, put_right(shown.transcript, index, text))
+
+    def _undo_correction(self) -> None:
+        shown = self._answer
+        if shown is not None and shown.transcript is not None:
+            self._use_words(shown, undo(shown.transcript))
+
+    def _use_words(self, shown: Answer, transcript: Transcript) -> None:
+        """Show other words at once; the scores follow when they are judged."""
+        self._answer = replace(shown, transcript=transcript)
+        found = shown.scorecard.findings if shown.scorecard is not None else ()
+        self.transcript.set_answer(transcript, found, stay=True)
+        self.transcript.set_position(self.replay.position)
+        self.put_right.show_transcript(transcript)
+        self._desk.use_words(self._answer)
+
+    def _dispute(self, dispute: Dispute) -> None:
+        if self._answer is not None:
+            held = replace(dispute, answer=self._answer.id)
+            self._desk.history.dispute(self._answer.interview, held)
+
+    def _withdraw(self, dispute: Dispute) -> None:
+        if self._answer is not None:
+            held = replace(dispute, answer=self._answer.id)
+            self._desk.history.withdraw(self._answer.interview, held)
 
     # keys
 

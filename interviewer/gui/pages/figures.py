@@ -12,7 +12,7 @@ from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
 from interviewer.scoring.measure_names import GROUPS, NAMES, figure, measure_meaning, measure_name
-from interviewer.scoring.words import METHOD_NAMES, PRACTICE, measure_band
+from interviewer.scoring.words import METHOD_NAMES, NOT_COUNTED, PRACTICE, measure_band
 
 
 class Figures(QWidget):
@@ -43,8 +43,10 @@ class Figures(QWidget):
                 column.addWidget(self._parts(card.structure.method, card.structure.parts))
             known = {measure.name: measure for measure in card.measures}
             for title, names in GROUPS:
-                self._group(column, title, [known[name] for name, _ in names if name in known])
-            self._group(column, "Other", [m for m in card.measures if m.name not in NAMES])
+                own = [known[name] for name, _ in names if name in known]
+                self._group(column, title, own, card.not_counted)
+            others = [m for m in card.measures if m.name not in NAMES]
+            self._group(column, "Other", others, card.not_counted)
             column.addSpacing(theme.px(8))
             sure = f"Confidence in this judgement: {card.confidence * 100:.0f} %. Rules {card.rules_version}."
             column.addWidget(label(sure, "small-quiet", wrap=True))
@@ -65,7 +67,9 @@ class Figures(QWidget):
                 lines.append(f"{name}: from {clock(part.span.start)}, {part.share * 100:.0f} %")
         return label("\n".join(lines), "body", wrap=True)
 
-    def _group(self, column: QVBoxLayout, title: str, measures: list[Measure]) -> None:
+    def _group(
+        self, column: QVBoxLayout, title: str, measures: list[Measure], not_counted: frozenset[str]
+    ) -> None:
         if not measures:
             return
         column.addSpacing(theme.px(12))
@@ -89,6 +93,8 @@ class Figures(QWidget):
             if measure.score is not None:
                 score = label(f"{measure.score:.0f}, {measure_band(measure.score)}", "small-quiet")
                 grid.addWidget(score, 2 * place + 1, 1, right)
+            elif measure.name in not_counted:
+                grid.addWidget(label(NOT_COUNTED, "small-quiet"), 2 * place + 1, 1, right)
         column.addLayout(grid)
         absent = [measure_name(measure.name) for measure in measures if measure.value is None]
         if absent:

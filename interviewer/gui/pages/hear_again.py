@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
+from interviewer.domain.putting_right import MARK
 from interviewer.domain.scorecard import Scorecard
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
@@ -26,7 +27,7 @@ NARROW = 720
 
 def model_name(stored: str) -> str:
     """The name of a model in the settings, from what stands beside a transcript (a folder's name)."""
-    return stored.removeprefix("whisper-")
+    return stored.removesuffix(MARK).removeprefix("whisper-")
 
 
 def difference(before: Answer, after: Answer) -> str:
@@ -173,7 +174,8 @@ class HearAgain(QWidget):
             heard = f"Heard again by Whisper {model_name(result.after.transcript.model)}."
             self.words.setText(f"{heard} {difference(result.before, result.after)} Nothing is changed yet.")
         elif answer is not None and answer.transcript is not None and not mine:
-            self.words.setText(f"Written down by Whisper {model_name(answer.transcript.model)}.")
+            mended = ", with words put right by you" if answer.transcript.corrections else ""
+            self.words.setText(f"Written down by Whisper {model_name(answer.transcript.model)}{mended}.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons go below the words where there is no room beside them."""

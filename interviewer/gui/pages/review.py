@@ -58,6 +58,8 @@ class ReviewPage(Page):
         ("[ ]", "begin and end of what plays again and again, Backspace ends it"),
         ("E", "hear only what was too much"),
         ("T", "tight cut: without what could go"),
+        ("W", "correct the word that plays, Ctrl+Z takes a correction back"),
+        ("D", "dispute the chosen finding, or accept it after all"),
         ("C", "the takes of this question beside each other"),
         ("B, Shift+B", "there: the same sentence in the one take and the other"),
         ("Ctrl+PgUp, Ctrl+PgDown", "previous or next answer"),
@@ -154,6 +156,9 @@ class ReviewPage(Page):
             ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
             ("F", self.turn.follow_up_button),
+            ("W", self.review.put_right.correct_button),
+            ("Ctrl+Z", self.review.put_right.undo_button),
+            ("D", self.review.side.dispute.button),
             ("E", self.review.cuts.after_button),
             ("T", self.review.cuts.tight_button),
         ):

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.scorecard import Finding
+from interviewer.domain.scorecard import Disputed, Finding
 from interviewer.gui import theme
 from interviewer.gui.controls import card, scrolling
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.advice_list import AdviceList
+from interviewer.gui.pages.dispute_bar import DisputeBar
 from interviewer.gui.pages.figures import Figures
 from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.tab_order import tab_before
@@ -62,9 +63,11 @@ class ReviewSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found_in: tuple[Finding, ...] = ()
+        self._disputed: tuple[Disputed, ...] = ()
         self._wide = False
         self.advice = AdviceList()
         self.findings = FindingList()
+        self.dispute = DisputeBar()
         self.every = QCheckBox()
         self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.figures = Figures()
@@ -87,6 +90,8 @@ class ReviewSide(QWidget):
             taker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.findings.setMinimumHeight(theme.px(112))
         self.every.toggled.connect(self._list)
+        self.findings.currentItemChanged.connect(lambda: self.dispute.set_finding(self.findings.current))
+        self.dispute.closed.connect(self.findings.setFocus)
         self.arrange(wide=False, low=theme.px(160))
 
     def _make_buttons(self) -> tuple[tuple[QPushButton, ...], QWidget]:
@@ -116,6 +121,7 @@ class ReviewSide(QWidget):
         listed = _column(found)
         listed.addWidget(self.advice)
         listed.addWidget(self.findings, 1)
+        listed.addWidget(self.dispute)
         listed.addWidget(self.every)
         return found
 
@@ -132,6 +138,8 @@ class ReviewSide(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what is said of an answer; its advice comes when it is known whether it can be heard."""
         self._found_in = answer.scorecard.findings if answer.scorecard is not None else ()
+        self._disputed = answer.scorecard.disputed if answer.scorecard is not None else ()
+        self.dispute.set_count(len(self._disputed))
         self.figures.show_answer(answer)
         self.notes.show_question(answer.question)
         self.every.setChecked(False)
@@ -169,7 +177,9 @@ class ReviewSide(QWidget):
         self._deeper.setCurrentIndex(max(0, chosen - 1))
 
     def _list(self) -> None:
-        self.findings.set_findings(self._found_in if self.every.isChecked() else weighty(self._found_in))
+        shown = self._found_in if self.every.isChecked() else weighty(self._found_in)
+        self.findings.set_findings(shown, self._disputed)
+        self.dispute.set_finding(self.findings.current)
         self.listed.emit()
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from interviewer.domain.scorecard import Finding
+from interviewer.domain.scorecard import Disputed, Finding
 from interviewer.domain.timing import clock
 from interviewer.gui import theme
 
@@ -29,7 +29,7 @@ class FindingList(QListWidget):
     """Up and Down move, Enter or a click chooses; the page gives 1 to 9 to `choose`."""
 
     chosen = Signal(object)
-    """The Finding that the person chose."""
+    """The Finding, or the Disputed, that the person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +51,15 @@ class FindingList(QListWidget):
         """What is listed, in the order of the numbers."""
         return self._findings
 
-    def set_findings(self, findings: Sequence[Finding]) -> None:
-        """List these, numbered from 1; none says so in words."""
+    @property
+    def current(self) -> Finding | Disputed | None:
+        """What the person stands on."""
+        item = self.currentItem()
+        held = item.data(FINDING) if item is not None else None
+        return held if isinstance(held, Finding | Disputed) else None
+
+    def set_findings(self, findings: Sequence[Finding], disputed: Sequence[Disputed] = ()) -> None:
+        """List these, numbered from 1, then the disputed ones, struck through; none is told in words."""
         self._findings = tuple(findings)
         self._number = 0
         self.clear()
@@ -63,7 +70,14 @@ class FindingList(QListWidget):
             when = clock(finding.span.start)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{number}. {finding.remark} At {when}.")
             self.addItem(item)
-        if not self._findings:
+        for one in disputed:
+            reason = f" You: {one.reason}" if one.reason else ""
+            item = QListWidgetItem(one.remark)
+            item.setData(FINDING, one)
+            told = f"Disputed, not in the scores: {one.remark}{reason} At {clock(one.span.start)}."
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            self.addItem(item)
+        if not self._findings and not disputed:
             item = QListWidgetItem("Nothing to point out in this answer.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
@@ -107,6 +121,7 @@ class FindingList(QListWidget):
         finding = item.data(FINDING)
         if isinstance(finding, Finding):
             self._number = item.data(NUMBER)
+        if isinstance(finding, Finding | Disputed):
             self.chosen.emit(finding)
 
 
@@ -124,12 +139,16 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(
                 QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
             )
-        elif state & QStyle.StateFlag.State_MouseOver and index.data(NUMBER):
+        elif state & QStyle.StateFlag.State_MouseOver and index.data(FINDING):
             painter.fillRect(area, QColor(colours.hover))
         number, finding = index.data(NUMBER), index.data(FINDING)
         pad, side = theme.px(12), theme.px(22)
         text_area = self._text_area(area)
         painter.setFont(theme.font(theme.BODY))
+        if isinstance(finding, Disputed):
+            self._paint_disputed(painter, area, finding)
+            painter.restore()
+            return
         if number is None:
             painter.setPen(QColor(colours.second_ink))
             painter.drawText(area.adjusted(pad, pad, -pad, -pad), _FLAGS, index.data())
@@ -137,12 +156,7 @@ class _Row(QStyledItemDelegate):
             return
         painter.setPen(QColor(colours.ink))
         painter.drawText(text_area, _FLAGS, index.data())
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(QColor(colours.second_ink))
-        when = area.adjusted(0, pad, -pad, 0)
-        painter.drawText(
-            when, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, clock(finding.span.start)
-        )
+        self._paint_time(painter, area, finding)
         circle = QRect(area.left() + pad, area.top() + pad - theme.px(2), side, side)
         painter.setFont(theme.font(theme.SMALL, semibold=True))
         painter.setPen(QPen(QColor(colours.accent), theme.px(1.5)))
@@ -157,7 +171,33 @@ class _Row(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListWidget) else theme.px(320)
         room = self._text_area(QRect(0, 0, width, 100_000))
         text = QFontMetrics(theme.font(theme.BODY)).boundingRect(room, _FLAGS, str(index.data()))
-        return QSize(width, text.height() + 2 * theme.px(12))
+        height = text.height() + 2 * theme.px(12)
+        finding = index.data(FINDING)
+        if isinstance(finding, Disputed):
+            own = QFontMetrics(theme.font(theme.SMALL)).boundingRect(room, _FLAGS, _reason(finding))
+            height += theme.px(4) + own.height()
+        return QSize(width, height)
+
+    def _paint_time(self, painter: QPainter, area: QRect, finding: Finding | Disputed) -> None:
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(theme.palette().second_ink))
+        when = area.adjusted(0, theme.px(12), -theme.px(12), 0)
+        painter.drawText(
+            when, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, clock(finding.span.start)
+        )
+
+    def _paint_disputed(self, painter: QPainter, area: QRect, finding: Disputed) -> None:
+        """The remark struck through, and what the person said to it."""
+        text_area, font = self._text_area(area), theme.font(theme.BODY)
+        font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.palette().second_ink))
+        drawn = painter.boundingRect(text_area, _FLAGS, finding.remark)
+        painter.drawText(text_area, _FLAGS, finding.remark)
+        painter.setFont(theme.font(theme.SMALL))
+        below = text_area.adjusted(0, drawn.height() + theme.px(4), 0, theme.px(12))
+        painter.drawText(below, _FLAGS, _reason(finding))
+        self._paint_time(painter, area, finding)
 
     def _text_area(self, area: QRect) -> QRect:
         pad = theme.px(12)
@@ -165,6 +205,10 @@ class _Row(QStyledItemDelegate):
         left = 2 * pad + theme.px(22)
         width = max(theme.px(40), area.width() - left - time_width - pad)
         return QRect(area.left() + left, area.top() + pad, width, max(1, area.height() - 2 * pad))
+
+
+def _reason(finding: Disputed) -> str:
+    return f"Not counted. You: {finding.reason}" if finding.reason else "Not counted: you dispute it."
 
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -17,12 +18,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
+from interviewer.domain.putting_right import corrected_words
 from interviewer.domain.scorecard import Finding
 from interviewer.domain.transcript import Transcript
 from interviewer.gui import theme
 from interviewer.gui.widgets.transcript_words import WordPlaces
+from interviewer.gui.widgets.word_field import WordField
 
 LETTERS = 68
 """Letters a line may hold; look.md wants 60 to 75."""
@@ -57,6 +60,12 @@ class TranscriptView(QTextEdit):
     word_clicked = Signal(float)
     """Seconds where the clicked word begins."""
 
+    word_opened = Signal()
+    """A word is being written over."""
+
+    word_rewritten = Signal(int, str)
+    """Index of a word, and what the person wrote in its place: any number of words, or none."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "reading")
@@ -65,6 +74,9 @@ class TranscriptView(QTextEdit):
         self._lit: int | None = None
         self._caret: int | None = None
         self._pressed: QPoint | None = None
+        self.field = WordField(self.viewport())
+        self.field.kept.connect(self._rewrite)
+        self.field.closed.connect(self.setFocus)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -87,13 +99,21 @@ class TranscriptView(QTextEdit):
         """Index of the word the keyboard stands on."""
         return self._caret
 
-    def set_answer(self, transcript: Transcript | None, findings: Sequence[Finding] = ()) -> None:
-        """Show a transcript from its beginning; None or no words say so in words."""
+    def set_answer(
+        self, transcript: Transcript | None, findings: Sequence[Finding] = (), *, stay: bool = False
+    ) -> None:
+        """Show a transcript from its beginning, or where the last one stood; no words are told in words."""
+        place = self.verticalScrollBar().value() if stay else 0
         self._findings = tuple(findings)
-        self._words = WordPlaces(transcript.words if transcript is not None else (), self._findings)
-        self._lit = self._caret = None
+        corrected = corrected_words(transcript) if transcript is not None else {}
+        words = transcript.words if transcript is not None else ()
+        self._words = WordPlaces(words, self._findings, corrected)
+        self._lit = None
+        self._caret = min(self._caret, len(words) - 1) if stay and words and self._caret is not None else None
+        if not stay:
+            self.field.hide()
         self._fill()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
 
     def set_position(self, seconds: float) -> None:
         """Light the word that is spoken at ``seconds``, and keep it in sight if the last one was."""
@@ -121,6 +141,48 @@ class TranscriptView(QTextEdit):
     def remark_at(self, index: int) -> str:
         """What the findings say of a word; empty when none does."""
         return self._words.remarks.get(index, "")
+
+    def correct(self) -> None:
+        """Write over the word the keyboard stands on, or else the one that plays or played last."""
+        index = self._caret if self.hasFocus() and self._caret is not None else self._lit
+        index = self._caret if index is None else index
+        if index is not None:
+            self.open_word(index)
+
+    def open_word(self, index: int) -> None:
+        """Write over a word, in its place."""
+        if not 0 <= index < len(self._words.words):
+            return
+        self._caret = index
+        if not self._in_sight(index):
+            self._bring(index)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._words.places[index])
+        self.word_opened.emit()
+        self.field.open(index, self._words.words[index].text, self.cursorRect(cursor))
+
+    def _rewrite(self, index: int, text: str) -> None:
+        if index < len(self._words.words) and text.split() != [self._words.words[index].text]:
+            self.word_rewritten.emit(index, text)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice on a word opens it."""
+        index = self.word_at(event.position().toPoint())
+        self._pressed = None
+        if index is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.open_word(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a word."""
+        index = self.word_at(event.pos())
+        menu = QMenu(self)
+        if index is not None:
+            menu.addAction("Correct this word", lambda: self.open_word(index))
+        copy = menu.addAction("Copy", self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.exec(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Leave the page its keys: a text would otherwise claim Space, digits and letters."""
@@ -220,17 +282,24 @@ class TranscriptView(QTextEdit):
         quiet = QTextCharFormat()
         quiet.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         quiet.setUnderlineColor(QColor(colours.warning))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # else the whole text is laid out anew for every finding
         for finding in self._findings:
             indices = self._words.of(finding)
             shown = indices if len(indices) <= LONGEST_UNDERLINE else indices[:4]
             if shown:
-                self._selection(shown[0], shown[-1]).mergeCharFormat(quiet)
+                self._span(cursor, shown[0], shown[-1])
+                cursor.mergeCharFormat(quiet)
+        cursor.endEditBlock()
 
     def _selection(self, first: int, last: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
+        self._span(cursor, first, last)
+        return cursor
+
+    def _span(self, cursor: QTextCursor, first: int, last: int) -> None:
         cursor.setPosition(self._words.places[first])
         cursor.setPosition(self._words.end(last), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     def _light(self) -> None:
         if self._lit is None or self._lit >= len(self._words.words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interviewer.domain.scorecard import Finding
 from interviewer.domain.transcript import Word
@@ -22,8 +22,15 @@ class WordPlaces:
     finds exactly one word.
     """
 
-    def __init__(self, words: Sequence[Word], findings: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        findings: Sequence[Finding] = (),
+        corrected: Mapping[int, str] | None = None,
+    ) -> None:
+        """``corrected`` tells, by index, what was heard where a person wrote something else."""
         self.words = tuple(words)
+        self.corrected = dict(corrected or {})
         self.places: list[int] = []
         self.starts: list[float] = []
         self.remarks: dict[int, str] = {}
@@ -42,6 +49,10 @@ class WordPlaces:
             for index in self.of(finding):
                 earlier = self.remarks.get(index)
                 self.remarks[index] = f"{earlier}\n{finding.remark}" if earlier else finding.remark
+        for index, heard in self.corrected.items():
+            told = f"You corrected this; heard: \u201c{heard}\u201d"
+            earlier = self.remarks.get(index)
+            self.remarks[index] = f"{told}\n{earlier}" if earlier else told
 
     def end(self, index: int) -> int:
         """Place after the last letter of a word."""
