@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.audio.files import envelope, read, to_flac
+from interviewer.audio.files import to_flac
 from interviewer.audio.riff import RecordingError
 from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
@@ -25,6 +25,7 @@ from interviewer.live.calm_reading import ClerkOrder as CalmOrder
 from interviewer.live.crew import Hand
 from interviewer.live.following_up import Background, as_follow_up, reflected
 from interviewer.live.judging import judge_so_far
+from interviewer.live.outlines import Outlines
 from interviewer.live.reports import (
     AnswerErased,
     CutSaved,
@@ -55,9 +56,6 @@ from interviewer.storage.rescue import strays
 RECENT = 100
 """Interviews that are read where only the newest are asked for."""
 
-BUCKETS = 4000
-"""Stretches of a waveform: more than the widest window has points."""
-
 
 class Clerk(Worker):
     """Lives on its own thread, which owns the archive and its only connection."""
@@ -81,6 +79,7 @@ class Clerk(Worker):
         self._report = report
         self._archive: Archive | None = None
         self._in_hand: set[str] = set()
+        self._outlines = Outlines()
         self._calm = CalmRecord(places.calm_voice, post)
 
     def set_up(self) -> None:
@@ -305,12 +304,12 @@ class Clerk(Worker):
             self.post(EnvelopeRead(answer.id, none, 0.0))
             return
         try:
-            samples, rate = read(self._file(answer))
+            outline, seconds = self._outlines.of(self._file(answer))
         except RecordingError as error:
             self.post(Notice("warning", f"{error} The words and scores are still here.", "replay"))
             self.post(EnvelopeRead(answer.id, none, 0.0))
             return
-        self.post(EnvelopeRead(answer.id, envelope(samples, BUCKETS), len(samples) / rate))
+        self.post(EnvelopeRead(answer.id, outline, seconds))
 
     # rescuing
 

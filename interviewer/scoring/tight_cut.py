@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from interviewer.domain.answer import Answer, MarkKind
@@ -39,18 +40,21 @@ def tight_cut(answer: Answer) -> Cut | None:
     if answer.recording is None or card is None or hearing is None or transcript is None:
         return None
     off = merged(Span(s.start, max(s.start, s.end)) for s in card.sentences if s.label is Role.OFF)
-    words = [w for w in transcript.words if not is_filled(w) and not _inside(_middle(w), off)]
+    inside_off = _Spans(off)
+    words = [w for w in transcript.words if not is_filled(w) and not inside_off.hold(_middle(w))]
     if not words:
         return None
     going = [*off, *(m.span for m in hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING)]
     going += (_said(w) for w in transcript.words if is_filled(w))
     # A filled pause told by an over-long word is that word: it stays.
     fillers = (f.span for f in card.findings if f.kind == "filled_pause")
-    going += (f for f in fillers if not any(_inside(_middle(w), (f,)) for w in words))
+    middles = sorted(_middle(w) for w in words)
+    going += (f for f in fillers if bisect_left(middles, f.start) == bisect_right(middles, f.end))
+    leaving, voiced = _Spans(merged(going)), _Spans(merged(hearing.voiced))
     kept = [Span(max(0.0, words[0].start - BREATH), max(words[0].start, words[0].end))]
     for before, after in pairwise(words):
         first, second = max(before.start, before.end), max(after.start, before.end)
-        leave, join = _edges(Span(first, second), going, hearing.voiced)
+        leave, join = _edges(Span(first, second), leaving, voiced)
         kept[-1] = Span(kept[-1].start, max(kept[-1].end, leave))
         kept.append(Span(join, max(join, after.end)))
     kept[-1] = Span(kept[-1].start, max(kept[-1].end, min(hearing.seconds, kept[-1].end + BREATH)))
@@ -69,16 +73,34 @@ def after_the_end(card: Scorecard) -> Cut | None:
     return Cut(off) if off else None
 
 
-def _edges(gap: Span, going: list[Span], voiced: tuple[Span, ...]) -> tuple[float, float]:
+class _Spans:
+    """Spans in their order that do not touch; looked up by halving, for an answer may have thousands."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+
+    def hold(self, moment: float) -> bool:
+        """Whether one begins before and ends behind that second."""
+        index = bisect_right(self._starts, moment) - 1
+        return index >= 0 and moment <= self._ends[index]
+
+    def within(self, gap: Span) -> tuple[Span, ...]:
+        """Those that share some time with it."""
+        first, last = bisect_right(self._ends, gap.start), bisect_left(self._starts, gap.end)
+        return tuple(span for span in self._spans[first:last] if span.overlap(gap) > 0)
+
+
+def _edges(gap: Span, going: _Spans, voiced: _Spans) -> tuple[float, float]:
     """Until when the recording is heard after one word that stays, and from when before the next."""
-    inside = [span for span in going if span.overlap(gap) > 0]
+    inside = going.within(gap)
     if inside:
-        left = min(span.start for span in inside)
-        right = max(span.end for span in inside)
+        left, right = inside[0].start, inside[-1].end
         leave = min(gap.start + AFTER_A_WORD, max(gap.start, left))
         return leave, max(leave, gap.end - BEFORE_A_WORD, min(gap.end, right))
     unheard = Span(min(gap.start + LINGERING, gap.end), gap.end)
-    if gap.seconds <= LONGEST_SILENCE or sum(unheard.overlap(v) for v in voiced) >= UNHEARD:
+    if gap.seconds <= LONGEST_SILENCE or sum(map(unheard.overlap, voiced.within(unheard))) >= UNHEARD:
         return gap.end, gap.end
     return gap.start + BREATH, gap.end - BREATH
 
@@ -89,7 +111,3 @@ def _said(word: Word) -> Span:
 
 def _middle(word: Word) -> float:
     return (word.start + word.end) / 2
-
-
-def _inside(moment: float, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= moment <= span.end for span in spans)
