@@ -1,4 +1,4 @@
-"""Waveforms for drawing, kept while the program runs: a recording that is opened again is not decoded again."""
+"""Waveforms for drawing, kept while the program runs, so that opening again decodes nothing again."""
 
 from __future__ import annotations
 
