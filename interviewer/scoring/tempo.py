@@ -18,6 +18,9 @@ WINDOW = 5.0
 
 STEP = 0.25
 
+BRIEFEST = 0.01
+"""Seconds of voice below which there is no tempo."""
+
 LEAST_VOICE = 2.5
 """Seconds of voice without which a window tells nothing."""
 
@@ -59,12 +62,12 @@ class Tempo:
 def tempo(transcript: Transcript, voice: Sequence[Span]) -> Tempo | None:
     """The tempo of words whose times were measured; filled pauses are neither syllables nor voice.
 
-    None where there are no words, no voice, or where times were estimated.
+    None where there are no words, hardly any voice, or where times were estimated.
     """
     own = without(voice, filled_spans(transcript))
     said = [word for word in transcript.words if not is_filled(word)]
     seconds = total(own)
-    if not said or seconds <= 0 or transcript.times == "estimated":
+    if not said or seconds < BRIEFEST or transcript.times == "estimated":
         return None
     sounded, spoken = _syllables_until(said), _voice_until(own)
     first, last = own[0].start, own[-1].end
