@@ -24,6 +24,7 @@ from interviewer.gui.pages.history_filters import HistoryFilters
 from interviewer.gui.pages.history_list import HistoryList
 from interviewer.gui.pages.history_model import HistoryModel
 from interviewer.gui.pages.moment_list import MomentList
+from interviewer.gui.pages.once_more import say_again
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
@@ -136,6 +137,7 @@ class HistoryPage(Page):
         detail.erase_interview_wanted.connect(self._erase_interview)
         detail.erase_answer_wanted.connect(self._erase_answer)
         detail.trash_wanted.connect(self._throw_away)
+        detail.again_wanted.connect(partial(say_again, context))
         detail.trash_answer_wanted.connect(self._throw_answer_away)
         detail.back_wanted.connect(self._take_back)
         detail.jotted.connect(context.desk.history.jot)

@@ -22,6 +22,8 @@ class HistoryDetail(QWidget):
     """Buttons say what they do; those that do not apply are not there."""
 
     opened = Signal(object)
+    again_wanted = Signal(object)
+    """The Answer whose question is to be rehearsed once more."""
     """The Answer that the person wants to review."""
     review_wanted = Signal()
     resume_wanted = Signal()
@@ -48,6 +50,7 @@ class HistoryDetail(QWidget):
         self.review_button = ActionButton("Review", "review", look="primary")
         self.resume_button = ActionButton("Go on with it", "play")
         self.report_button = ActionButton("Save the report", "export")
+        self.again_button = ActionButton("Say this answer again", "repeat")
         self.trash_answer_button = ActionButton("Put this answer in the trash", "trash", look="flat")
         self.erase_answer_button = ActionButton("Erase it for good", look="flat")
         self.trash_button = ActionButton("Put the interview in the trash", "trash", look="flat")
@@ -63,6 +66,7 @@ class HistoryDetail(QWidget):
         ):
             button.clicked.connect(signal)
         self.erase_answer_button.clicked.connect(self._erase_answer)
+        self.again_button.clicked.connect(self._again)
         self.trash_answer_button.clicked.connect(self._trash_answer)
         self.jotter.changed.connect(self._jotted)
         # One click stands on an answer, so that it can be erased; Enter or two clicks open it.
@@ -70,7 +74,16 @@ class HistoryDetail(QWidget):
         self.answers.currentItemChanged.connect(lambda *_: self._offer())
         first, second = (FlowLayout(centred=False) for _ in range(2))
         for row, buttons in (
-            (first, (self.review_button, self.resume_button, self.report_button, self.back_button)),
+            (
+                first,
+                (
+                    self.review_button,
+                    self.resume_button,
+                    self.again_button,
+                    self.report_button,
+                    self.back_button,
+                ),
+            ),
             (
                 second,
                 (self.trash_answer_button, self.erase_answer_button, self.trash_button, self.erase_button),
@@ -150,13 +163,18 @@ class HistoryDetail(QWidget):
         self._middle.setCurrentWidget(self._none if text else self.answers)
 
     def _offer(self) -> None:
-        for button in (self.erase_answer_button, self.trash_answer_button):
+        for button in (self.again_button, self.erase_answer_button, self.trash_answer_button):
             button.setVisible(self.answers.answer is not None and not self._running)
 
     def _open(self) -> None:
         answer = self.answers.answer
         if answer is not None:
             self.opened.emit(answer)
+
+    def _again(self) -> None:
+        answer = self.answers.answer
+        if answer is not None:
+            self.again_wanted.emit(answer)
 
     def _trash_answer(self) -> None:
         answer = self.answers.answer

@@ -23,6 +23,7 @@ class QuestionDetail(QWidget):
     """The signals carry nothing: they are about the question that is shown."""
 
     practise_wanted = Signal()
+    drill_wanted = Signal()
     change_wanted = Signal()
     hide_wanted = Signal()
     delete_wanted = Signal()
@@ -36,6 +37,9 @@ class QuestionDetail(QWidget):
         self.who = QComboBox()
         self.who.setAccessibleName("Who asks")
         self.practise_button = ActionButton("Practise this one", "practise", look="primary")
+        self.drill_button = ActionButton("Drill it", "repeat")
+        self.drill_button.setToolTip("Say it three times, in 120, 90 and 60 seconds")
+        self.drill_button.setAccessibleDescription(self.drill_button.toolTip())
         self.change = ActionButton("Change", "edit")
         self.hide_button = ActionButton("Hide", "hide")
         self.delete = ActionButton("Delete", "trash")
@@ -44,6 +48,7 @@ class QuestionDetail(QWidget):
         self._lay_out()
         for button, signal in (
             (self.practise_button, self.practise_wanted),
+            (self.drill_button, self.drill_wanted),
             (self.change, self.change_wanted),
             (self.hide_button, self.hide_wanted),
             (self.delete, self.delete_wanted),
@@ -88,7 +93,7 @@ class QuestionDetail(QWidget):
         below.setSpacing(gap)
         for row in (
             (self.practise_button, label("with", "quiet"), self.who),
-            (self.change, self.hide_button, self.delete),
+            (self.drill_button, self.change, self.hide_button, self.delete),
         ):
             line = QHBoxLayout()
             line.setSpacing(gap)

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Form
 from interviewer.domain.question import Kind, Question
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, asking, review_words
 from interviewer.gui.pages.bank_menu import BankMenu
+from interviewer.gui.pages.once_more import ask_again
 from interviewer.gui.pages.question_detail import QuestionDetail
 from interviewer.gui.pages.question_editor import QuestionEditor
 from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Shelf, Wanted
@@ -175,6 +177,11 @@ class QuestionsPage(Page):
         )
         self.context.go("practise")
 
+    def _drill(self) -> None:
+        question, asker = self.list.question, self.detail.who.currentData()
+        if question is not None and asker is not None:
+            ask_again(self.context, question, PersonaId(asker), Form.DRILL)
+
     def _add(self) -> None:
         self.editor.begin_new()
         self._open_editor()
@@ -275,6 +282,7 @@ class QuestionsPage(Page):
         self.list.current.connect(self._show)
         self.list.practise.connect(lambda _: self._practise())
         self.detail.practise_wanted.connect(self._practise)
+        self.detail.drill_wanted.connect(self._drill)
         self.detail.change_wanted.connect(self._change)
         self.detail.hide_wanted.connect(self._hide)
         self.detail.delete_wanted.connect(self._delete)

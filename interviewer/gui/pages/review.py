@@ -15,6 +15,7 @@ from interviewer.domain.events import AnswerScored
 from interviewer.domain.history import Moment
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, scrolling
@@ -23,6 +24,7 @@ from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.answer_review import AnswerReview
 from interviewer.gui.pages.hear_again import HearAgain
 from interviewer.gui.pages.interview_summary import InterviewSummary
+from interviewer.gui.pages.once_more import free, say_again
 from interviewer.gui.pages.report_saver import ReportSaver
 from interviewer.gui.pages.review_head import AnswerTabs
 from interviewer.gui.pages.tab_order import tab_before
@@ -83,7 +85,8 @@ class ReviewPage(Page):
         self.review = AnswerReview(context.desk)
         self.hear_again = HearAgain(context.desk)
         self.takes = Takes(context.desk)
-        self.takes_button = ActionButton("Compare takes", "repeat", "C", "flat")
+        self.takes_button = ActionButton("Compare takes", "history", "C", "flat")
+        self.again_button = ActionButton("Say it again", "repeat", "A", "flat")
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",
@@ -106,6 +109,7 @@ class ReviewPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.tabs, 1)
         top.addWidget(self.takes_button)
+        top.addWidget(self.again_button)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self.hear_again)
@@ -115,6 +119,9 @@ class ReviewPage(Page):
         self.summary.chosen.connect(self._show)
         self.summary.report_wanted.connect(self._save)
         self.takes_button.clicked.connect(self._compare)
+        self.again_button.clicked.connect(self._once_more)
+        self.takes.again.connect(partial(self._take_again, Form.TALK))
+        self.takes.drilled.connect(partial(self._take_again, Form.DRILL))
         self.takes.closed.connect(self._back_from_takes)
         self.takes.opened.connect(self._take_answer)
         self.takes.best_wanted.connect(self._mark_best)
@@ -147,13 +154,13 @@ class ReviewPage(Page):
         for number in range(1, 10):
             on_key(self, str(number), self._while_answer(partial(self.review.finding, number)))
         on_key(self, "C", self._compare)
+        on_key(self, "A", self._press_again)
         on_key(self, "B", lambda: self._in_takes(0))
         on_key(self, "Shift+B", lambda: self._in_takes(1))
         on_key(self, "Ctrl+PgUp", lambda: self._step(-1))
         on_key(self, "Ctrl+PgDown", lambda: self._step(1))
         for key, button in (
             ("N", self.turn.next_button),
-            ("A", self.turn.again_button),
             ("U", self.turn.undo_button),
             ("F", self.turn.follow_up_button),
             ("W", self.review.put_right.correct_button),
@@ -387,6 +394,7 @@ class ReviewPage(Page):
             self._stack.setCurrentWidget(self._empty_area)
         self.hear_again.show_answer(self.answer)
         self.takes_button.setVisible(self.answer is not None)
+        self.again_button.setVisible(self.answer is not None and free(self.context))
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
         if not empty and self._answers:
@@ -413,6 +421,19 @@ class ReviewPage(Page):
 
     def _again(self) -> None:
         self._leave_for(self.context.conductor.again)
+
+    def _press_again(self) -> None:
+        for button in (self.turn.again_button, self.again_button, self.takes.again_button):
+            if button.isVisible():
+                button.click()
+                return
+
+    def _once_more(self) -> None:
+        if self.answer is not None:
+            self._take_again(Form.TALK, self.answer)
+
+    def _take_again(self, form: Form, answer: Answer) -> None:
+        self._leave_for(lambda: say_again(self.context, answer, form))
 
     def _next(self) -> None:
         self._leave_for(self.context.conductor.next)

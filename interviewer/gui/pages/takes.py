@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -45,6 +45,9 @@ class Takes(QWidget):
     opened = Signal(object)
     """The Answer to review."""
     closed = Signal()
+    again = Signal(object)
+    drilled = Signal(object)
+    """The newest Answer, whose question is to be rehearsed or drilled."""
     best_wanted = Signal(object, bool)
     """The Answer that is the best of its question, or is not any more."""
 
@@ -57,6 +60,8 @@ class Takes(QWidget):
         self.replay = Replay(desk, self)
         self.question = wrapped("heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
+        self.again_button = ActionButton("Say it again", "repeat", "A", "primary")
+        self.drill_button = ActionButton("Drill it: 120, 90, 60 seconds", "practise")
         self.rows = QGridLayout()
         self.rows.setColumnStretch(1, 1)
         self.rows.setSpacing(theme.px(8))
@@ -75,6 +80,8 @@ class Takes(QWidget):
         self.table.setTabKeyNavigation(False)
         self._lay_out()
         self.back_button.clicked.connect(self.closed)
+        self.again_button.clicked.connect(lambda: self._once_more(self.again))
+        self.drill_button.clicked.connect(lambda: self._once_more(self.drilled))
         self.play_first.clicked.connect(partial(self.play_sentence, 0))
         self.play_second.clicked.connect(partial(self.play_sentence, 1))
         self.table.cellActivated.connect(lambda _row, column: self.play_sentence(column))
@@ -96,6 +103,8 @@ class Takes(QWidget):
         for button in (self.play_first, self.play_second):
             plays.addWidget(button)
         plays.addStretch(1)
+        for button in (self.drill_button, self.again_button):
+            plays.addWidget(button)
         column.addLayout(top)
         column.addLayout(self.rows)
         column.addLayout(choices)
@@ -151,6 +160,10 @@ class Takes(QWidget):
         self.replay.play_span(Span(sentence.start, max(sentence.start, sentence.end)))
 
     # inside
+
+    def _once_more(self, wanted: SignalInstance) -> None:
+        if self._takes:
+            wanted.emit(self._takes[-1])
 
     def _of(self, box: QComboBox) -> Answer | None:
         return next((take for take in self._takes if take.id == box.currentData()), None)
