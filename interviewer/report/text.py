@@ -65,16 +65,21 @@ def _answer(one: ShownAnswer) -> list[str]:
     for sentence in one.sentences:
         letter = f" **{sentence.label.value}**" if sentence.label else ""
         lines += [f"`{wording.clock(sentence.start)}`{letter} {plain(sentence.text)}", ""]
-    if one.findings:
+    if one.findings or one.disputed:
         lines += ["### Findings", ""]
         lines += [
             f"{n}. `{wording.clock(f.span.start)}` {plain(f.remark)}" for n, f in enumerate(one.findings, 1)
+        ]
+        lines += [
+            f"- `{wording.clock(f.span.start)}` ~~{plain(f.remark)}~~ {plain(wording.not_counted(f))}"
+            for f in one.disputed
         ]
         lines.append("")
     if card is not None and card.measures and not one.unscored:
         lines += ["| Measure | Value | Score | |", "|---|---|---|---|"]
         for measure in card.measures:
-            score = "" if measure.score is None else f"{measure.score:.0f}"
+            left_out = wording.NOT_COUNTED if measure.name in card.not_counted else ""
+            score = left_out if measure.score is None else f"{measure.score:.0f}"
             lines.append(
                 f"| {plain(wording.measure_name(measure.name))} | {plain(wording.figure(measure))} "
                 f"| {score} | {plain(wording.measure_meaning(measure.name))} |"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
-from interviewer.domain.scorecard import Finding, Role, Scorecard, Sentence
+from interviewer.domain.scorecard import Disputed, Finding, Role, Scorecard, Sentence
 from interviewer.domain.transcript import Word
 from interviewer.scoring.coverage import Preparing
 from interviewer.scoring.whole import whole
@@ -58,6 +58,7 @@ class ShownAnswer:
     unscored: str
     sentences: tuple[ShownSentence, ...]
     findings: tuple[Finding, ...]
+    disputed: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def lay_out_answer(answer: Answer, key: int = 1) -> ShownAnswer:
         unscored=unscored(answer),
         sentences=_sentences(words, card.sentences if card else ()),
         findings=findings,
+        disputed=card.disputed if card else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.question import Method
-from interviewer.domain.scorecard import Role, Status
+from interviewer.domain.scorecard import Disputed, Role, Status
 
 PRACTICE = (
     "These are practice scores. They follow fixed rules about how an answer is built and told; they do not "
@@ -59,6 +59,11 @@ def structure_band(score: float | None, confidence: float = 1.0) -> str:
 
 NOT_COUNTED = "not counted: you disputed it"
 """Told in place of a measure's score."""
+
+
+def not_counted(finding: Disputed) -> str:
+    """What stands behind a finding that is struck through."""
+    return f"Not counted. You: {finding.reason}" if finding.reason else "Not counted: you dispute it."
 
 
 def focus_band(score: float | None, confidence: float = 1.0) -> str:

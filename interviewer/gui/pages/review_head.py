@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPu
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Status
-from interviewer.gui import theme
+from interviewer.gui import theme, wording
 from interviewer.gui.controls import label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages import review_words
@@ -125,7 +125,9 @@ class ReviewHead(QWidget):
         """Show an answer among those of its interview."""
         take = review_words.take_of(answer, answers)
         follow_up = f"follow-up {answer.probe}" if answer.probe else ""
-        parts = (f"Question {answer.position + 1}", follow_up, who, take)
+        disputed = len(answer.scorecard.disputed) if answer.scorecard is not None else 0
+        mark = f"scored without {wording.counted(disputed, 'disputed finding')}" if disputed else ""
+        parts = (f"Question {answer.position + 1}", follow_up, who, take, mark)
         self._which.setText(" · ".join(part for part in parts if part))
         self._question.setText(answer.question.text)
         self._said.setText(said_of(answer))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from interviewer.domain.scorecard import Disputed, Finding
 from interviewer.domain.timing import clock
 from interviewer.gui import theme
+from interviewer.scoring.words import not_counted
 
 FINDING = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
@@ -174,7 +175,7 @@ class _Row(QStyledItemDelegate):
         height = text.height() + 2 * theme.px(12)
         finding = index.data(FINDING)
         if isinstance(finding, Disputed):
-            own = QFontMetrics(theme.font(theme.SMALL)).boundingRect(room, _FLAGS, _reason(finding))
+            own = QFontMetrics(theme.font(theme.SMALL)).boundingRect(room, _FLAGS, not_counted(finding))
             height += theme.px(4) + own.height()
         return QSize(width, height)
 
@@ -196,7 +197,7 @@ class _Row(QStyledItemDelegate):
         painter.drawText(text_area, _FLAGS, finding.remark)
         painter.setFont(theme.font(theme.SMALL))
         below = text_area.adjusted(0, drawn.height() + theme.px(4), 0, theme.px(12))
-        painter.drawText(below, _FLAGS, _reason(finding))
+        painter.drawText(below, _FLAGS, not_counted(finding))
         self._paint_time(painter, area, finding)
 
     def _text_area(self, area: QRect) -> QRect:
@@ -205,10 +206,6 @@ class _Row(QStyledItemDelegate):
         left = 2 * pad + theme.px(22)
         width = max(theme.px(40), area.width() - left - time_width - pad)
         return QRect(area.left() + left, area.top() + pad, width, max(1, area.height() - 2 * pad))
-
-
-def _reason(finding: Disputed) -> str:
-    return f"Not counted. You: {finding.reason}" if finding.reason else "Not counted: you dispute it."
 
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -290,6 +290,13 @@ class TranscriptView(QTextEdit):
             if shown:
                 self._span(cursor, shown[0], shown[-1])
                 cursor.mergeCharFormat(quiet)
+        mended = QTextCharFormat()
+        mended.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        mended.setUnderlineColor(QColor(colours.accent))
+        mended.setFontItalic(True)  # colour alone would not tell
+        for index in self._words.corrected:
+            self._span(cursor, index, index)
+            cursor.mergeCharFormat(mended)
         cursor.endEditBlock()
 
     def _selection(self, first: int, last: int) -> QTextCursor:
