@@ -79,7 +79,7 @@ class _Demonstration:
         self._sound = sound
         self._mailbox = Mailbox()
         self._microphone: SampleMicrophone | None = None
-        self._own = Places(_fresh_folder(places), places.cache)
+        self._own = Places(fresh_folder(places), places.cache)
         self._program = Program(self._own, self._parts(places), self._mailbox.post)
         self._report: Path | None = None
 
@@ -187,7 +187,7 @@ class _Demonstration:
             self._console.print(line, highlight=False, markup=False)
 
 
-def _fresh_folder(places: Places) -> Path:
+def fresh_folder(places: Places) -> Path:
     """A new folder for this run; of the older ones only the newest few stay."""
     parent = places.data / "demonstration"
     if parent.is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,16 +112,44 @@ def _demonstrate(*, sound: bool) -> int:
     return 0
 
 
+class Script(StrEnum):
+    """How the sample candidate answers a panel."""
+
+    WEAK = "weak"
+    STRONG = "strong"
+    BOTH = "both"
+
+
 @cli.command()
 def demo(
     silent: Annotated[
         bool, typer.Option("--silent", help="Play nothing and run faster than real time.")
     ] = False,
+    panel: Annotated[
+        bool, typer.Option("--panel", help="Sit before a panel of four instead, silently, and write it down.")
+    ] = False,
+    script: Annotated[Script, typer.Option("--script", help="How the panel is answered.")] = Script.BOTH,
 ) -> None:
     """Let a sample candidate answer three questions, aloud where there is a loudspeaker."""
     from interviewer.cli.surroundings import has_loudspeaker
 
+    if panel:
+        raise typer.Exit(_demonstrate_panel(script))
     raise typer.Exit(_demonstrate(sound=not silent and has_loudspeaker()))
+
+
+def _demonstrate_panel(script: Script) -> int:
+    from interviewer.cli.demonstration import DemonstrationError
+    from interviewer.cli.panel_demonstration import SCRIPTS, demonstrate_panel
+
+    names = SCRIPTS if script is Script.BOTH else (script.value,)
+    try:
+        outcome = demonstrate_panel(places(), Console(soft_wrap=True), names)
+    except (DemonstrationError, StorageError) as error:
+        _say(str(error))
+        return FAILED
+    sys.stdout.write(f"\nTranscript: {outcome.report}\n")
+    return 0
 
 
 @cli.command()

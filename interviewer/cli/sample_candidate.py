@@ -43,10 +43,17 @@ def sample_answers(path: Path) -> tuple[SampleAnswer, ...]:
 
 def spoken(text: str, voice: Synthesiser) -> Samples:
     """The text as the microphone would hear Alex: 16 kHz mono, with the sound of a quiet room."""
-    pieces = list(voice.synthesise(text, ALEX))
-    speech = soxr.resample(np.concatenate(pieces), voice.rate, RATE).astype(np.float32)
+    return np.concatenate(spoken_pieces(text, voice))
+
+
+def spoken_pieces(text: str, voice: Synthesiser) -> list[Samples]:
+    """As ``spoken``, a sentence or so at a time."""
     pause = np.zeros(round(BREATH * RATE), dtype=np.float32)
-    heard = np.concatenate([pause, speech, pause])
+    speech = (soxr.resample(piece, voice.rate, RATE) for piece in voice.synthesise(text, ALEX))
+    return [_in_a_room(piece) for piece in (pause, *speech, pause)]
+
+
+def _in_a_room(heard: Samples) -> Samples:
     room = np.random.default_rng(len(heard)).normal(0.0, 10 ** (NOISE_DB / 20), len(heard))
     return (heard + room).astype(np.float32)
 

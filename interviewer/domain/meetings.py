@@ -35,6 +35,19 @@ def panel(cast: Sequence[PersonaId], count: int, choose: Choose) -> Plan | None:
     return Plan(turns=tuple(turns), form=Form.PANEL) if turns else None
 
 
+def seated(cast: Sequence[PersonaId], questions: Sequence[Question]) -> Plan | None:
+    """Those questions, asked in turn by those who sit there; the first has the candidate's own."""
+    turns = [
+        Turn(
+            question=question,
+            persona=cast[0] if question.kind is Kind.OWN_QUESTIONS else cast[number % len(cast)],
+            arrives=number == 0,
+        )
+        for number, question in enumerate(questions)
+    ]
+    return Plan(turns=tuple(turns), form=Form.PANEL) if turns else None
+
+
 def day(cast: Sequence[PersonaId], count: int, choose: Choose) -> Plan | None:
     """``count`` questions by each, one interviewer after the other, a break between them.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from interviewer.domain.application import Application
 from interviewer.domain.bank import Bank
 from interviewer.domain.exercises import asks, drill, pay, prepared, task
-from interviewer.domain.meetings import DAY, PANEL, day, panel
+from interviewer.domain.meetings import DAY, PANEL, day, panel, seated
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form, Plan, choose_questions, talk
 from interviewer.domain.question import Kind, Question
@@ -81,6 +81,8 @@ def _plan(choice: Choice, bank: Bank, seed: int, application: Application | None
     questions = questions_of(choice, bank, seed, application)
     if not questions:
         return None
+    if choice.form is Form.PANEL and choice.again is None:
+        return seated(choice.cast or PANEL, questions)
     first = questions[0]
     if choice.form is Form.DRILL:
         # Filled beforehand: afterwards its turns differ in their seconds.
