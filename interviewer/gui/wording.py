@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date as calendar_day
 from datetime import datetime, tzinfo
 
+from interviewer.domain.dates import MONTHS, WEEKDAYS
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Mode
@@ -15,21 +16,6 @@ ASKING_SECONDS = 15.0
 """What greeting, question and pauses add to an answer, from listening to the shipped lines."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def length(seconds: float) -> str:
@@ -150,13 +136,13 @@ def date(iso: str, now: datetime, zone: tzinfo | None = None) -> str:
     if days == 1:
         return f"yesterday at {time}"
     if 1 < days < 7:
-        return f"{_DAYS[then.weekday()]} at {time}"
-    return f"{then.day} {_MONTHS[then.month - 1]} {then.year}"
+        return f"{WEEKDAYS[then.weekday()]} at {time}"
+    return f"{then.day} {MONTHS[then.month - 1]} {then.year}"
 
 
 def day(when: calendar_day) -> str:
     """A day with its weekday: ``Tuesday, 1 December``."""
-    return f"{_DAYS[when.weekday()]}, {when.day} {_MONTHS[when.month - 1]}"
+    return f"{WEEKDAYS[when.weekday()]}, {when.day} {MONTHS[when.month - 1]}"
 
 
 def resume_offer(name: str, left: int, when: str) -> str:

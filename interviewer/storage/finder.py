@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from itertools import groupby
 
+from interviewer.domain.dates import MONTHS
 from interviewer.domain.history import Moment, Order, Point, Wanted
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.persona import PersonaId
@@ -33,13 +34,9 @@ _SORTED = {
     Order.FOCUS: f"{_MEAN.format('focus')} DESC, i.created DESC, i.id",
 }
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _MONTH = (
     "CASE substr(i.created, 6, 2) "
-    + " ".join(f"WHEN '{number:02d}' THEN '{name}'" for number, name in enumerate(_MONTHS, 1))
+    + " ".join(f"WHEN '{number:02d}' THEN '{name}'" for number, name in enumerate(MONTHS, 1))
     + " ELSE '' END"
 )
 
@@ -132,6 +129,17 @@ class Finder:
             {"limit": limit, "measure": measure},
         )
         return tuple(readable(rows, _point))
+
+    def tries(self, limit: int = 600) -> tuple[tuple[Question, str, int, int], ...]:
+        """Question, moment, structure and focus of the newest judged answers, oldest first; no follow-ups."""
+        rows = self._access.rows(
+            f"""SELECT a.question, a.created, s.structure, s.focus FROM answers a
+               JOIN scorecards s ON {_NEWEST_CARD}
+               WHERE a.trashed IS NULL AND a.probe = 0 AND s.structure IS NOT NULL AND s.focus IS NOT NULL
+               ORDER BY a.created DESC, a.position DESC, a.take DESC LIMIT ?""",
+            (limit,),
+        )
+        return tuple(reversed(tuple(readable(rows, _try))))
 
     def _answers(self, records: tuple[InterviewRecord, ...]) -> dict[str, list[sqlite3.Row]]:
         """Position and newest scores of the answers of these interviews, one query for many."""
@@ -244,6 +252,10 @@ def _moment(row: sqlite3.Row) -> Moment:
         start=start,
         text=" ".join(str(row["text"]).split()),
     )
+
+
+def _try(row: sqlite3.Row) -> tuple[Question, str, int, int]:
+    return from_json(row["question"], Question), row["created"], row["structure"], row["focus"]
 
 
 def _point(row: sqlite3.Row) -> Point:

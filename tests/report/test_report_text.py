@@ -130,12 +130,6 @@ def test_figures_carry_their_unit(value: float | None, unit: str, shown: str) ->
     assert wording.figure(Measure(name="x", value=value, unit=unit)) == shown
 
 
-def test_a_date_that_is_none_is_shown_as_it_is() -> None:
-    assert wording.date_in_words("2026-02-03T00:00:00+00:00") == "3 February 2026"
-    assert wording.date_in_words("2026-13-03") == "2026-13-03"
-    assert wording.date_in_words("yesterday") == "yesterday"
-
-
 def test_json_holds_everything_and_can_be_written(
     record: InterviewRecord, answer: Answer, short: Answer, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from interviewer.domain.dates import month_in_words
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import wording
@@ -17,11 +18,6 @@ from interviewer.live.history import InterviewsFound
 OVERVIEW = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ class HistoryModel(QAbstractListModel):
         for one in interviews:
             if one.record.created[:7] != month:
                 month = one.record.created[:7]
-                rows.append(Row(_month(month)))
+                rows.append(Row(month_in_words(month)))
             rows.append(Row("", one))
         return rows
 
@@ -185,10 +181,3 @@ class HistoryModel(QAbstractListModel):
         figures = ", ".join(f"{name} {figure}" for name, figure in self.scores(one))
         parts = (one.title, self.when(one), self.who(one), self.said(one).rstrip("."), figures, self.far(one))
         return ". ".join(part for part in parts if part)
-
-
-def _month(iso: str) -> str:
-    year, _, month = iso.partition("-")
-    if not (year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
-        return iso
-    return f"{MONTHS[int(month) - 1]} {year}"
