@@ -81,11 +81,6 @@ def loudness(samples: Samples, voiced: Iterable[Span], rate: int = RATE) -> floa
     return decibels(rms(voice)) if pieces and (voice := np.concatenate(pieces)).size else None
 
 
-def clipped_share(samples: Frames) -> float:
-    """Share of samples at full scale, 0.0 to 1.0."""
-    return float(np.mean(np.abs(samples) >= CLIPPED)) if samples.size else 0.0
-
-
 class LoudnessLog:
     """Loudness of an answer while it comes, in 1 kB a second instead of its 64: powers of pieces of 8 ms.
 

@@ -25,9 +25,6 @@ LONGEST = 60_000
 SHORTEST = 20
 """Words: below that there is nothing to find."""
 
-SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
-"""What the person is offered to open."""
-
 PASTE = "Open it, copy the text and paste it instead."
 
 

@@ -20,9 +20,6 @@ SMALL, BODY, LARGE, TITLE = 13, 14, 18, 28
 GRID = 8
 """Distances are multiples of this, in pixels at 100 %."""
 
-EASE_MS = 160
-"""How long a movement takes; look.md allows less than 200 ms."""
-
 
 class Appearance(QObject):
     """What every control looks up when it paints: palette, scale of type and whether things may move.

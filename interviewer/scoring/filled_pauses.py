@@ -8,7 +8,7 @@ from interviewer.domain.scorecard import Finding, Measure
 from interviewer.domain.timing import Span, merged, without
 from interviewer.domain.transcript import Word
 from interviewer.scoring.evidence import Evidence
-from interviewer.scoring.reading import Reading, count, measure
+from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.tokens import FILLED, tokens
 
 _WRITTEN = re.compile(r"u+[hm]+|e+r+m*|h+m+|mm+|eh+m|um+h*")
@@ -117,8 +117,3 @@ def cluster(found: tuple[tuple[Span, float], ...], *, within: float = 10.0, leas
         if inside >= least and (best is None or inside > best[0]):
             best = (inside, first.start)
     return None if best is None else Span(best[1], best[1] + within)
-
-
-def filled_pause_words(found: tuple[tuple[Span, float], ...]) -> str:
-    """How many there were, in words."""
-    return count(len(found), "filled pause")

@@ -264,13 +264,6 @@ class Archive:
         rows = self._access.rows("SELECT * FROM applications ORDER BY created DESC, id")
         return tuple(readable(rows, application_of))
 
-    def interviews_for(self, application: str) -> tuple[InterviewRecord, ...]:
-        """The interviews that prepared for an application, newest first."""
-        rows = self._access.rows(
-            "SELECT * FROM interviews WHERE application = ? ORDER BY created DESC, id", (application,)
-        )
-        return tuple(readable(rows, interview_of))
-
     def delete_application(self, identity: str) -> None:
         """Remove an application; its interviews stay and no longer name one."""
         with self._access.writing("The application could not be deleted"):

@@ -23,8 +23,6 @@ from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.schema import copy_history
 
-ENDING = ".interviewer-backup"
-
 FORM = 1
 """Number of this form of backup; it grows when an older program could not read it."""
 

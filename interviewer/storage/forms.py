@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cattrs import Converter
 
@@ -21,11 +21,6 @@ def _converter() -> Converter:
 def to_json(fact: object) -> str:
     """The fact as one line of JSON in ASCII."""
     return json.dumps(_converter().unstructure(fact), separators=(",", ":"))
-
-
-def as_plain(fact: object) -> Any:
-    """The fact as dictionaries, lists, texts and numbers."""
-    return _converter().unstructure(fact)
 
 
 def from_json(text: str, kind: type[Fact]) -> Fact:

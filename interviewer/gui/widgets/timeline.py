@@ -36,7 +36,7 @@ from interviewer.scoring.pace import easy
 from interviewer.scoring.words import ROLE_NAMES
 
 STEP, FINE_STEP = 5.0, 1.0
-"""Seconds an arrow key moves, without and with Shift (look.md)."""
+"""Seconds an arrow key moves, without and with Shift."""
 
 FILLER, AFTER = "filled_pause", "went_on"
 """Kinds of findings that are drawn in a way of their own."""

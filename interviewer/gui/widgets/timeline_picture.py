@@ -14,7 +14,7 @@ from interviewer.gui import theme
 from interviewer.scoring.delivery import EASY
 
 LONG_PAUSE = 2.0
-"""Seconds from which a pause is called long (decisions.md, The flow)."""
+"""Seconds from which a pause is called long."""
 
 MOST_COLUMNS = 4_096
 """An envelope finer than this is thinned once, when it is set."""

@@ -28,7 +28,7 @@ from interviewer.gui.widgets.transcript_words import WordPlaces
 from interviewer.gui.widgets.word_field import WordField
 
 LETTERS = 68
-"""Letters a line may hold; look.md wants 60 to 75."""
+"""Letters a line may hold; lines of 60 to 75 are read most easily."""
 
 LEADING = 1.5
 """Distance of lines as a multiple of the size of type."""
