@@ -1,12 +1,16 @@
-"""``interviewer history`` and ``interviewer report``: what leaves the program, beside a running window."""
+"""``interviewer history``, ``report`` and ``tight-cut``: what leaves the program, beside a running window."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from interviewer.app import write_report
+from interviewer.audio.files import length
+from interviewer.audio.riff import RecordingError
+from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live.debriefing import preparing
@@ -14,6 +18,7 @@ from interviewer.report.files import as_text
 from interviewer.report.formats import Format, FormatError
 from interviewer.resources import resource
 from interviewer.scoring.coverage import Preparing
+from interviewer.scoring.tight_cut import tight_cut
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.question_files import load_personas
@@ -75,6 +80,51 @@ def written(places: Places, identity: str, form: Format, out: Path | None) -> Pa
     except OSError as error:
         raise LeavingError(in_words(error, out or Path(), "The report could not be written")) from error
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class TightCut:
+    """What was written, its seconds, and those of the recording it was cut from."""
+
+    path: Path
+    seconds: float
+    before: float
+
+
+def tightened(places: Places, identity: str, out: Path | None) -> TightCut:
+    """Write an answer without what could go as a sound of its own; the recording is only read.
+
+    Without ``out`` it becomes ``<identity>-tight.wav`` in the current folder; a name that ends neither in
+    .wav nor in .flac gets .wav added. Raises LeavingError and StorageError.
+    """
+    with Archive.reading(places) as archive:
+        answer = archive.answer(identity)
+    if answer is None:
+        raise LeavingError(
+            f"There is no answer '{identity}' in the history. 'interviewer history' lists the answers."
+        )
+    if answer.recording is None:
+        raise LeavingError("This answer was typed: there is no recording to cut. Nothing was written.")
+    sound = places.sound(answer.recording)
+    if sound is None:
+        raise LeavingError(
+            f"The recording of this answer ({answer.recording}) is missing. Its words and scores are still "
+            "in the history. Nothing was written."
+        )
+    cut = tight_cut(answer)
+    if cut is None:
+        raise LeavingError(
+            "Nothing of this answer could go: it holds hardly a second that is off the point, filled or "
+            "silent. Nothing was written."
+        )
+    path = out or Path(f"{identity}-tight.wav")
+    if path.suffix.lower() not in (".wav", ".flac"):
+        path = path.with_name(f"{path.name}.wav")
+    try:
+        seconds = save_cut(sound, cut, path)
+        return TightCut(path, seconds, length(sound)[0])
+    except RecordingError as error:
+        raise LeavingError(str(error)) from error
 
 
 def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer, ...], Preparing | None]:

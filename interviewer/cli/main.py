@@ -219,6 +219,26 @@ def report(
         sys.stdout.write(result)
 
 
+@cli.command("tight-cut")
+def tight_cut(
+    identity: Annotated[str, typer.Argument(help="The id of an answer (see 'history').")],
+    out: Annotated[Path | None, typer.Option(help="Where; a .wav or a .flac.")] = None,
+) -> None:
+    """Write an answer without what is off the point, filled pauses and long silence, as sound."""
+    from interviewer.cli.leaving import LeavingError, tightened
+    from interviewer.domain.timing import clock
+
+    try:
+        done = tightened(places(), identity, out)
+    except (LeavingError, StorageError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    _say(
+        f"Written: {done.path} ({clock(done.seconds)} instead of {clock(done.before)}). "
+        "The recording is untouched."
+    )
+
+
 @cli.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where it shall be written.")]) -> None:
     """Write interviews, recordings, questions and settings into one file."""
