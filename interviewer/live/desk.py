@@ -118,9 +118,7 @@ class Desk:
 
     # files from elsewhere
 
-    def import_files(
-        self, paths: Sequence[Path], question: Question, persona: PersonaId, model: str
-    ) -> None:
+    def import_files(self, paths: Sequence[Path], question: Question, persona: PersonaId, model: str) -> None:
         """Judge recordings from elsewhere like answers; ImportMoved tells how far, ImportEnded comes last."""
         self._crew.auditor.send(orders.ImportFiles(tuple(paths), question, persona, model))
 
@@ -191,9 +189,7 @@ class Desk:
         """Ask for QuestionsRead, from the files as they are now."""
         self._crew.librarian.send(banks.ReadQuestions())
 
-    def keep_question(
-        self, question: Question, before: Question | None = None, instead_of: str = ""
-    ) -> None:
+    def keep_question(self, question: Question, before: Question | None = None, instead_of: str = "") -> None:
         """Write a question of the person's own; QuestionKept or QuestionRefused tells how that went."""
         self._crew.librarian.send(banks.KeepQuestion(question, before, instead_of))
 

@@ -58,7 +58,11 @@ class FinishedView(QWidget):
         self._rows, self.review_buttons = [], []
         waiting = 0
         for position, question in enumerate(interview.questions):
-            takes = [a for a in answers.values() if a.position == position and a.interview == interview.id and not a.probe]
+            takes = [
+                a
+                for a in answers.values()
+                if a.position == position and a.interview == interview.id and not a.probe
+            ]
             last = max(takes, key=lambda a: a.take, default=None)
             waiting += last is not None and last.scorecard is None and last.id not in failures
             row = self._row(position, question.text, last, failures)

@@ -48,7 +48,9 @@ class DataSection(Section):
         self.erase_button = ActionButton("Erase everything", "trash")
         self.where = label(look="small-quiet", wrap=True)
         if data is not None:
-            self.where.setText(f"{data}\nRecordings, words, scores and settings. Nothing leaves this computer.")
+            self.where.setText(
+                f"{data}\nRecordings, words, scores and settings. Nothing leaves this computer."
+            )
             self.row("Kept in", self.folder_button, hint=self.where)
         self.row("Space used", self.trash_button, hint=self.used)
         self.row(
