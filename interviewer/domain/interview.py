@@ -8,7 +8,7 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.exercises import time_over_line
 from interviewer.domain.interview_state import FIRST, Asked, Interview, Stage
-from interviewer.domain.lines_ahead import before_question, closing, lines_ahead, taken
+from interviewer.domain.lines_ahead import before_question, closing, lines_ahead, pondering, taken
 from interviewer.domain.persona import Line
 from interviewer.domain.plan import Form, cut_in_line, handover_line, question_line
 from interviewer.domain.probe import AT_MOST, OWN_QUESTIONS_AT_MOST, Probe
@@ -16,13 +16,29 @@ from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode
 from interviewer.domain.slot import Slot
 
-__all__ = ["FIRST", "UNDO_SECONDS", "WAIT", "Interview", "Stage", "Step", "advance"]
+__all__ = [
+    "FIRST",
+    "LONGER_WAIT",
+    "OWN_VOICE",
+    "UNDO_SECONDS",
+    "WAIT",
+    "Interview",
+    "Stage",
+    "Step",
+    "advance",
+]
 
 UNDO_SECONDS = 10.0
 """How long an accidental Done can be undone."""
 
-WAIT = 4.0
-"""Seconds after the acknowledgement in which a follow-up may come to mind; then the next question comes."""
+WAIT = 2.5
+"""Seconds after the acknowledgement in which a follow-up may come to mind; then a moment is asked for."""
+
+LONGER_WAIT = 5.0
+"""Seconds after that, until the next question comes all the same."""
+
+OWN_VOICE = 8.0
+"""Seconds that a follow-up waits for the voice of who asks it before another voice stands in."""
 
 Step = tuple[Interview, tuple[do.Command, ...]]
 
@@ -54,7 +70,7 @@ def advance(interview: Interview, event: ev.Event) -> Step:
         case ev.UndoChosen():
             return _undo(interview, event)
         case ev.AgainChosen() if interview.stage is Stage.REVIEWING:
-            return _ask(interview, Slot(interview.slot.position, interview.slot.take + 1))
+            return _again(interview)
         case ev.NextChosen() if interview.stage is Stage.REVIEWING:
             return _leave_question(interview, ())
         case ev.FollowUpChosen() if interview.stage is Stage.REVIEWING and interview.due is not None:
@@ -111,6 +127,15 @@ def _quiet(interview: Interview) -> tuple[do.Command, ...]:
     return (*_hush(interview), *aside)
 
 
+def _ponder(interview: Interview) -> Step:
+    """Nothing came to mind in time: ask for a moment, once, and then go on."""
+    line = pondering(interview)
+    if line is None:
+        return _leave_question(interview, ())
+    thinking = replace(interview, pondered=interview.slot)
+    return _speak(thinking, Stage.CONSIDERING, (line,), linger=LONGER_WAIT)
+
+
 def _speak(interview: Interview, stage: Stage, lines: tuple[Line, ...], linger: float = 0.0) -> Step:
     speaking = replace(interview, stage=stage, token=interview.token + 1)
     return speaking, (do.Speak(speaking.token, lines, linger),)
@@ -122,7 +147,15 @@ def _ask(interview: Interview, slot: Slot, before: tuple[Line, ...] = ()) -> Ste
     return asked, (do.KeepProgress(), *orders, do.PrepareLines(lines_ahead(asked)))
 
 
-def _follow_up(interview: Interview, probe: Probe) -> Step:
+def _again(interview: Interview) -> Step:
+    """Ask the same once more: a follow-up by itself, beside what was said to it before."""
+    probe = interview.follow_up(interview.slot)
+    if probe is None:
+        return _ask(interview, Slot(interview.slot.position, interview.slot.take + 1))
+    return _follow_up(interview, replace(probe, lead=()), again=True)
+
+
+def _follow_up(interview: Interview, probe: Probe, *, again: bool = False) -> Step:
     """Come back to the answer; who takes up what another one asked says so first."""
     slot, usual = interview.slot, interview.turn.persona
     asked = Asked(position=slot.position, take=slot.take, probe=probe)
@@ -131,10 +164,13 @@ def _follow_up(interview: Interview, probe: Probe) -> Step:
         interview, slot=after, asked=(*interview.asked, asked), resume_to=None, due=None, broke_in=None
     )
     before: tuple[Line, ...] = ()
-    if probe.persona != usual:
+    if probe.persona != usual and not again:
         before = (handover_line(follows.persona, follows.seed, slot.position),)
-    follows, orders = _speak(follows, Stage.ASKING, (*before, *probe.lines))
-    return follows, (*orders, do.PrepareLines(lines_ahead(follows)))
+    follows = replace(follows, stage=Stage.ASKING, token=follows.token + 1)
+    speak = do.Speak(
+        follows.token, (*before, *probe.lines), patience=OWN_VOICE, meanwhile=pondering(interview)
+    )
+    return follows, (speak, do.PrepareLines(lines_ahead(follows)))
 
 
 def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
@@ -150,7 +186,7 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
         case Stage.CUTTING_IN:
             return replace(interview, stage=Stage.LISTENING), (do.MarkInterviewer(on=False),)
         case Stage.CONSIDERING:
-            return _leave_question(interview, ())  # nothing came to mind in time
+            return _ponder(interview)
         case Stage.CLOSING if interview.slot.position < len(interview.plan.turns):
             return replace(interview, stage=Stage.BREAK), ()
         case Stage.CLOSING:

@@ -57,7 +57,7 @@ class Interview:
     ``undoable`` the one whose Done may still be undone; ``token`` numbers what is spoken, so that a late
     report of stopped speech is recognised; ``resume_to`` is the stage to which a pause returns. ``asked`` are
     all follow-ups so far, ``due`` is the one that may be asked after the review, ``broke_in`` the slot in
-    which the interviewer has cut in.
+    which the interviewer has cut in, ``pondered`` the one after which they asked for a moment to think.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Interview:
     asked: tuple[Asked, ...] = ()
     due: Probe | None = None
     broke_in: Slot | None = None
+    pondered: Slot | None = None
 
     @property
     def turn(self) -> Turn:

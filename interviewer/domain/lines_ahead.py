@@ -12,6 +12,7 @@ from interviewer.domain.plan import (
     closing_line,
     cut_in_line,
     opening_line,
+    pondering_line,
     question_line,
 )
 from interviewer.domain.probe import likely
@@ -45,6 +46,13 @@ def taken(interview: Interview) -> Line:
     return acknowledgement_line(interview.persona, interview.seed, slot.position, slot.probe)
 
 
+def pondering(interview: Interview) -> Line | None:
+    """What is said while a follow-up is thought of; None where it was said, and for one who is silent."""
+    if interview.pondered == interview.slot:
+        return None
+    return pondering_line(interview.persona, interview.seed, interview.slot.position + interview.slot.probe)
+
+
 def closing(interview: Interview) -> Line:
     """The farewell of whoever leaves."""
     return closing_line(interview.persona, interview.seed)
@@ -57,6 +65,8 @@ def lines_ahead(interview: Interview) -> tuple[Line, ...]:
     lines: list[Line] = []
     if interview.mode is Mode.INTERVIEW and plan.follow_ups:
         lines.append(taken(interview))
+        if (moment := pondering(interview)) is not None:
+            lines.append(moment)
     asked = {one.probe.text for one in interview.asked}
     probes: tuple[Line, ...] = ()
     if plan.follow_ups:

@@ -37,8 +37,9 @@ class Persona:
     ``patience`` is how many seconds of an answer without its point they bear before they cut in.
     ``asks_after`` are the rules of follow-ups (domain/probe.py) that they prefer, dearest first, and
     ``probes`` their wordings by rule. ``handovers`` are said when they take up what somebody else asked,
-    ``cut_ins`` when they break in. ``replies`` are their answers to the candidate's own questions by topic
-    ('' for any other), ``invitations`` ask for the next one.
+    ``ponderings`` while they think of what to ask, ``cut_ins`` when they break in. ``replies`` are their
+    answers to the candidate's own questions by topic ('' for any other), ``invitations`` ask for the next
+    one.
     """
 
     id: PersonaId
@@ -55,6 +56,7 @@ class Persona:
     asks_after: tuple[str, ...] = ()
     probes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     handovers: tuple[str, ...] = ()
+    ponderings: tuple[str, ...] = ()
     cut_ins: tuple[str, ...] = ()
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     invitations: tuple[str, ...] = ()

@@ -138,6 +138,11 @@ def handover_line(persona: Persona, seed: int, position: int) -> Line:
     return _one(persona.handovers or persona.transitions, persona, seed, f"handover {position}")
 
 
+def pondering_line(persona: Persona, seed: int, position: int) -> Line | None:
+    """What is said while the next question is thought of; None for one who is silent then."""
+    return _one(persona.ponderings, persona, seed, f"pondering {position}") if persona.ponderings else None
+
+
 def cut_in_line(persona: Persona, seed: int, position: int) -> Line | None:
     """With which words a persona breaks in; None for one who never does."""
     return _one(persona.cut_ins, persona, seed, f"cut in {position}") if persona.cut_ins else None

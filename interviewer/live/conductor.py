@@ -323,10 +323,13 @@ class Conductor:
         assert interview is not None
         listener = self.crew.listener
         match command:
-            case do.Speak(token, lines, linger):
+            case do.Speak(token, lines, linger, patience, meanwhile):
                 self._prepare(lines, urgent=True)
                 keys = tuple((line, self._key(line)) for line in lines)
-                self.crew.speaker.send(orders.Say(token, keys, linger, places(interview.plan)))
+                first = None if meanwhile is None else (meanwhile, self._key(meanwhile))
+                self.crew.speaker.send(
+                    orders.Say(token, keys, linger, places(interview.plan), patience, first)
+                )
             case do.StopSpeaking():
                 self.crew.speaker.hush()
             case do.PrepareLines(lines):

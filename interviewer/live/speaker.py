@@ -18,6 +18,7 @@ from interviewer.audio.splice import spliced
 from interviewer.audio.stretch import stretched
 from interviewer.domain.cut import Cut
 from interviewer.domain.events import SpeechFinished
+from interviewer.domain.persona import Line
 from interviewer.domain.settings import VoiceEngine
 from interviewer.domain.timing import Span
 from interviewer.live import orders
@@ -30,7 +31,10 @@ from interviewer.speech.ports import Synthesiser, VoiceError
 Samples = NDArray[np.float32]
 
 PATIENCE = 1.0
-"""Seconds that the interview waits for a voice before another steps in."""
+"""Seconds that the interview waits for a voice before another steps in, unless it is to wait for longer."""
+
+NOTICED = 0.7
+"""Seconds of silence before a line after which something else is said meanwhile, where there is something."""
 
 LOOKING = 5.0
 """Seconds that the loudspeaker stays closed for the listener to look for devices."""
@@ -173,11 +177,11 @@ class Speaker(Worker):
 
     def _say(self, order: orders.Say) -> None:
         heard, silence = False, 0.0
-        for line, key in order.lines:
+        for line, key in self._bridged(order):
             if self._stopped():
                 break
             self.post(LineStarted(line))
-            played = self._speak(key, order.places.get(line.persona, 0.0))
+            played = self._speak(key, order.places.get(line.persona, 0.0), order.patience)
             if played is None:
                 # What was heard before is not what the person answers: no silence is counted from it.
                 heard = heard and self._stopped()
@@ -189,7 +193,18 @@ class Speaker(Worker):
             self._stage.reading(order.linger, lambda: self._stopped() or not self._orders.empty())
         self.post(SpeechFinished(order.token, silence, heard))
 
-    def _speak(self, key: LineKey, place: float) -> Played | None:
+    def _bridged(self, order: orders.Say) -> Iterator[tuple[Line, LineKey]]:
+        """The lines; before the first whose voice is late what is said meanwhile, if that is ready."""
+        meanwhile = order.meanwhile
+        for line, key in order.lines:
+            if meanwhile is not None and key.engine is not VoiceEngine.CAPTIONS:
+                late = not self._stage.shelf.line(key).ready(NOTICED, self._stopped)
+                if late and self._stage.shelf.line(meanwhile[1]).ready(0.0):
+                    yield meanwhile
+                    meanwhile = None
+            yield line, key
+
+    def _speak(self, key: LineKey, place: float, patience: float) -> Played | None:
         """Play one line, from where the voice sits; None when only the caption can be read."""
         if key.engine is VoiceEngine.CAPTIONS:
             return None
@@ -197,7 +212,7 @@ class Speaker(Worker):
         if player is None:
             return None
         line = self._stage.shelf.line(key)
-        if line.ready(PATIENCE, self._stopped):
+        if line.ready(max(patience, PATIENCE), self._stopped):
             return self._through(player, line.pieces(self._stopped), line.rate, place)
         for make in self._stage.stand_ins.get(key.engine, ()):
             if self._stopped():

@@ -235,7 +235,7 @@ def _told(errors: tuple[BankError, ...], path: Path) -> list[str]:
 
 _PERSONA_KEYS = (
     "name", "title", "manner", "patience", "presses_on", "openings", "acknowledgements", "transitions",
-    "closings", "asks_after", "handovers", "cut_ins", "invitations", "voice", "probes", "replies",
+    "closings", "asks_after", "handovers", "ponderings", "cut_ins", "invitations", "voice", "probes", "replies",
 )  # fmt: skip
 
 
@@ -278,6 +278,7 @@ def _persona(identity: PersonaId, table: Table) -> Persona:
         asks_after=tuple(table.choice("asks_after", Rule, rule) for rule in table.texts("asks_after")),
         probes=_lines_by(identity, "probes", table, tuple(Rule)),
         handovers=table.texts("handovers"),
+        ponderings=table.texts("ponderings"),
         cut_ins=table.texts("cut_ins"),
         replies=_lines_by(identity, "replies", table, TOPICS),
         invitations=table.texts("invitations"),

@@ -12,7 +12,7 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import Slot
-from interviewer.domain.interview import WAIT, Interview, Stage, advance
+from interviewer.domain.interview import LONGER_WAIT, OWN_VOICE, WAIT, Interview, Stage, advance
 from interviewer.domain.persona import Persona, PersonaId, Voice
 from interviewer.domain.plan import Form, Plan, Turn, talk
 from interviewer.domain.probe import AT_MOST, Probe, Rule
@@ -124,6 +124,45 @@ def test_an_interviewer_who_thinks_of_nothing_in_time_goes_on(serious: Interview
     assert left.slot == Slot(1)
     failed = ev.ScoringFailed(answer="i1-01-1", slot=Slot(0), message="")
     assert told(considering, failed)[0].slot == Slot(1)
+
+
+def test_who_thinks_for_longer_asks_for_a_moment_once_and_may_still_ask(serious: Interview) -> None:
+    helen = replace(serious.cast[0], ponderings=("One moment.",))
+    considering, _ = told(listening(replace(serious, cast=(helen,))), ev.DoneChosen())
+    thinking, commands = told(considering, spoken(considering))
+    (moment,) = (c for c in commands if isinstance(c, do.Speak))
+    assert (thinking.stage, lines(commands)) == (Stage.CONSIDERING, ["One moment."])
+    assert moment.linger == LONGER_WAIT
+    asked, commands = told(thinking, scored(thinking, probes=(NUMBER,)))
+    assert lines(commands) == ["By how much?"]
+    (asking,) = (c for c in commands if isinstance(c, do.Speak))
+    assert (asking.patience, asking.meanwhile) == (OWN_VOICE, None)
+    left, _ = told(thinking, spoken(thinking))
+    assert left.slot == Slot(1)
+    # The next answer may be thought of for a moment again.
+    again, _ = told(asked, spoken(asked), ev.DoneChosen())
+    assert told(again, spoken(again))[0].stage is Stage.CONSIDERING
+
+
+def test_a_follow_up_whose_voice_is_late_has_something_to_be_said_meanwhile(serious: Interview) -> None:
+    helen = replace(serious.cast[0], ponderings=("One moment.",))
+    considering, _ = told(listening(replace(serious, cast=(helen,))), ev.DoneChosen())
+    _, commands = told(considering, scored(considering, probes=(NUMBER,)))
+    (asking,) = (c for c in commands if isinstance(c, do.Speak))
+    assert asking.meanwhile is not None
+    assert asking.meanwhile.text == "One moment."
+
+
+def test_a_follow_up_that_is_said_again_stands_beside_the_first_answer_to_it(rehearsal: Interview) -> None:
+    judging, _ = told(listening(rehearsal), ev.DoneChosen())
+    reviewing, _ = told(judging, scored(judging, probes=(NUMBER, PART)))
+    asked, _ = told(reviewing, ev.FollowUpChosen())
+    judging, _ = told(asked, spoken(asked), ev.DoneChosen())
+    reviewing, _ = told(judging, scored(judging, probes=(PART,)))
+    again, commands = told(reviewing, ev.AgainChosen())
+    assert lines(commands) == ["By how much?"]
+    assert again.slot == Slot(0, probe=2)
+    assert again.question.text == "By how much?"
 
 
 def test_a_follow_up_comes_at_once_in_an_interview(serious: Interview) -> None:

@@ -170,4 +170,5 @@ def test_every_persona_has_words_for_every_rule() -> None:
         assert all(len(lines) >= 2 for lines in persona.probes.values())
         assert len(persona.cut_ins) >= 3
         assert len(persona.handovers) >= 3
+        assert len(persona.ponderings) >= 3
         assert len(persona.invitations) >= 3

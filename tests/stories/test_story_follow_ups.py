@@ -66,6 +66,30 @@ def test_an_interview_comes_back_to_a_short_answer(patient: Story, world: World)
     assert "01-more1" in answered.recording
 
 
+def test_a_late_voice_is_waited_for_while_a_moment_is_asked_for(
+    patient: Story, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = patient
+    monkeypatch.setattr("interviewer.live.speaker.NOTICED", 0.05)
+    monkeypatch.setattr("interviewer.live.speaker.PATIENCE", 0.05)
+    story.start(count=1, mode=Mode.INTERVIEW)
+    story.listening()
+    story.settled()
+    world.voice.gate.clear()  # what was not made by now is late
+    persona = story.conductor.interview.persona  # type: ignore[union-attr]
+    story.say(SHORT)
+    story.conductor.done()
+    story.until(lambda: any(text in persona.ponderings for text in said(story)), "a moment to think")
+    world.voice.gate.set()
+    story.until(lambda: story.conductor.interview.slot == Slot(0, probe=1), "a follow-up")
+    probe = story.conductor.interview.follow_up(Slot(0, probe=1))  # type: ignore[union-attr]
+    assert probe is not None
+    story.listening()
+    assert said(story)[-2:] == [next(t for t in said(story) if t in persona.ponderings), probe.text]
+    assert probe.text in world.voice.made
+    assert world.stand_in.made == []
+
+
 def test_a_rehearsal_asks_the_follow_up_when_it_is_wanted(story: Story) -> None:
     story.start(count=2)
     story.answer(SHORT)
