@@ -11,6 +11,7 @@ from interviewer.domain.dates import MONTHS, WEEKDAYS
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Mode
+from interviewer.scoring.due import Due
 
 ASKING_SECONDS = 15.0
 """What greeting, question and pauses add to an answer, from listening to the shipped lines."""
@@ -54,6 +55,13 @@ def estimate(count: int, seconds: float) -> str:
     """``4 questions, about 7 minutes`` for answers of about ``seconds`` each."""
     minutes = max(1, math.ceil(count * (seconds + ASKING_SECONDS) / 60))
     return f"{counted(count, 'question')}, about {counted(minutes, 'minute')}"
+
+
+def due_offer(due: Due, now: datetime) -> str:
+    """What a question that is worth another try says of itself: when it was answered, and the question."""
+    days = (now.astimezone().date() - due.last.day).days
+    when = "yesterday" if days == 1 else f"{days} days ago"
+    return f"Worth another try, last answered {when}: {due.question.text}"
 
 
 def estimate_takes(lengths: Sequence[float]) -> str:

@@ -17,7 +17,7 @@ from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.history import Dispute
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import debriefing, history, orders, story_reading
+from interviewer.live import debriefing, due_reading, history, orders, story_reading
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.calm_reading import CalmRecord
@@ -289,6 +289,7 @@ class Clerk(Worker):
         self.post(StraysFound(tuple(found)))
         records = books.unfinished()
         self.post(UnfinishedFound(tuple(resumable(r, books.answers(r.id), left) for r in records)))
+        self.post(due_reading.find(books))
 
     def _read_interview(self, identity: str) -> None:
         record = self._books().interview(identity)

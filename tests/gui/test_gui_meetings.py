@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form
 from interviewer.domain.settings import Settings
 from interviewer.gui.widgets.countdown import Countdown
+from interviewer.live.due_reading import DueFound
+from interviewer.scoring.due import Due, Tried
 
 
 def choose(rig: Rig, form: Form) -> None:
@@ -101,3 +104,28 @@ def test_ending_at_the_limit_is_off_until_it_is_wanted(rig: Rig) -> None:
     assert rig.conductor.settings.end_at_limit
     rig.start(form=Form.DRILL)
     assert [turn.limit for turn in rig.conductor.interview.plan.turns] == [120, 90, 60]  # type: ignore[union-attr]
+
+
+def test_what_is_worth_another_try_is_offered_and_drilled(rig: Rig) -> None:
+    bank = rig.repertoire.bank.questions
+    day = datetime.now().astimezone().date() - timedelta(days=1)
+    found = []
+    for asked in bank[:3]:
+        last = Tried(question=asked, day=day, structure=40, focus=70)
+        found.append(Due(question=asked, last=last, since=day + timedelta(days=1)))
+    rig.conductor.handle(DueFound(tuple(found)))
+    offers = rig.practise.choose.offers
+    assert offers.isVisible()
+    another, drill_it = offers.buttons
+    assert bank[0].text in drill_it.accessibleDescription()
+    assert "yesterday" in drill_it.accessibleDescription()
+    offers.setEnabled(True)
+    another.click()
+    assert offers.buttons[0].hasFocus()
+    _, drill_it = offers.buttons
+    assert bank[1].text in drill_it.accessibleDescription()
+    drill_it.click()
+    interview = rig.conductor.interview
+    assert interview is not None
+    assert interview.plan.form is Form.DRILL
+    assert interview.question.id == bank[1].id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from fakes import PATIENCE, Story, World
@@ -16,6 +17,7 @@ from interviewer.domain.plan import Form
 from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode
 from interviewer.live.conductor import Choice
+from interviewer.live.due_reading import DueFound, find
 from interviewer.live.reports import InterviewChanged, LineStarted
 from interviewer.live.speaker import wait_to_read
 from interviewer.storage.archive import Archive
@@ -25,6 +27,7 @@ STORY = "so in spring our biggest customer wanted to leave because the reports c
 
 def begin(story: Story, form: Form, **wanted: object) -> None:
     plain = Choice(persona=PersonaId.HIRING_MANAGER, count=3, mode=Mode.INTERVIEW, form=form, seed=4)
+    story.settled()  # what the start looks for is found
     story.conductor.change_settings(replace(story.conductor.settings, follow_ups=False))
     story.conductor.start(replace(plain, **wanted))  # type: ignore[arg-type]
 
@@ -181,3 +184,21 @@ def test_a_question_that_no_bank_has_any_more_is_said_again(story: Story, world:
     kept(story, world)
     with Archive.reading(world.places) as archive:
         assert [take.question.text for take in archive.takes("my-own-question")] == [lost.text] * 2
+
+
+def test_a_weak_answer_comes_back_the_next_day_as_a_drill(story: Story, world: World) -> None:
+    begin(story, Form.TALK, count=1, mode=Mode.REHEARSAL)
+    story.answer(f"{STORY} and {STORY} and {STORY}")  # long enough to be judged, and no result
+    answer = story.scored(0)
+    story.settled()
+    card = answer.scorecard
+    assert card is not None
+    assert card.structure.score is not None
+    with Archive.reading(world.places) as archive:
+        said_on = datetime.fromisoformat(answer.created).astimezone().date()
+        assert find(archive, said_on).due == ()
+        (due,) = find(archive, said_on + timedelta(days=1)).due
+    assert due.question == answer.question
+    assert (due.last.structure, due.last.focus) == (card.structure.score, card.focus)
+    story.desk.read_history()
+    story.until(lambda: any(isinstance(m, DueFound) for m in story.told))

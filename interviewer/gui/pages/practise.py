@@ -12,8 +12,11 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerRecorded, AnswerScored, ScoringFailed
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.plan import Form
+from interviewer.domain.question import Question
 from interviewer.gui.controls import scrolling
 from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.once_more import ask_again
 from interviewer.gui.pages.practise_choose import ChooseView
 from interviewer.gui.pages.practise_finished import FinishedView
 from interviewer.gui.pages.practise_help import HelpPane
@@ -24,6 +27,7 @@ from interviewer.gui.pages.practise_thanks import thanks_offer
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
+from interviewer.live.due_reading import DueFound
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
@@ -96,6 +100,7 @@ class PractisePage(Page):
         rows.addWidget(self._views)
         self.choose.started.connect(self._start)
         self.choose.offers.resume_wanted.connect(self._resume)
+        self.choose.offers.drill_wanted.connect(self._drill)
         self.choose.offers.rescue_wanted.connect(context.desk.rescue_strays)
         self.choose.offers.history_wanted.connect(self._history)
         self.choose.offers.thanks_wanted.connect(self._thanks)
@@ -141,6 +146,8 @@ class PractisePage(Page):
                 self.choose.offers.set_unfinished(interviews)
             case HistoryRead(interviews):
                 self.choose.offers.set_thanks(thanks_offer(interviews, self._thanked, self.context.personas))
+            case DueFound(due):
+                self.choose.offers.set_due(due)
             case StraysFound(strays):
                 self.choose.offers.set_strays(strays)
             case ApplicationsRead(applications):
@@ -236,6 +243,10 @@ class PractisePage(Page):
 
     def _start(self, choice: Choice) -> None:
         self.context.conductor.start(choice)
+
+    def _drill(self, question: Question) -> None:
+        asker = self.choose.choice.persona
+        ask_again(self.context, question, asker, Form.DRILL)
 
     def _resume(self, record: InterviewRecord) -> None:
         self.context.conductor.resume(record)

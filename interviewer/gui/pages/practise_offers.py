@@ -14,11 +14,15 @@ from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.live.reports import StrayFound
+from interviewer.scoring.due import Due
 
 Verb = tuple[str, Callable[..., None]]
 
 SHOWN = 1
 """Interviews offered here; the others are in the history."""
+
+MOST_ROWS = 2
+"""Offers at once: what is worth another try waits until what was left open is done."""
 
 SETTLE_MS = 500
 """How long a fresh offer takes no click: longer than a double click."""
@@ -33,6 +37,9 @@ class Offers(QWidget):
     thanks_wanted = Signal(str)
     """The id of the interview whose debrief holds the drafts."""
 
+    drill_wanted = Signal(object)
+    """The Question to drill."""
+
     rescue_wanted = Signal()
     history_wanted = Signal()
 
@@ -41,6 +48,8 @@ class Offers(QWidget):
         self._personas = personas
         self._unfinished: tuple[InterviewRecord, ...] = ()
         self._strays: tuple[StrayFound, ...] = ()
+        self._due: tuple[Due, ...] = ()
+        self._at = 0
         self._thanks: tuple[str, str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +77,18 @@ class Offers(QWidget):
             self._thanks = due
             self._build()
 
-    def _build(self) -> None:
+    def set_due(self, due: Sequence[Due]) -> None:
+        """Questions worth another try today, the weakest first."""
+        self._due, self._at = tuple(due), 0
+        self._build()
+
+    def _another(self) -> None:
+        self._at = (self._at + 1) % len(self._due)
+        self._build(settle=False)  # the buttons stay where they were
+        self.buttons[-2].setFocus()
+        theme.announce(self, self.buttons[-1].accessibleDescription())
+
+    def _build(self, *, settle: bool = True) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -92,9 +112,15 @@ class Offers(QWidget):
             if len(self._unfinished) > SHOWN:
                 verbs.insert(0, (f"{len(self._unfinished) - SHOWN} more", self.history_wanted.emit))
             buttons.extend(self._add("history", words, verbs))
+        if self._due and len(self._rows) < MOST_ROWS:
+            one = self._due[self._at]
+            verbs = [("Drill it", partial(self.drill_wanted.emit, one.question))]
+            if len(self._due) > 1:
+                verbs.insert(0, ("Another", self._another))
+            buttons.extend(self._add("repeat", wording.due_offer(one, now), verbs))
         self.buttons = tuple(buttons)
         self.setVisible(bool(self._rows))
-        if self.isVisible():
+        if self.isVisible() and settle:
             # Rows have moved: a second click meant for the old one must not start something else.
             self.setEnabled(False)
             self._settle.start()
