@@ -25,6 +25,7 @@ from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.cut_bar import CutBar
 from interviewer.gui.pages.put_right import PutRight
+from interviewer.gui.pages.ratings import Ratings
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.review_head import ReviewHead
 from interviewer.gui.pages.review_side import MOST_NUMBERED, ReviewSide
@@ -64,6 +65,7 @@ class AnswerReview(QWidget):
         self._envelope: NDArray[np.float32] | None = None
         self.replay = Replay(desk, self)
         self.head = ReviewHead()
+        self.ratings = Ratings()
         self.timeline = Timeline()
         self.player = PlayerBar()
         self.cuts = CutBar(desk, self.replay)
@@ -79,6 +81,7 @@ class AnswerReview(QWidget):
         self._playing_row.addWidget(self.player, 1)
         self._playing_row.addWidget(self.cuts)
         column.addWidget(self.head)
+        column.addWidget(self.ratings)
         column.addWidget(self.timeline)
         column.addLayout(self._playing_row)
         column.addWidget(self.note)

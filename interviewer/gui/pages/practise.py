@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerRecorded, AnswerScored, ScoringFailed
+from interviewer.domain.history import Rating
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.plan import Form
@@ -21,6 +22,7 @@ from interviewer.gui.pages.practise_choose import ChooseView
 from interviewer.gui.pages.practise_finished import FinishedView
 from interviewer.gui.pages.practise_help import HelpPane
 from interviewer.gui.pages.practise_notes import NotesPane, beside
+from interviewer.gui.pages.practise_rate import RateFirstView, rated_first
 from interviewer.gui.pages.practise_scored import ScoredView
 from interviewer.gui.pages.practise_talk import TalkView
 from interviewer.gui.pages.practise_thanks import thanks_offer
@@ -77,19 +79,20 @@ class PractisePage(Page):
         super().__init__(context)
         self._answers: dict[str, Answer] = {}
         self._failures: dict[str, str] = {}
-        self._reviewed = ""
+        self._reviewed = self._rated = ""
         self._before: Interview | None = None
         self._thanked: dict[str, tuple[str, ...]] = {}
         self._looked_back = False
         self.choose = ChooseView(context)
         self.talk = TalkView(context)
         self.scored = ScoredView(context)
+        self.rate = RateFirstView()
         self.finished = FinishedView(context)
         self.notes = NotesPane(context)
         self.help = HelpPane(context, self.talk.help)
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
-        for view in (self.choose, self.talk, self.scored, self.finished):
+        for view in (self.choose, self.talk, self.rate, self.scored, self.finished):
             area: QWidget = view if view is self.finished else scrolling(view)
             if view is self.talk:
                 area = beside(self.talk, self.help, self.notes)
@@ -104,6 +107,8 @@ class PractisePage(Page):
         self.choose.offers.rescue_wanted.connect(context.desk.rescue_strays)
         self.choose.offers.history_wanted.connect(self._history)
         self.choose.offers.thanks_wanted.connect(self._thanks)
+        self.rate.rated.connect(self._rate)
+        self.rate.skipped.connect(self._rated_enough)
         self.scored.review_wanted.connect(self._review)
         self.finished.review_wanted.connect(self._review)
         self.finished.new_wanted.connect(self._new)
@@ -119,7 +124,7 @@ class PractisePage(Page):
         view = self.view
         if isinstance(view, ChooseView | FinishedView):
             view.enter()
-        elif isinstance(view, TalkView):
+        elif isinstance(view, TalkView | RateFirstView):
             view.take_focus()
         elif isinstance(view, ScoredView):
             view.next.setFocus()
@@ -210,13 +215,31 @@ class PractisePage(Page):
     def _score(self, interview: Interview) -> None:
         answer = interview.answer_id(interview.slot)
         self.talk.show_interview(interview)
-        self._show(self.scored)
         known = self._answers.get(answer)
-        self.scored.show_interview(interview, known, self._failures.get(answer, ""))
         turn = f"{answer}/{interview.slot.part}"
+        asked = rated_first(known, self.context.settings, interview.mode)
+        if known is not None and asked and self._rated != turn and self._reviewed != turn:
+            self.rate.ask(known)
+            self._show(self.rate)
+            return
+        self._show(self.scored)
+        self.scored.show_interview(interview, known, self._failures.get(answer, ""))
         if known is not None and known.scorecard is not None and turn != self._reviewed and self.isVisible():
             self._reviewed = turn
             self._review(known)
+
+    def _rate(self, rating: Rating) -> None:
+        interview = self.context.conductor.interview
+        if interview is not None:
+            self.context.desk.history.rate(interview.id, rating)
+        self._rated_enough()
+
+    def _rated_enough(self) -> None:
+        """The scores may be shown."""
+        interview = self.context.conductor.interview
+        if interview is not None and interview.stage is Stage.REVIEWING:
+            self._rated = f"{interview.answer_id(interview.slot)}/{interview.slot.part}"
+            self._score(interview)
 
     def _learn(self, answer: Answer) -> None:
         self._answers[answer.id] = answer
@@ -254,7 +277,7 @@ class PractisePage(Page):
     def _forget(self) -> None:
         self._answers.clear()
         self._failures.clear()
-        self._reviewed = ""
+        self._reviewed = self._rated = ""
 
     def _new(self) -> None:
         self._show(self.choose)

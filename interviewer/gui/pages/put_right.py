@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewer.domain.putting_right import corrected_words
 from interviewer.domain.transcript import Transcript
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.flow import FlowLayout
 
 
 class PutRight(QWidget):
@@ -18,12 +19,14 @@ class PutRight(QWidget):
         self.words = label(look="small-quiet", wrap=True)
         self.correct_button = ActionButton("Correct a word", "", "W", "flat")
         self.undo_button = ActionButton("Undo", "undo", "Ctrl+Z", "flat")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.words)
+        row = FlowLayout(centred=False)
         row.addWidget(self.correct_button)
         row.addWidget(self.undo_button)
+        column.addLayout(row)
 
     def show_transcript(self, transcript: Transcript | None) -> None:
         """Say what was put right of these words."""

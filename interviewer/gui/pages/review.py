@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
-from interviewer.domain.history import Moment
+from interviewer.domain.history import Moment, Rating
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.plan import Form
@@ -32,7 +32,7 @@ from interviewer.gui.pages.takes import Takes
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import TakesRead
+from interviewer.live.history import MarksRead, OwnRatingsRead, TakesRead
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
@@ -79,6 +79,8 @@ class ReviewPage(Page):
         self._newest_wanted = False
         self._moment: Moment | None = None
         self._compared = ""
+        self._marked = ""
+        self._ratings: Mapping[str, tuple[Rating, ...]] = {}
         self.bar = MessageBar()
         self.tabs = AnswerTabs()
         self.summary = InterviewSummary()
@@ -220,6 +222,12 @@ class ReviewPage(Page):
         self._saver.tell(message)
         self.takes.tell(message)
         match message:
+            case MarksRead(interview=interview, ratings=ratings) if interview == self._interview:
+                self._ratings = ratings
+                self._show_ratings()
+                self.context.desk.history.read_own_ratings()
+            case OwnRatingsRead(own):
+                self.review.side.own_view.show_ratings(own)
             case TakesRead(question=question) if question == self._compared:
                 self._show_takes(message)
             case InterviewRead(record, answers):
@@ -373,7 +381,16 @@ class ReviewPage(Page):
         if self._stack.currentWidget() is not self._review_area:
             self._stack.setCurrentWidget(self._review_area)
             self._review_area.verticalScrollBar().setValue(0)
+        if answer.interview != self._marked:
+            self._marked, self._ratings = answer.interview, {}
+            self.context.desk.history.read_marks(answer.interview)
+        self._show_ratings()
         self._arrange()
+
+    def _show_ratings(self) -> None:
+        shown = self.review.answer
+        held = self._ratings.get(shown.id, ()) if shown is not None else ()
+        self.review.ratings.show_ratings(shown, held)
 
     def _step(self, step: int) -> None:
         shown = self.answer

@@ -26,6 +26,7 @@ from interviewer.gui.pages.advice_list import AdviceList
 from interviewer.gui.pages.dispute_bar import DisputeBar
 from interviewer.gui.pages.figures import Figures
 from interviewer.gui.pages.question_notes import QuestionNotes
+from interviewer.gui.pages.ratings import OwnView
 from interviewer.gui.pages.tab_order import tab_before
 from interviewer.gui.widgets.finding_list import FindingList
 
@@ -71,6 +72,7 @@ class ReviewSide(QWidget):
         self.every = QCheckBox()
         self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.figures = Figures()
+        self.own_view = OwnView()
         self.notes = QuestionNotes()
         self.buttons, self._row = self._make_buttons()
         self._found = self._make_found()
@@ -127,7 +129,11 @@ class ReviewSide(QWidget):
 
     def _make_deeper(self) -> QStackedWidget:
         deeper = QStackedWidget()
-        for content in (self.figures, self.notes):
+        measured = QWidget()
+        stacked = _column(measured)
+        stacked.addWidget(self.own_view)
+        stacked.addWidget(self.figures, 1)
+        for content in (measured, self.notes):
             frame = card()
             inner = QVBoxLayout(frame)
             inner.setContentsMargins(1, 1, 1, 1)

@@ -172,7 +172,13 @@ class TalkSection(Section):
             self.end_at_limit,
             hint="In drills and tasks. Off, the clock shows the limit, and you end the answer yourself.",
         )
-        for box in (self.follow_ups, self.cut_ins, self.end_at_limit):
+        self.rate_first = QCheckBox("Rate yourself first")
+        self.row(
+            "Your own view",
+            self.rate_first,
+            hint="In a rehearsal you say how an answer was before you see its scores, and then see both.",
+        )
+        for box in (self.follow_ups, self.cut_ins, self.end_at_limit, self.rate_first):
             box.toggled.connect(self._choose)
         self.help_before.toggled.connect(self._choose)
         self.mode.currentIndexChanged.connect(self._choose)
@@ -186,7 +192,14 @@ class TalkSection(Section):
         fill(self.mode, [(wording.mode_name(mode), mode) for mode in Mode], settings.mode)
         self._mode_hint.setText(wording.mode_meaning(settings.mode))
         on = settings.silence_ends_after > 0
-        boxes = (self.silence, self.help_before, self.follow_ups, self.cut_ins, self.end_at_limit)
+        boxes = (
+            self.silence,
+            self.help_before,
+            self.follow_ups,
+            self.cut_ins,
+            self.end_at_limit,
+            self.rate_first,
+        )
         for control in (*boxes, self.silence_seconds):
             control.blockSignals(True)
         self.silence.setChecked(on)
@@ -194,6 +207,7 @@ class TalkSection(Section):
         self.follow_ups.setChecked(settings.follow_ups)
         self.cut_ins.setChecked(settings.cut_ins)
         self.end_at_limit.setChecked(settings.end_at_limit)
+        self.rate_first.setChecked(settings.rate_first)
         self.silence_seconds.setValue(settings.silence_ends_after if on else USUAL_SILENCE)
         for control in (*boxes, self.silence_seconds):
             control.blockSignals(False)
@@ -210,6 +224,7 @@ class TalkSection(Section):
                 follow_ups=self.follow_ups.isChecked(),
                 cut_ins=self.cut_ins.isChecked(),
                 end_at_limit=self.end_at_limit.isChecked(),
+                rate_first=self.rate_first.isChecked(),
             )
         )
 
