@@ -28,7 +28,8 @@ FORM = 1
 
 _MANIFEST = "manifest.json"
 _HISTORY = "history.sqlite3"
-_PARTS = (_HISTORY, "recordings", "banks", "settings.toml")
+_FILES = ("settings.toml", "calm_voice.json", "hidden-questions.toml")
+_PARTS = (_HISTORY, "recordings", "banks", *_FILES)
 """What is the person's own; models and voices can be had again."""
 
 _PIECE = 1 << 20
@@ -137,8 +138,9 @@ def _copied_history(places: Places, copy: Path) -> int:
 def _own_files(places: Places, history: Path) -> Iterator[tuple[str, Path]]:
     if history.exists():
         yield _HISTORY, history
-    if places.settings_file.is_file():
-        yield "settings.toml", places.settings_file
+    for name in _FILES:
+        if (path := places.data / name).is_file():
+            yield name, path
     for folder in (places.banks, places.recordings):
         for path in sorted(folder.rglob("*")):
             # What is being recorded at this moment belongs to the next backup.
@@ -283,7 +285,8 @@ def _exchange(places: Places, unpacked: Path) -> Path | None:
 
 
 def erase_everything(places: Places) -> None:
-    """Remove all that is the person's own for good: history, recordings, questions, settings, spoken lines.
+    """Remove all that is the person's own for good: history, recordings, questions, settings, the calm
+    voice, spoken lines.
 
     Copies that were set aside go, too; models stay, and so does every file that is not ours. Raises
     StorageError; what could not be removed is then still there, and trying again goes on.

@@ -35,12 +35,14 @@ def filled(places: Places, record: InterviewRecord, answer: Answer, tmp_path: Pa
     sound.with_name("02.wav.part").write_bytes(b"unfinished")
     (places.banks / "mine.toml").write_text("# my questions")
     places.settings_file.write_text('model = "base"\n')
+    places.calm_voice.write_text('{"words": 100}')
+    places.hidden_questions.write_text('hidden = ["one"]\n')
     places.models.joinpath("big.bin").write_bytes(b"0" * 1000)
     return places, tmp_path / "all.interviewer-backup"
 
 
 def content(places: Places) -> dict[str, bytes]:
-    names = ("recordings", "banks", "settings.toml")
+    names = ("recordings", "banks", "settings.toml", "calm_voice.json", "hidden-questions.toml")
     files = [
         p for name in names for p in [places.data / name, *(places.data / name).rglob("*")] if p.is_file()
     ]
@@ -57,6 +59,7 @@ def test_another_computer_has_everything_again(filled: Filled, tmp_path: Path, a
     back = restore(other, file)
     assert (back.interviews, back.recordings, back.aside) == (1, 1, None)
     assert content(other) == content(places)
+    assert (other.calm_voice.exists(), other.hidden_questions.exists()) == (True, True)
     with Archive(other) as archive:
         assert archive.answer(answer.id) == answer
         assert [m.answer for m in archive.finder.moments("um")] == [answer.id]
