@@ -62,6 +62,18 @@ def _faded(tail: Samples, samples: Samples) -> Samples:
     return mixed
 
 
+def _said_again(error: Exception, draft: Path) -> str:
+    """What the system refused: libsndfile hides it, but writing on by other means meets it again."""
+    try:
+        with draft.open("ab") as file:
+            file.write(bytes(1 << 20))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as refused:
+        return reason(refused, draft.parent)
+    return str(error)
+
+
 def save_cut(recording: Path, cut: Cut, target: Path) -> float:
     """Write the cut as a WAV, or a FLAC where ``target`` is named so, and return its seconds.
 
@@ -86,7 +98,7 @@ def save_cut(recording: Path, cut: Cut, target: Path) -> float:
             os.fsync(written.fileno())
         os.replace(draft, target)
     except (soundfile.SoundFileError, OSError, RuntimeError) as error:
-        why = reason(error, target.parent) if isinstance(error, OSError) else str(error)
+        why = reason(error, target.parent) if isinstance(error, OSError) else _said_again(error, draft)
         raise RecordingError(
             f"{target.name} could not be written. {why} The recording is untouched."
         ) from error
