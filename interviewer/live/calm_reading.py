@@ -152,7 +152,8 @@ class CalmRecord:
         self._calm: CalmVoice | None = None
 
     def open(self) -> None:
-        """Read and tell what is kept; raises StorageError."""
+        """Read and tell what is kept; raises StorageError, and then none is."""
+        self._calm = None
         self._calm = calm_file.load(self._path)
         self._post(CalmVoiceTold(self._calm))
 

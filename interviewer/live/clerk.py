@@ -84,10 +84,7 @@ class Clerk(Worker):
 
     def set_up(self) -> None:
         """Open the archive and tell what was left unfinished."""
-        try:
-            self._calm.open()
-        except StorageError as error:
-            self.post(Notice("warning", str(error), "calm voice"))
+        self._open_calm_voice()
         try:
             self._archive = Archive(self._places)
             carry_out(ReadApplications(), self._archive, self.post)
@@ -180,6 +177,12 @@ class Clerk(Worker):
             self._archive = Archive(self._places)
         return self._archive
 
+    def _open_calm_voice(self) -> None:
+        try:
+            self._calm.open()
+        except StorageError as error:
+            self.post(Notice("warning", str(error), "calm voice"))
+
     def _close_books(self) -> None:
         if self._archive is not None:
             self._archive.close()
@@ -201,6 +204,8 @@ class Clerk(Worker):
     def _begin_anew(self) -> None:
         """Tell everything again: it is another history now."""
         self._in_hand.clear()
+        self._open_calm_voice()
+        carry_out(ReadApplications(), self._books(), self.post)
         self._tell_unfinished()
         self.post(HistoryRead(self._books().interviews(RECENT)))
         self.post(history.ListingChanged())

@@ -7,9 +7,26 @@ from pathlib import Path
 import pytest
 from fakes import Story
 
+from interviewer.domain.application import Application
+from interviewer.domain.calm_voice import CalmVoice
+from interviewer.live.applying import ApplicationsRead
+from interviewer.live.calm_reading import CalmVoiceTold
 from interviewer.live.history import BackupDone, ListingChanged
 from interviewer.live.reports import HistoryRead, InterviewRead
+from interviewer.storage import calm_voice
 from interviewer.storage.archive import Archive
+
+CALM = CalmVoice(
+    created="2026-11-22T10:00:00+00:00",
+    seconds=60.0,
+    words=150,
+    articulation_rate=180.0,
+    speech_rate=150.0,
+    syllable_rate=4.0,
+    tempo_spread=0.1,
+    pauses=12.0,
+)
+WANTED = Application(id="a", created="2026-11-22T10:00:00+00:00", company="Acme")
 
 
 def answered(story: Story) -> str:
@@ -25,6 +42,8 @@ def answered(story: Story) -> str:
 
 def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path: Path) -> None:
     interview = answered(story)
+    story.desk.keep_application(WANTED)
+    calm_voice.save(story.world.places.calm_voice, CALM)
     file = tmp_path / "all.interviewer-backup"
     story.desk.history.back_up(file)
     done = story.until_told(BackupDone)
@@ -34,6 +53,8 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     story.desk.history.erase_everything()
     story.until_told(ListingChanged, since=mark)
     assert story.until_told(HistoryRead, since=mark).interviews == ()
+    assert story.until_told(ApplicationsRead, since=mark).applications == ()
+    assert story.until_told(CalmVoiceTold, since=mark).calm is None
     recordings = story.world.places.recordings
     assert not [path for path in recordings.rglob("*") if path.is_file()]
 
@@ -42,6 +63,8 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     back = story.until_told(BackupDone, since=mark)
     assert (back.interviews, back.restored) == (1, True)
     story.until_told(ListingChanged, since=mark)
+    assert story.until_told(ApplicationsRead, since=mark).applications == (WANTED,)
+    assert story.until_told(CalmVoiceTold, since=mark).calm == CALM
     story.desk.read_interview(interview)
     read = story.until_told(InterviewRead, since=mark)
     assert read.answers[0].scorecard is not None
