@@ -48,6 +48,7 @@ from interviewer.speech.ports import (
 )
 from interviewer.speech.speech_cache import SpeechCache
 from interviewer.storage import settings as settings_file
+from interviewer.storage.errors import StorageError
 from interviewer.storage.own_banks import OwnBanks
 from interviewer.storage.paths import Places
 from interviewer.storage.question_files import load_personas
@@ -70,6 +71,18 @@ class Parts:
     cache: LineCache
     sample: Callable[[], Samples]
     reading: Callable[[float, Callable[[], bool]], None] = wait_to_read
+
+
+def lying(places: Places, recording: str) -> Path:
+    """The file of a stored recording as it lies there now, or where it is missed; never one elsewhere.
+
+    A path that leads out of the folder of recordings (a history edited by hand) names a file that is not
+    there: the window is then told what it is told of every recording that is missing.
+    """
+    try:
+        return places.sound(recording) or places.recording(recording)
+    except StorageError:
+        return places.recordings / Path(recording).name
 
 
 def on_card(info: ModelInfo) -> bool:
@@ -220,7 +233,7 @@ class Program:
         self.conductor = Conductor(
             crew, repertoire, settings, keep=lambda new: settings_file.save(places.settings_file, new)
         )
-        self.desk = Desk(crew, repertoire, lambda path: places.sound(path) or places.recording(path))
+        self.desk = Desk(crew, repertoire, partial(lying, places))
         self._notices = [Notice("warning", text, "settings") for text in (trouble,) if text]
         self._notices += [Notice("warning", text, "bank") for text in banks.problems]
 

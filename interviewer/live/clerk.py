@@ -311,7 +311,7 @@ class Clerk(Worker):
             return
         try:
             outline, seconds = self._outlines.of(self._file(answer))
-        except RecordingError as error:
+        except (RecordingError, StorageError) as error:  # the latter where a row was edited by hand
             self.post(Notice("warning", f"{error} The words and scores are still here.", "replay"))
             self.post(EnvelopeRead(answer.id, none, 0.0))
             return
