@@ -15,6 +15,7 @@ from interviewer.cli.mailbox import Mailbox
 from interviewer.domain import events as ev
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode
 from interviewer.domain.timing import clock
 from interviewer.live import orders
@@ -34,6 +35,7 @@ from interviewer.storage.paths import Places
 
 KEYS = {
     Stage.ASKING: "Space skip ahead   r again   s skip question   p pause   t type   q stop",
+    Stage.PREPARING: "Space begin now   s skip   p pause   t type   q stop",
     Stage.REPEATING: "Space skip ahead   p pause   q stop",
     Stage.LISTENING: "Space done   r question again   p pause   d start anew   s skip   t type   q stop",
     Stage.PAUSED: "c continue   Space done   d start anew   s skip   t type   q stop",
@@ -43,6 +45,15 @@ KEYS = {
     Stage.BREAK: "c continue   q stop",
     Stage.REVIEWING: "n next   f answer the follow-up   a say it again   u undo done   q stop",
 }
+FORMS = {
+    Form.TALK: "one interviewer",
+    Form.PANEL: "a panel of three",
+    Form.DAY: "a whole day: four interviewers, one after the other",
+    Form.DRILL: "a drill: one question in 120, 90 and 60 seconds",
+    Form.TASK: "a task: two minutes to prepare, about five to tell it",
+    Form.PAY: "a talk about pay",
+}
+AT_ONCE = "Press Space when you are ready."
 QUIET_DB = -45.0
 LOUD_DB = -3.0
 
@@ -86,6 +97,7 @@ class TerminalInterview:
     def _choice(self) -> Choice:
         console, repertoire = self._console, self._conductor.repertoire
         settings = self._conductor.settings
+        form = self._form()
         console.print("[bold]Who will you talk to today?[/bold]")
         people = list(PersonaId)
         for number, persona in enumerate(people, 1):
@@ -93,7 +105,10 @@ class TerminalInterview:
             console.print(f"  {number}  {who.name}, {who.title.lower()}: {who.manner}", highlight=False)
         usual = people.index(PersonaId(settings.persona)) + 1
         chosen = IntPrompt.ask("Number", console=console, default=usual, choices=["1", "2", "3", "4"])
-        count = IntPrompt.ask("How many questions", console=console, default=settings.questions)
+        single = form in {Form.DRILL, Form.TASK}
+        count = (
+            1 if single else IntPrompt.ask("How many questions", console=console, default=settings.questions)
+        )
         known = ", ".join(name.replace("_", " ") for name in repertoire.bank.professions)
         console.print(f"[dim]Professions: {escape(known)}[/dim]", highlight=False)
         trade = Prompt.ask("Profession (Enter for any)", console=console, default=settings.profession or "")
@@ -106,7 +121,17 @@ class TerminalInterview:
             count=min(12, max(1, count)),
             mode=settings.mode,
             profession=profession,
+            form=form,
         )
+
+    def _form(self) -> Form:
+        console, forms = self._console, list(FORMS)
+        console.print("[bold]What kind of meeting?[/bold]")
+        for number, form in enumerate(forms, 1):
+            console.print(f"  {number}  {FORMS[form]}", highlight=False)
+        usual = forms.index(Form(self._conductor.settings.meeting)) + 1
+        numbers = [str(number) for number in range(1, len(forms) + 1)]
+        return forms[IntPrompt.ask("Number", console=console, default=usual, choices=numbers) - 1]
 
     # the person
 
@@ -141,7 +166,7 @@ class TerminalInterview:
                 self._over = True
 
     def _type(self, keyboard: Keyboard) -> None:
-        if self._stage not in {Stage.ASKING, Stage.LISTENING, Stage.PAUSED}:
+        if self._stage not in {Stage.ASKING, Stage.PREPARING, Stage.LISTENING, Stage.PAUSED}:
             return
         self._conductor.pause()
         with keyboard.line():
@@ -203,6 +228,8 @@ class TerminalInterview:
         self._stage = stage
         if stage is Stage.JUDGING:
             self._console.print("\nWriting down and judging your answer ...", style="dim")
+        if stage is Stage.PREPARING:
+            self._console.print(f"\nTwo minutes to prepare; nothing is recorded yet. {AT_ONCE}")
         if stage is Stage.PAUSED:
             self._console.print("\nPaused. What you have said so far is kept.")
         if stage is Stage.REVIEWING:

@@ -8,7 +8,9 @@ from datetime import date as calendar_day
 from datetime import datetime, tzinfo
 
 from interviewer.domain.dates import MONTHS, WEEKDAYS
+from interviewer.domain.interview import Interview
 from interviewer.domain.persona import Persona
+from interviewer.domain.plan import Form
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Mode
 from interviewer.scoring.due import Due
@@ -92,6 +94,14 @@ def mode_meaning(mode: Mode) -> str:
         Mode.REHEARSAL: "See your review after each answer.",
         Mode.INTERVIEW: "As on the day, reviews at the end.",
     }[mode]
+
+
+def progress_of(interview: Interview) -> str:
+    """Where an interview stands; a drill counts the takes of its one question."""
+    slot, count = interview.slot, len(interview.questions)
+    if interview.plan.form is Form.DRILL:
+        return f"Take {min(slot.position + 1, count)} of {count}"
+    return progress(slot.position, count, slot.probe)
 
 
 def progress(position: int, count: int, follow_up: int = 0) -> str:

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 if __name__ == "__main__" and sys.platform == "linux" and not os.environ.get("DISPLAY"):
@@ -22,12 +23,14 @@ from interviewer.domain import events as ev
 from interviewer.domain.application import Application, Exchange, RoundOne
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line, PersonaId
+from interviewer.domain.plan import Form, talk
 from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode, Settings, Theme
 from interviewer.gui import theme
 from interviewer.gui.pages.application import ApplicationPage
 from interviewer.live.applying import ApplicationsRead, PaperRefused
+from interviewer.live.due_reading import DueFound
 from interviewer.live.reports import (
     DevicesListed,
     Heard,
@@ -37,6 +40,7 @@ from interviewer.live.reports import (
     StraysFound,
     UnfinishedFound,
 )
+from interviewer.scoring.due import Due, Tried
 
 SIZES = {"1024x700": QSize(1024, 700), "1366x768": QSize(1366, 768), "2560x1440": QSize(2560, 1440)}
 
@@ -55,7 +59,7 @@ def choose(rig: Rig) -> None:
 
 def choose_offers(rig: Rig) -> None:
     """An interview to resume, a recording to rescue, and something to say."""
-    plan = rig.repertoire.bank.questions[:4]
+    plan = talk(rig.repertoire.bank.questions[:4], PersonaId.EXECUTIVE)
     records = tuple(
         InterviewRecord(
             id=f"i{n}",
@@ -69,6 +73,31 @@ def choose_offers(rig: Rig) -> None:
     )
     rig.window.tell(UnfinishedFound(records))
     rig.window.tell(StraysFound((StrayFound(Path("x"), "i0", 34.2),)))
+
+
+def choose_drill(rig: Rig) -> None:
+    """A drill is chosen, and what was weak is worth another try."""
+    box = rig.practise.choose.meeting
+    box.setCurrentIndex(box.findData(Form.DRILL))
+    yesterday = datetime.now().astimezone().date() - timedelta(days=1)
+    found = []
+    for asked in sorted(rig.repertoire.bank.questions, key=lambda question: -len(question.text))[:2]:
+        last = Tried(question=asked, day=yesterday, structure=40, focus=70)
+        found.append(Due(question=asked, last=last, since=yesterday + timedelta(days=1)))
+    rig.window.tell(DueFound(tuple(found)))
+
+
+def choose_day(rig: Rig) -> None:
+    """A whole day: nobody is chosen by their card."""
+    box = rig.practise.choose.meeting
+    box.setCurrentIndex(box.findData(Form.DAY))
+
+
+def preparing(rig: Rig) -> None:
+    """A task is being prepared."""
+    rig.start(form=Form.TASK, persona=PersonaId.EXECUTIVE)
+    rig.play_line()
+    rig.play_speech_end()
 
 
 def choose_message(rig: Rig) -> None:
@@ -308,6 +337,9 @@ def talk_with_notes(rig: Rig) -> None:
 STATES: tuple[Callable[[Rig], None], ...] = (
     choose,
     choose_offers,
+    choose_drill,
+    choose_day,
+    preparing,
     choose_message,
     asking_opening,
     asking,

@@ -17,6 +17,7 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form
 from interviewer.domain.settings import Settings
 from interviewer.gui.widgets.countdown import Countdown
+from interviewer.live.applying import ApplicationsRead
 from interviewer.live.due_reading import DueFound
 from interviewer.scoring.due import Due, Tried
 
@@ -129,3 +130,26 @@ def test_what_is_worth_another_try_is_offered_and_drilled(rig: Rig) -> None:
     assert interview is not None
     assert interview.plan.form is Form.DRILL
     assert interview.question.id == bank[1].id
+
+
+def test_a_task_has_a_sheet_for_notes_and_the_next_one_a_fresh_one(rig: Rig) -> None:
+    notes = rig.practise.notes
+    rig.start(form=Form.TASK, persona=PersonaId.EXECUTIVE, seed=1)
+    rig.play_speech_end()
+    assert notes.isVisible()
+    notes.toggle.setChecked(True)
+    notes.box.setPlainText("three phases")
+    rig.conductor.handle(ApplicationsRead(()))
+    assert notes.isVisible()
+    rig.play_speech_end()
+    assert rig.stage is Stage.LISTENING
+    assert notes.box.toPlainText() == "three phases"
+    rig.start(form=Form.TASK, persona=PersonaId.EXECUTIVE, seed=2)
+    assert notes.box.toPlainText() == ""
+    rig.start(form=Form.DRILL)
+    assert not notes.isVisible()
+
+
+def test_a_drill_counts_its_takes(rig: Rig) -> None:
+    rig.start(form=Form.DRILL)
+    assert rig.practise.talk.progress.text() == "Take 1 of 3"

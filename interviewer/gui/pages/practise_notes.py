@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.application import Application
 from interviewer.domain.interview import Interview
+from interviewer.domain.plan import Form
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.keys import on_button
@@ -24,13 +25,17 @@ WIDE = 900
 
 
 class NotesPane(QWidget):
-    """A button at the edge of the talk, and behind it the notes; nothing where there is no application."""
+    """A button at the edge of the talk, and behind it the notes; nothing where there is no application.
+
+    A task has a sheet of its own without one: what is written there is not kept.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._known: Mapping[str, Application] = {}
         self._shown = ""
+        self._sheet = ""
         self.toggle = ActionButton("Notes", "questions", "M", look="flat")
         self.toggle.setCheckable(True)
         self.title = label("", "small-quiet", wrap=True)
@@ -53,22 +58,27 @@ class NotesPane(QWidget):
     def learn(self, applications: Sequence[Application]) -> None:
         """The applications as they are kept."""
         self._known = {application.id: application for application in applications}
-        if self._shown not in self._known:
+        if self._shown not in self._known and not self._sheet:
             self._shown = ""
             self.hide()
 
     def follow(self, interview: Interview) -> None:
-        """Stand beside this interview, if it prepares for an application."""
+        """Stand beside this interview, if it prepares for an application or is a task."""
         application = interview.application
         known = self._known.get(application.id) if application is not None else None
-        self.setVisible(known is not None)
-        if known is None or known.id == self._shown:
+        task = interview.plan.form is Form.TASK
+        self._sheet = f"task {interview.id}" if task and known is None else ""
+        shown = self._sheet if known is None else known.id
+        self.setVisible(bool(shown))
+        if not shown or shown == self._shown:
             return
-        self._shown = known.id
-        self.title.setText(known.title)
+        self._shown = shown
+        self.title.setText("For this task only; not kept" if known is None else known.title)
+        notes = "" if known is None else known.notes
         with QSignalBlocker(self.box):
-            self.box.show_text(known.notes)
-        self.toggle.setChecked(bool(known.notes.strip()) and self.window().width() >= theme.px(WIDE))
+            self.box.show_text(notes)
+        wanted = task or bool(notes.strip())
+        self.toggle.setChecked(wanted and self.window().width() >= theme.px(WIDE))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed last is kept, too."""

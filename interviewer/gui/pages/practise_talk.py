@@ -195,9 +195,7 @@ class TalkView(QWidget):
 
     def _new_slot(self, interview: Interview, *, took_up: bool) -> None:
         self._slot = interview.slot
-        self.progress.setText(
-            wording.progress(interview.slot.position, len(interview.questions), interview.slot.probe)
-        )
+        self.progress.setText(wording.progress_of(interview))
         self.clock.set_recommended(*interview.question.seconds)
         if took_up:
             return
