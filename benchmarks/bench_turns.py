@@ -59,10 +59,16 @@ class NotedPlayer(SilentPlayer):
         self._sounds = sounds
 
     def play(
-        self, pieces: Iterable[Samples], rate: float, *, stop: Stop = never, moved: Moved = ignore
+        self,
+        pieces: Iterable[Samples],
+        rate: float,
+        *,
+        stop: Stop = never,
+        moved: Moved = ignore,
+        place: float = 0.0,
     ) -> Played:
         """As SilentPlayer.play, noted."""
-        return super().play(self._noted(pieces), rate, stop=stop, moved=moved)
+        return super().play(self._noted(pieces), rate, stop=stop, moved=moved, place=place)
 
     def _noted(self, pieces: Iterable[Samples]) -> Iterable[Samples]:
         waiting = True
@@ -163,7 +169,7 @@ class Talk:
         began = time.monotonic()
         program.conductor.done()
         interview = program.conductor.interview
-        while len(self._sounds) < sounds + 2:
+        while (asking := self._asking(program, lines)) is None or len(self._sounds) <= sounds + asking:
             message = self._mailbox.take(0.005)
             if message is not None:
                 program.conductor.handle(message)
@@ -171,7 +177,7 @@ class Talk:
                 raise SystemExit("nothing was said")
         interview = program.conductor.interview
         assert interview is not None
-        first, second = (moment - began for moment in self._sounds[sounds : sounds + 2])
+        first, second = (self._sounds[sounds + n] - began for n in (0, asking))
         turn = Turn(first, second, interview.slot.probe > 0)
         self.turns.append(turn)
         said = " | ".join(text for text, _ in self._lines[lines:])
@@ -180,6 +186,13 @@ class Talk:
             f"({'follow-up' if turn.follow_up else 'onwards'}), load {material.load()}: {said}\n"
         )
         sys.stdout.flush()
+
+    def _asking(self, program: Program, before: int) -> int | None:
+        """Which line since then asks: the first after the acknowledgement that begs no moment to think."""
+        said = [text for text, _ in self._lines[before:]]
+        personas = program.conductor.repertoire.personas.values()
+        thinking = {text for persona in personas for text in persona.ponderings}
+        return next((n for n, text in enumerate(said) if n > 0 and text not in thinking), None)
 
     def _say(self, samples: Samples, program: Program) -> None:
         """Say the samples at the pace of a real device, while messages are handled."""

@@ -16,7 +16,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview, Stage
 from interviewer.domain.persona import Line, PersonaId
 from interviewer.domain.plan import Form
-from interviewer.domain.probe import Probe
+from interviewer.domain.probe import REPLY, Probe
 from interviewer.domain.settings import Mode
 from interviewer.live.conductor import Choice
 from interviewer.live.reports import LineStarted, RecordingStarted, WorkerFailed
@@ -236,14 +236,17 @@ def part_of(line: Line, interview: Interview) -> tuple[str, Probe | None]:
     persona = interview.played_by(line.persona)
     asked = [one.probe for one in reversed(interview.asked) if one.probe.persona == line.persona]
     probe = next((one for one in asked if line in one.lines), None)
+    if probe is not None and probe.rule == REPLY:
+        return ("invites another", probe) if line == probe.lines[-1] else ("answers", None)
     if probe is not None:
-        return "follow-up", probe if line == probe.lines[-1] else None
+        return "follow-up", probe
     if line.caption in {question.text for question in interview.plan.questions}:
         return "question", None
     lists = {
         "greeting": persona.openings,
         "takes the answer": persona.acknowledgements,
         "takes over": persona.handovers,
+        "thinks": persona.ponderings,
         "cuts in": persona.cut_ins,
         "moves on": persona.transitions,
         "farewell": persona.closings,

@@ -22,8 +22,8 @@ def transcript(talks: Sequence[PanelTalk], personas: Mapping[PersonaId, Persona]
         "",
         "Written by `interviewer demo --panel`: the sample candidate's voice goes through the program's own "
         "listener, recogniser and judge, and the follow-ups were chosen from what was heard. Minutes count "
-        "from the first greeting, with the interviewers' lines at the pace at which captions are read; Alex's "
-        "words stand as the recogniser wrote them.",
+        "from the first greeting, with the interviewers' lines at the pace at which captions are read; what "
+        "Alex says stands as the recogniser wrote it.",
         "",
     ]
     for talk in talks:

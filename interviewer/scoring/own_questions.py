@@ -33,7 +33,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "doubts",
             "(?:anything|something|hesitations?|concerns?|doubts?|reservations?) .*(?:about me|my (?:background|"
             "experience|application|fit|profile|answers?|cv)|missing|unsaid|hesitate|worr|left)|anything i (?:"
-            "said|haven't)|what would (?:hold|keep) you",
+            "said|haven't)|what would (?:hold|keep) you|g[ai]ves? you (?:doubts?|pause)",
         ),
         ("next_steps", "next steps?|when (?:will|can|would) i hear|what happens (?:next|now)|timeline|decide by|"
          "how many rounds|rest of the process"),
@@ -45,7 +45,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "success",
             r"success|successful|measured?|first (?:\w+ )?(?:days|weeks|months|year|quarter)|expect (?:of|from) me|"
-            "expectations|goals|good job|doing well|know that i|ninety days|90 days|targets?",
+            "expectations|goals|good job|doing well|know that i|ninety days|90 days|targets?|hiring me was|"
+            "after (?:three|six|twelve) months",
         ),
         (
             "problem",
