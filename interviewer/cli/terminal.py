@@ -98,13 +98,8 @@ class TerminalInterview:
         console, repertoire = self._console, self._conductor.repertoire
         settings = self._conductor.settings
         form = self._form()
-        console.print("[bold]Who will you talk to today?[/bold]")
-        people = list(PersonaId)
-        for number, persona in enumerate(people, 1):
-            who = repertoire.personas[persona]
-            console.print(f"  {number}  {who.name}, {who.title.lower()}: {who.manner}", highlight=False)
-        usual = people.index(PersonaId(settings.persona)) + 1
-        chosen = IntPrompt.ask("Number", console=console, default=usual, choices=["1", "2", "3", "4"])
+        several = form in {Form.PANEL, Form.DAY}
+        persona = PersonaId(settings.persona) if several else self._persona()
         single = form in {Form.DRILL, Form.TASK}
         count = (
             1 if single else IntPrompt.ask("How many questions", console=console, default=settings.questions)
@@ -117,12 +112,23 @@ class TerminalInterview:
             console.print("There are no questions for that profession, so general ones are asked.")
             profession = ""
         return Choice(
-            persona=people[chosen - 1],
+            persona=persona,
             count=min(12, max(1, count)),
             mode=settings.mode,
             profession=profession,
             form=form,
         )
+
+    def _persona(self) -> PersonaId:
+        console = self._console
+        console.print("[bold]Who will you talk to today?[/bold]")
+        people = list(PersonaId)
+        for number, persona in enumerate(people, 1):
+            who = self._conductor.repertoire.personas[persona]
+            console.print(f"  {number}  {who.name}, {who.title.lower()}: {who.manner}", highlight=False)
+        usual = people.index(PersonaId(self._conductor.settings.persona)) + 1
+        chosen = IntPrompt.ask("Number", console=console, default=usual, choices=["1", "2", "3", "4"])
+        return people[chosen - 1]
 
     def _form(self) -> Form:
         console, forms = self._console, list(FORMS)
