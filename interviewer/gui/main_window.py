@@ -213,9 +213,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Recordings that are dropped are put on the list of those to import."""
+        """A file for a mentor is opened; recordings are put on the list of those to import."""
+        from interviewer.live.mentoring import ENDING
+
         files = _files_of(event.mimeData())
-        if files:
+        if len(files) == 1 and files[0].name.endswith(ENDING):
+            event.acceptProposedAction()
+            self.go("mentor", files[0])
+        elif files:
             event.acceptProposedAction()
             self.go("import", files)
 

@@ -17,7 +17,7 @@ from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.history import Dispute
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import debriefing, due_reading, history, orders, story_reading
+from interviewer.live import debriefing, due_reading, history, mentoring, orders, story_reading
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.calm_reading import CalmRecord
@@ -167,6 +167,8 @@ class Clerk(Worker):
                 self._close_books()
                 erase_everything(self._places)
                 self._begin_anew()
+            case _ if isinstance(order, mentoring.Order):
+                mentoring.carry_out(order, self._books, self._places, self.post)
             case history.Objection():
                 self._judge_again(order)
             case _:

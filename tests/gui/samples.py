@@ -197,6 +197,7 @@ class FakeDesk(Calls):
         super().__init__()
         self.repertoire = repertoire()
         self.history = Calls()
+        self.mentor = Calls()
 
 
 class FakeConductor(Calls):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live.importing import ENDINGS
+from interviewer.live.mentoring import ENDING
 
 BACKUP = ".interviewer-backup"
 
@@ -94,6 +95,23 @@ def which_backup(parent: QWidget) -> Path | None:
     path, _ = QFileDialog.getOpenFileName(
         parent, "Put a backup back", "", f"Backup (*{BACKUP});;All files (*)"
     )
+    return Path(path) if path else None
+
+
+def where_to_save_for_mentor(parent: QWidget, name: str) -> Path | None:
+    """Ask where a file for a mentor, or one of theirs, shall go; None when the person thinks better of it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    suggested = str(Path(folder) / f"{name}{ENDING}")
+    path, _ = QFileDialog.getSaveFileName(parent, "Save the file", suggested, f"For a mentor (*{ENDING})")
+    if not path:
+        return None
+    return Path(path) if path.endswith(ENDING) else Path(f"{path}{ENDING}")
+
+
+def which_mentor_file(parent: QWidget) -> Path | None:
+    """Ask for a file for a mentor, or one that came back; None when the person thinks better of it."""
+    kinds = f"For a mentor (*{ENDING});;All files (*)"
+    path, _ = QFileDialog.getOpenFileName(parent, "Open a mentor file", "", kinds)
     return Path(path) if path else None
 
 

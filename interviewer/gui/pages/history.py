@@ -37,7 +37,7 @@ NARROW = 760
 READ_AFTER_MS = 120
 """Who runs down the list with the arrow key wants the answers of the last one only."""
 
-PAGE = 100
+PAGE = 40
 """Interviews that are read at a time."""
 
 
@@ -65,6 +65,8 @@ class HistoryPage(Page):
         self.stories = ActionButton("Your stories", "review", look="link")
         self.stories.clicked.connect(lambda: context.go("stories"))
         self.import_button = ActionButton("Import recordings", "download", look="flat")
+        self.mentor_button = ActionButton("Open a mentor file", "folder", look="flat")
+        self.mentor_button.clicked.connect(self._open_mentor_file)
         self.progress_button = ActionButton("Over time", "history", look="flat")
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
@@ -96,6 +98,7 @@ class HistoryPage(Page):
         foot.addWidget(self.found, 1)
         foot.addWidget(self.progress_button)
         foot.addWidget(self.import_button)
+        foot.addWidget(self.mentor_button)
         lines.addLayout(foot)
         self._diary = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._diary)
@@ -153,8 +156,8 @@ class HistoryPage(Page):
 
     def _listen_anew(self) -> None:
         """Ask for the first page, and for what was left unfinished."""
+        self._ask()  # first what is seen
         self.context.desk.read_history()
-        self._ask()
 
     def tell(self, message: Any) -> None:
         """Take what was read, erased, written or found."""
@@ -339,6 +342,11 @@ class HistoryPage(Page):
         )
         if asking.sure(self, "Erase this interview?", goes, "Erase the interview"):
             self.context.desk.erase_interview(overview.record.id)
+
+    def _open_mentor_file(self) -> None:
+        path = asking.which_mentor_file(self)
+        if path is not None:
+            self.context.go("mentor", path)
 
     def _erase_answer(self, answer: Answer) -> None:
         goes = (

@@ -27,7 +27,7 @@ class Ratings(QWidget):
         self.rows: list[str] = []
         self.hide()
 
-    def show_ratings(self, answer: Answer | None, ratings: Sequence[Rating]) -> None:
+    def show_ratings(self, answer: Answer | None, ratings: Sequence[Rating], you: str = "You") -> None:
         """Show the ratings of an answer, the person's own first, the program's last."""
         if self._content is not None:
             self._column.removeWidget(self._content)
@@ -36,8 +36,8 @@ class Ratings(QWidget):
             self._content = None
         self.rows = []
         card = answer.scorecard if answer is not None else None
-        self.setVisible(bool(ratings) and card is not None)
-        if not ratings or card is None:
+        self.setVisible(bool(ratings))
+        if not ratings:
             return
         self._content = QWidget()
         grid = QGridLayout(self._content)
@@ -45,9 +45,9 @@ class Ratings(QWidget):
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(3, 1)
-        told = [(one.rater or "You", one.structure, one.focus, one.note) for one in ratings]
+        told = [(one.rater or you, one.structure, one.focus, one.note) for one in ratings]
         for row, (who, structure, focus, note) in enumerate(
-            (*told, ("The program", card.structure.score, card.focus, ""))
+            (*told, *((("The program", card.structure.score, card.focus, ""),) if card is not None else ()))
         ):
             built, kept = f"Structure {_figure(structure)}", f"Focus {_figure(focus)}"
             self.rows.append(f"{who}: {built}, {kept}")

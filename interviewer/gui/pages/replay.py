@@ -14,6 +14,7 @@ from interviewer.live.reports import PlaybackEnded, PlaybackMoved
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
+    from interviewer.live.mentoring import MentorDesk
 
 LEAD_IN = 1.0
 """Seconds before a finding from which it is played, so that it is heard in its place."""
@@ -46,7 +47,7 @@ class Replay(QObject):
     loop_changed = Signal(object)
     """A Span, or None."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk | MentorDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._answer: Answer | None = None

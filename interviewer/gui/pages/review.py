@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QHideEvent
@@ -20,7 +21,7 @@ from interviewer.domain.settings import Mode
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, scrolling
 from interviewer.gui.keys import on_button, on_key, on_press
-from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.answer_review import AnswerReview
 from interviewer.gui.pages.hear_again import HearAgain
 from interviewer.gui.pages.interview_summary import InterviewSummary
@@ -33,6 +34,7 @@ from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.live.history import MarksRead, OwnRatingsRead, TakesRead
+from interviewer.live.mentoring import MentorFileRefused, MentorFileWritten
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
@@ -80,6 +82,7 @@ class ReviewPage(Page):
         self._moment: Moment | None = None
         self._compared = ""
         self._marked = ""
+        self._mentor_file: Path | None = None
         self._ratings: Mapping[str, tuple[Rating, ...]] = {}
         self.bar = MessageBar()
         self.tabs = AnswerTabs()
@@ -89,6 +92,7 @@ class ReviewPage(Page):
         self.takes = Takes(context.desk)
         self.takes_button = ActionButton("Compare takes", "history", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "flat")
+        self.mentor_button = ActionButton("For a mentor", "export", look="flat")
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",
@@ -110,6 +114,7 @@ class ReviewPage(Page):
         column.addWidget(self.bar)
         top = QHBoxLayout()
         top.addWidget(self.tabs, 1)
+        top.addWidget(self.mentor_button)
         top.addWidget(self.takes_button)
         top.addWidget(self.again_button)
         column.addLayout(top)
@@ -120,6 +125,7 @@ class ReviewPage(Page):
         self.tabs.chosen.connect(self._open)
         self.summary.chosen.connect(self._show)
         self.summary.report_wanted.connect(self._save)
+        self.mentor_button.clicked.connect(self._for_mentor)
         self.takes_button.clicked.connect(self._compare)
         self.again_button.clicked.connect(self._once_more)
         self.takes.again.connect(partial(self._take_again, Form.TALK))
@@ -226,6 +232,10 @@ class ReviewPage(Page):
                 self._ratings = ratings
                 self._show_ratings()
                 self.context.desk.history.read_own_ratings()
+            case MentorFileWritten(path) if path == self._mentor_file:
+                self.bar.tell(f"Send {path.name} to your mentor: they open it in this program.", "info")
+            case MentorFileRefused(path, text) if path == self._mentor_file:
+                self.bar.tell(text, "warning")
             case OwnRatingsRead(own):
                 self.review.side.own_view.show_ratings(own)
             case TakesRead(question=question) if question == self._compared:
@@ -411,6 +421,7 @@ class ReviewPage(Page):
             self._stack.setCurrentWidget(self._empty_area)
         self.hear_again.show_answer(self.answer)
         self.takes_button.setVisible(self.answer is not None)
+        self.mentor_button.setVisible(self.answer is not None and self.answer.transcript is not None)
         self.again_button.setVisible(self.answer is not None and free(self.context))
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
@@ -428,6 +439,13 @@ class ReviewPage(Page):
         )
 
     # what the person does
+
+    def _for_mentor(self) -> None:
+        shown = self.answer
+        path = asking.where_to_save_for_mentor(self, "for-a-mentor") if shown is not None else None
+        if shown is not None and path is not None:
+            self._mentor_file = path
+            self.context.desk.mentor.write(shown, path)
 
     def _save(self) -> None:
         if self._record is not None:

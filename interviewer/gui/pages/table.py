@@ -10,6 +10,7 @@ from interviewer.gui.pages.debrief import DebriefPage
 from interviewer.gui.pages.first_start import FirstStartPage
 from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.importing import ImportPage
+from interviewer.gui.pages.mentor import MentorPage
 from interviewer.gui.pages.practise import PractisePage
 from interviewer.gui.pages.progress import ProgressPage
 from interviewer.gui.pages.questions import QuestionsPage
@@ -22,6 +23,7 @@ MAKERS: dict[str, Callable[[Context], Page]] = {
     "review": ReviewPage,
     "history": HistoryPage,
     "import": ImportPage,
+    "mentor": MentorPage,
     "progress": ProgressPage,
     "questions": QuestionsPage,
     "settings": SettingsPage,

@@ -66,8 +66,10 @@ class TranscriptView(QTextEdit):
     word_rewritten = Signal(int, str)
     """Index of a word, and what the person wrote in its place: any number of words, or none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, editable: bool = True) -> None:
+        """``editable``: words can be written over."""
         super().__init__(parent)
+        self._editable = editable
         theme.set_role(self, "reading")
         self._findings: tuple[Finding, ...] = ()
         self._words = WordPlaces(())
@@ -151,7 +153,7 @@ class TranscriptView(QTextEdit):
 
     def open_word(self, index: int) -> None:
         """Write over a word, in its place."""
-        if not 0 <= index < len(self._words.words):
+        if not self._editable or not 0 <= index < len(self._words.words):
             return
         self._caret = index
         if not self._in_sight(index):
@@ -178,7 +180,7 @@ class TranscriptView(QTextEdit):
         """What can be done with a word."""
         index = self.word_at(event.pos())
         menu = QMenu(self)
-        if index is not None:
+        if index is not None and self._editable:
             menu.addAction("Correct this word", lambda: self.open_word(index))
         copy = menu.addAction("Copy", self.copy)
         copy.setEnabled(self.textCursor().hasSelection())

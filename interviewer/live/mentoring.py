@@ -1,0 +1,175 @@
+"""Files for a mentor as the window uses them: writing one, opening one, sending a rating back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewer.domain.answer import Answer
+from interviewer.domain.cut import Cut
+from interviewer.domain.history import Rating
+from interviewer.domain.mentor import MentorFile
+from interviewer.live.crew import Hand, Mouth
+from interviewer.live.history import ReadMarks
+from interviewer.live.history import carry_out as carry_out_history
+from interviewer.live.orders import Play
+from interviewer.live.worker import Post
+from interviewer.storage.errors import StorageError
+from interviewer.storage.mentor_files import (
+    ENDING,
+    read_mentor_file,
+    return_mentor_file,
+    unpack_sound,
+    write_mentor_file,
+)
+
+if TYPE_CHECKING:
+    from interviewer.storage.archive import Archive
+    from interviewer.storage.paths import Places
+
+__all__ = ["ENDING"]
+
+# orders
+
+
+@dataclass(frozen=True, slots=True)
+class WriteForMentor:
+    """Write an answer to a file for a mentor; report MentorFileWritten."""
+
+    answer: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMentorFile:
+    """Report MentorFileOpened; a rating that came back is kept where its answer is known."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """Write ``source`` with a mentor's rating to ``path``; report MentorFileWritten."""
+
+    source: Path
+    path: Path
+    rating: Rating
+
+
+Order = WriteForMentor | OpenMentorFile | SendBack
+
+# reports
+
+
+@dataclass(frozen=True, slots=True)
+class MentorFileWritten:
+    """The file lies at ``path``; ``back``: it holds a mentor's rating."""
+
+    path: Path
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorFileOpened:
+    """What a file holds, and where its sound can be played; ``known``: the answer is in this history.
+
+    ``kept``: the rating that came back with it is kept now.
+    """
+
+    path: Path
+    held: MentorFile
+    sound: Path | None
+    known: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorFileRefused:
+    """The file could not be read, or one could not be written: ``text`` says why. Nothing was changed."""
+
+    path: Path
+    text: str
+
+
+class MentorDesk:
+    """Only sends orders; it also plays what stands in no history."""
+
+    def __init__(self, clerk: Hand, speaker: Mouth) -> None:
+        self._clerk = clerk
+        self._speaker = speaker
+        self._sound: Path | None = None
+
+    def write(self, answer: Answer, path: Path) -> None:
+        """Ask for MentorFileWritten, or MentorFileRefused."""
+        self._clerk.send(WriteForMentor(answer.id, path))
+
+    def open(self, path: Path) -> None:
+        """Ask for MentorFileOpened, or MentorFileRefused."""
+        self._clerk.send(OpenMentorFile(path))
+
+    def send_back(self, source: Path, path: Path, rating: Rating) -> None:
+        """Ask for MentorFileWritten, or MentorFileRefused."""
+        self._clerk.send(SendBack(source, path, rating))
+
+    def take_sound(self, sound: Path | None) -> None:
+        """What is played from now on."""
+        self._sound = sound
+
+    def play(
+        self,
+        answer: Answer,
+        start: float,
+        end: float | None = None,
+        speed: float = 1.0,
+        cut: Cut | None = None,
+    ) -> None:
+        """Play that sound; PlaybackMoved comes often, PlaybackEnded last."""
+        if self._sound is not None:
+            self._speaker.hush()
+            self._speaker.send(Play(answer.id, self._sound, start, end, speed, cut))
+
+    def stop_playing(self) -> None:
+        """Fall silent."""
+        self._speaker.hush()
+
+
+def carry_out(order: Order, books: Callable[[], Archive], places: Places, post: Post) -> None:
+    """Do what an order asks, on the clerk's thread; what cannot be done is told as MentorFileRefused."""
+    path = order.path
+    try:
+        match order:
+            case WriteForMentor(identity):
+                _write(identity, path, books(), places)
+                post(MentorFileWritten(path, back=False))
+            case SendBack(source, _, rating):
+                return_mentor_file(source, path, rating)
+                post(MentorFileWritten(path, back=True))
+            case OpenMentorFile():
+                _open(path, books, places, post)
+    except StorageError as error:
+        post(MentorFileRefused(path, str(error)))
+
+
+def _write(identity: str, path: Path, books: Archive, places: Places) -> None:
+    answer = books.answer(identity)
+    if answer is None:
+        raise StorageError("This answer is no longer in the history. Nothing was written.")
+    sound = places.sound(answer.recording) if answer.recording else None
+    own = next((one for one in books.marks.ratings(identity) if not one.rater), None)
+    write_mentor_file(path, answer, sound, own)
+
+
+def _open(path: Path, books: Callable[[], Archive], places: Places, post: Post) -> None:
+    held = read_mentor_file(path)
+    sound = unpack_sound(path, places.cache / "mentor")
+    mine = books().answer(held.answer.id)
+    known = mine is not None and mine.created == held.answer.created
+    kept = False
+    if mine is not None and known and held.returned is not None and held.returned.rater.strip():
+        books().marks.rate(replace(held.returned, answer=mine.id))
+        kept = True
+    post(MentorFileOpened(path, held, sound, known, kept))
+    if mine is not None and kept:
+        carry_out_history(ReadMarks(mine.interview), books, post)
