@@ -87,13 +87,19 @@ class Finder:
         wanted = _match(words)
         if not wanted:
             return ()
+        # The best are found first: to lay out the words of every answer found, and then to drop all but
+        # fifty, takes four times as long.
         rows = self._access.rows(
-            f"""SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
+            f"""WITH best AS (
+                   SELECT spoken.rowid AS place FROM spoken JOIN answers a ON a.id = spoken.answer
+                   WHERE spoken MATCH :wanted AND a.trashed IS NULL
+                   ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit)
+               SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
                    snippet(spoken, 0, '', '', ' … ', 16) AS text,
                    highlight(spoken, 0, '{_MARK}', '{_END}') AS marked
                FROM spoken JOIN answers a ON a.id = spoken.answer
-               WHERE spoken MATCH :wanted AND a.trashed IS NULL
-               ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit""",
+               WHERE spoken MATCH :wanted AND spoken.rowid IN (SELECT place FROM best)
+               ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC""",
             {"wanted": wanted, "limit": limit},
         )
         return tuple(readable(rows, _moment))

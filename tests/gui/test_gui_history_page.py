@@ -23,7 +23,7 @@ from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode, Theme
 from interviewer.gui import theme
 from interviewer.gui.pages import asking
-from interviewer.gui.pages.history import HistoryPage
+from interviewer.gui.pages.history import PAGE, HistoryPage
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
 from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound
 from interviewer.live.reports import (
@@ -93,7 +93,7 @@ def answer_sure(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
 def test_entering_reads_everything_anew(page: HistoryPage, room: samples.Room) -> None:
     page.enter(None)
     assert room.desk.named("read_history") == [()]
-    assert room.desk.history.named("find") == [(Wanted(), 0, 100)]
+    assert room.desk.history.named("find") == [(Wanted(), 0, PAGE)]
 
 
 def test_the_newest_stands_first_under_its_month_and_is_read(
@@ -212,7 +212,7 @@ def test_the_list_is_read_on_as_it_is_run_down(page: HistoryPage, room: samples.
     page.tell(found(page, many[:100], total=250))
     page.list.scrollToBottom()
     QCoreApplication.processEvents()
-    assert [call[1:] for call in room.desk.history.named("find")] == [(100, 100)]
+    assert [call[1:] for call in room.desk.history.named("find")] == [(100, PAGE)]
     page.tell(found(page, many[100:200], offset=100, total=250))
     page.tell(found(page, many[100:200], offset=100, total=250))  # twice, and stale
     assert page.model.interviews == many[:200]
