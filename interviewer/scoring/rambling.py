@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from interviewer.scoring.cues import DOUBT, RETURNING
 from interviewer.scoring.evidence import share
 from interviewer.scoring.overlap import ENOUGH, repeated
 from interviewer.scoring.reading import Reading, lasting, measure
+from interviewer.scoring.roles import Labelled
 
 _INTERRUPTING = re.compile(
     r"\b(?:no wait|wait no|hang on|hold on|or no|or was it|was it|actually no|where was i|sorry what|i forget|"
@@ -31,6 +33,10 @@ NOTHING = 90
 
 STRONG = 60
 """A score from which on the labels alone are evidence enough of rambling."""
+
+LEAVING = 0.3
+"""How likely the first sentence of a wandering must be off the point: where an answer is known to ramble, the
+sentence that leads away is often still half to the point (chosen by inner folds, docs/role-model-card.md)."""
 
 _SCALE = ((0.03, 0.34, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
 """What share of the time off the point, with a third of its longest stretch, gives which score (trained)."""
@@ -84,7 +90,7 @@ def drift(reading: Reading) -> Drift:
     level = sum(score >= lowest for lowest in LEVELS)
     begins = None
     if level >= 2:
-        begins = _sets_in(soft) if reading.trained else _begins(weights, soft)
+        begins = _sets_in(labels) if reading.trained else _begins(weights, soft)
     if level >= 2 and begins is None:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
@@ -134,13 +140,9 @@ def _second_kind(reading: Reading, soft: list[float]) -> bool:
     return False
 
 
-def _sets_in(soft: list[float]) -> int | None:
-    """First sentence off the point from which the next does not lead straight back (trained labels)."""
-    for i, off in enumerate(soft):
-        pair = soft[i : i + 2]
-        if off >= 0.5 and sum(pair) / len(pair) >= 0.4:
-            return i
-    return None
+def _sets_in(labels: Sequence[Labelled]) -> int | None:
+    """First sentence that is off the point with a probability of LEAVING (trained labels)."""
+    return next((i for i, given in enumerate(labels) if given.off >= LEAVING), None)
 
 
 def _begins(weights: list[float], soft: list[float]) -> int | None:
