@@ -5,7 +5,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +16,11 @@ from hypothesis import strategies as st
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
+from interviewer.domain.probe import Probe
 from interviewer.domain.scorecard import Role, Scorecard, Status
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.report.html import html_report
+from interviewer.report.printed import printed_report
 from interviewer.report.ribbon import PATTERN_OF
 
 WAV = b"RIFF\x24\0\0\0WAVEfmt "
@@ -269,3 +273,19 @@ def test_another_language_is_told(
     read = Page(html_report(record, (foreign,), audio=lambda _: None, personas=personas))
     assert "only English can be judged" in read.text
     assert "We had an outage." in read.text
+
+
+def test_a_follow_up_is_told_as_one_with_its_reason(
+    record: InterviewRecord, answer: Answer, personas: Mapping[PersonaId, Persona]
+) -> None:
+    probe = Probe(rule="no_number", text="By how much?", persona=answer.persona, remark="No <number>.")
+    followed = replace(answer, id="more", probe=1, follow_up=probe)
+
+    def printed(*given: Any, **more: Any) -> str:
+        return printed_report(*given, **more).html
+
+    for make in (partial(html_report, audio=lambda _: None), printed):
+        page = make(record, [answer, followed], personas=personas)
+        assert page.count("Follow-up 1") == 1
+        assert page.index("Follow-up 1") < page.index("Why it was asked: No &lt;number&gt;.")
+        assert "Follow-up" not in make(record, [answer], personas=personas)
