@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups train pictures train-roles train-flags train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -27,7 +27,7 @@ validate:
 	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 # Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): about an hour.
-bench: bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses
+bench: bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-review
 
 # How long a person waits from Done to the words and the score, beside plain batch transcription.
 bench-latency:
@@ -64,6 +64,15 @@ bench-turns:
 # How often the follow-up asked is the one that the labels of an answer call for, beside always asking for a number.
 bench-follow-ups:
 	@$(SETUP) python benchmarks/bench_follow_ups.py $(ARGS)
+
+# Opening a review of twenty minutes, seeking, drawing, a history of 10,000 answers; then the tight cut of a rambling answer.
+bench-review:
+	@$(SETUP) python benchmarks/bench_tight_cut.py
+	@$(SETUP) python benchmarks/bench_review.py $(ARGS)
+
+# The HTML report in headless Chromium: a word is clicked, and the sound must go there.
+check-report:
+	@$(SETUP) python benchmarks/check_report.py $(ARGS)
 
 train: train-roles train-flags train-filled-pauses
 
