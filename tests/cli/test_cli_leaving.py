@@ -81,8 +81,8 @@ def test_text_goes_to_the_terminal_and_pages_to_a_file(home: Path) -> None:
 def test_an_answer_has_subtitles_and_a_pdf(home: Path) -> None:
     assert run("report", "talk-1-01-1", "--format", "vtt")[1].startswith("WEBVTT")
     # In a process of its own: a Qt application made here would be in the way of the window's tests.
-    command = [sys.executable, "-m", "interviewer", "report", "talk-1-01-1", "--format", "pdf", "--out", "mine"]
-    subprocess.run(command, check=True, cwd=home, timeout=120)
+    wanted = ("report", "talk-1-01-1", "--format", "pdf", "--out", "mine")
+    subprocess.run([sys.executable, "-m", "interviewer", *wanted], check=True, cwd=home, timeout=120)
     assert (home / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
