@@ -1,13 +1,12 @@
 """Makes the pictures in this folder: ``make pictures``.
 
-The real window on a virtual screen, with a virtual sound card, the real voices and recogniser; the history
-holds the answers of the demonstration.
+The real window on a virtual screen, with a virtual sound card, the real voices and recogniser, in the home of
+`sample_home.py`.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +22,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "rig")]
 from sound_card import Rig  # noqa: E402 - found by the line above
 
 QUESTION = "everything-at-once"
+PANEL = ("process-made-better", "colleague-who-clashed", QUESTION)
+APPLICATION = "pictures"
 SIZE = (1366, 768)
 
 
@@ -46,7 +47,9 @@ class Painter:
         self.app, self.name = app, theme_name
         where = places()
         chosen = Theme(theme_name)
-        settings.save(where.settings_file, replace(Settings(), welcomed=True, theme=chosen))
+        settings.save(
+            where.settings_file, replace(Settings(), welcomed=True, theme=chosen, application=APPLICATION)
+        )
         theme.apply(app, chosen)
         self.window = MainWindow(QSettings(str(where.cache / "window.ini"), QSettings.Format.IniFormat))
         self.window.resize(*SIZE)
@@ -92,21 +95,32 @@ class Painter:
 
     def picture(self, name: str) -> None:
         """Save what the window shows."""
-        self.window.grab().save(str(HERE / f"{name}-{self.name}.png"))
+        from PySide6.QtGui import QImage
+
+        shown = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        shown.save(str(HERE / f"{name}-{self.name}.png"), "PNG", 0)  # the smallest file
 
     def paint(self, rig: Rig, alex: Path) -> None:
         """Go through the pages and save each."""
+        self.wait(3.0)
+        self.picture("practise")
+        self._paint_talk(rig, alex)
+        self._paint_panel()
+        self._paint_history()
+        self._paint_review()
+        self._paint_preparation()
+        self._paint_the_rest()
+        self.opening.close()
+        self.window.close()
+
+    def _paint_talk(self, rig: Rig, alex: Path) -> None:
         from interviewer.domain.persona import PersonaId
         from interviewer.live.conductor import Choice
 
         conductor = self.program.conductor
-        self.wait(3.0)
-        self.picture("practise")
         conductor.start(Choice(persona=PersonaId.EXECUTIVE, count=1, questions=(QUESTION,)))
         asked = conductor.interview.question.text
         self.until(lambda: self.line == asked)
-        self.wait(2.5)
-        self.picture("asking")
         conductor.done()
         self.until(lambda: self.stage == "listening")
         voice = rig.say(alex)
@@ -120,10 +134,48 @@ class Painter:
         self.until(lambda: self.stage == "finished")
         self.program.desk.erase_interview(conductor.interview.id)
         self.wait(1.0)
+
+    def _paint_panel(self) -> None:
+        from interviewer.domain.persona import PersonaId
+        from interviewer.domain.plan import Form
+        from interviewer.domain.settings import Mode
+        from interviewer.live.conductor import Choice
+
+        conductor, cast = self.program.conductor, tuple(PersonaId)
+        conductor.start(
+            Choice(
+                persona=cast[0],
+                count=len(PANEL),
+                mode=Mode.INTERVIEW,
+                questions=PANEL,
+                form=Form.PANEL,
+                cast=cast,
+                application=APPLICATION,
+            )
+        )
+        asked = conductor.interview.question.text
+        self.until(lambda: self.line == asked)
+        self.wait(2.5)
+        self.picture("panel")
+        conductor.stop()
+        self.until(lambda: self.stage == "stopped")
+        self.program.desk.erase_interview(conductor.interview.id)
+        self.wait(1.0)
+
+    def _paint_history(self) -> None:
         self.window.go("history")
         self.wait(1.5)
-        self.picture("history")
-        overview = next(o for o in self.shown_history() if o.answers == 3)
+        page = self.window.pages["history"]
+        page.search.setText("printer")
+        self.wait(2.0)
+        self.picture("found")
+        page.search.setText("")
+        self.window.go("progress")
+        self.wait(1.5)
+        self.picture("progress")
+
+    def _paint_review(self) -> None:
+        overview = self.spoken_interview()
         self.window.go("review", overview.record.id)
         self.wait(1.0)
         page = self.window.pages["review"]
@@ -133,11 +185,40 @@ class Painter:
         self.program.desk.stop_playing()
         self.wait(1.0)
         self.picture("review")
+        page.takes_button.click()
+        self.wait(1.5)
+        self.picture("takes")
+        self.window.go("debrief", overview.record.id)
+        self.wait(1.5)
+        self.picture("debrief")
+
+    def _paint_preparation(self) -> None:
+        self.window.go("application", APPLICATION)
+        page = self.window.pages["application"]
+        page.turn_to(1)
+        self.wait(1.0)
+        self.picture("application")
+        self.window.go("stories")
+        self.wait(1.5)
+        self.picture("stories")
+
+    def _paint_the_rest(self) -> None:
+        self.window.go("questions")
+        page = self.window.pages["questions"]
+        self.wait(1.0)
+        page.detail.change_wanted.emit()
+        self.wait(0.5)
+        self.picture("questions")
+        self.window.go("import")
+        self.wait(1.0)
+        self.picture("import")
         self.window.go("settings")
         self.wait(1.0)
         self.picture("settings")
-        self.opening.close()
-        self.window.close()
+
+    def spoken_interview(self) -> Any:
+        """The overview of the interview of the demonstration."""
+        return next(o for o in self.shown_history() if not o.record.id.endswith("typed"))
 
     def shown_history(self) -> tuple[Any, ...]:
         """The history as the archive has it."""
@@ -147,32 +228,6 @@ class Painter:
             return archive.interviews()
 
 
-def furnish(home: Path) -> Path:
-    """A home with models and the demonstration's history; the path of Alex's voice."""
-    import soundfile
-    from rich.console import Console
-
-    from interviewer.cli.demonstration import demonstrate
-    from interviewer.cli.sample_candidate import sample_answers, spoken
-    from interviewer.resources import resource
-    from interviewer.speech.models import BUNDLED, assemble
-    from interviewer.speech.quick_voice import QuickVoice
-    from interviewer.storage.paths import places
-
-    where = places()
-    where.prepare()
-    for info in BUNDLED:
-        assemble(info, where.models)
-    report = demonstrate(where, Console(quiet=True), sound=False).report
-    shutil.copytree(report.parent / "recordings", where.recordings, dirs_exist_ok=True)
-    shutil.copy(report.parent / "history.sqlite3", where.database)
-    answer = next(
-        a for a in sample_answers(resource("questions", "demonstration.toml")) if a.question == QUESTION
-    )
-    soundfile.write(home / "alex.wav", spoken(answer.text, QuickVoice()), 16_000)
-    return home / "alex.wav"
-
-
 def main() -> None:
     """Make all pictures, light and dark."""
     rig = Rig()
@@ -180,6 +235,8 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["INTERVIEWER_HOME"] = folder
+            from sample_home import furnish
+
             alex = furnish(Path(folder))
             for name in ("light", "dark"):
                 Painter(name).paint(rig, alex)
