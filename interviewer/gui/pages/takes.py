@@ -24,6 +24,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.timing import Span, clock
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.replay import Replay
 from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.pages.settings_parts import choice, fill
@@ -61,7 +62,9 @@ class Takes(QWidget):
         self.question = wrapped("heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "primary")
-        self.drill_button = ActionButton("Drill it: 120, 90, 60 seconds", "practise")
+        self.drill_button = ActionButton("Drill it", "practise")
+        self.drill_button.setToolTip("Say it three times, in 120, 90 and 60 seconds")
+        self.drill_button.setAccessibleDescription(self.drill_button.toolTip())
         self.rows = QGridLayout()
         self.rows.setColumnStretch(1, 1)
         self.rows.setSpacing(theme.px(8))
@@ -99,10 +102,9 @@ class Takes(QWidget):
         choices.setSpacing(theme.px(16))
         for box in (self.first, self.second):
             choices.addWidget(box, 1)
-        plays = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        plays = FlowLayout(centred=False)
         for button in (self.play_first, self.play_second):
             plays.addWidget(button)
-        plays.addStretch(1)
         for button in (self.drill_button, self.again_button):
             plays.addWidget(button)
         column.addLayout(top)
