@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from interviewer.domain.history import Rating
 from interviewer.domain.timing import clock
@@ -26,6 +26,9 @@ from interviewer.gui.widgets.player_bar import PlayerBar
 from interviewer.gui.widgets.rating_field import RatingField
 from interviewer.gui.widgets.transcript_view import TranscriptView
 from interviewer.live.mentoring import MentorFileOpened, MentorFileRefused, MentorFileWritten
+
+NARROW = 800
+"""Below so many pixels (at 100 %) the rating stands under the transcript."""
 
 STEP = 5.0
 """Seconds of an arrow key."""
@@ -114,11 +117,11 @@ class MentorPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * gap)
         rows.addWidget(self.question)
-        sides = QHBoxLayout()
-        sides.setSpacing(2 * gap)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
-        rows.addLayout(sides, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(2 * gap)
+        self._sides.addLayout(left, 1)
+        self._sides.addLayout(right, 1)
+        rows.addLayout(self._sides, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
@@ -218,6 +221,13 @@ class MentorPage(Page):
         path = asking.which_mentor_file(self)
         if path is not None:
             self.enter(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rating stands under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(way)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing plays on a page that is not seen."""

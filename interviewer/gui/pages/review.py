@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
@@ -20,6 +20,7 @@ from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, scrolling
+from interviewer.gui.flow import FlowLayout
 from interviewer.gui.keys import on_button, on_key, on_press
 from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.answer_review import AnswerReview
@@ -114,9 +115,11 @@ class ReviewPage(Page):
         column.addWidget(self.bar)
         top = QHBoxLayout()
         top.addWidget(self.tabs, 1)
-        top.addWidget(self.mentor_button)
-        top.addWidget(self.takes_button)
-        top.addWidget(self.again_button)
+        offered = QWidget()
+        flow = FlowLayout(offered, centred=False)
+        for button in (self.mentor_button, self.takes_button, self.again_button):
+            flow.addWidget(button)
+        top.addWidget(offered)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self.hear_again)
