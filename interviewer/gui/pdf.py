@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, QUrl
+from PySide6.QtCore import QByteArray, QFileDevice, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -25,11 +25,13 @@ DOTS_AN_INCH = 300
 def write_pdf(html: str, drawings: Mapping[str, str], path: Path, title: str = "") -> None:
     """Write simple HTML as A4 pages; ``drawings`` are SVG by the name an image gives as its source.
 
-    Needs a QGuiApplication. The file is there as a whole or, on OSError, as it was before.
+    Needs a QGuiApplication. The file is there as a whole or, on OSError, as it was before; only the user may
+    read it, as with every other report.
     """
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise OSError(f"{path} cannot be written: {file.errorString()}")
+    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
     writer = QPdfWriter(file)
     writer.setResolution(DOTS_AN_INCH)
     writer.setPageLayout(

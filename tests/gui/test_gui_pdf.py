@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,19 @@ def test_a_long_report_has_pages_and_its_drawings(qapp: QApplication, tmp_path: 
     assert int(count) >= 4
     assert b"/Subtype /Image" in data
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are of POSIX")
+def test_only_the_user_may_read_it(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    before = os.umask(0o022)
+    try:
+        for _ in ("new", "replaced"):
+            pdf.write_pdf("<p>Once</p>", {}, path)
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+            path.chmod(0o644)
+    finally:
+        os.umask(before)
 
 
 def test_a_drawing_is_as_wide_as_the_page(qapp: QApplication) -> None:
