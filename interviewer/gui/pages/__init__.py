@@ -6,7 +6,8 @@ A page is a subclass of `Page` that takes one `Context`. The window calls
   is seen or not, 20 a second while somebody speaks: a page picks what concerns it and drops the rest;
 * ``enter(argument)`` whenever the page is shown: by the rail (argument None) or by ``context.go(name,
   argument)``. The names are practise, review (an Answer or the id of an interview), history, questions,
-  settings, first_start, application (the id of one) and import (paths).
+  settings, first_start, application (the id of one) import (paths) and
+  mentor (the Path of a file).
 
 Keys are shortcuts made with gui/keys.py on the page itself: they work while the page is seen. ``KEYS`` lists
 them for the overview that ? shows. A page never blocks: it gives orders to ``context.conductor`` and
