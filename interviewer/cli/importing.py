@@ -49,6 +49,9 @@ def import_files(
     files = files_of(paths)
     if not files:
         raise ImportingError("There is no recording in that folder. Name sound or video files.")
+    for path in paths:
+        if path.is_dir() and not files_of((path,)):
+            tell(f"Skipped: there is no recording in {path.name}.")
     places.prepare()
     record = record_of(question, persona, len(files))
     judged: list[Answer] = []

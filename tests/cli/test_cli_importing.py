@@ -37,10 +37,14 @@ def test_a_spoken_file_is_judged_and_kept_and_a_broken_one_named(home: Path) -> 
     spoken = np.concatenate([sample_speech(), np.zeros(RATE // 2, dtype=np.float32)])
     soundfile.write(home / "mine.ogg", spoken, RATE)
     (home / "broken.wav").write_bytes(b"RIFFnonsense")
+    (home / "bare").mkdir()
     question = "Tell me about a time you kept a customer."
-    code, out, err = run("import", str(home / "broken.wav"), str(home / "mine.ogg"), "--question", question)
+    code, out, err = run(
+        "import", str(home / "broken.wav"), str(home / "bare"), str(home / "mine.ogg"), "--question", question
+    )
     assert code == 1  # one was skipped
     assert "broken.wav" in err
+    assert "no recording in bare" in err
     with Archive.reading(own) as archive:
         (record,) = archive.finder.interviews(Wanted())
         (answer,) = archive.answers(record.record.id)
