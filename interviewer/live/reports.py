@@ -193,7 +193,7 @@ class HearingAgainEnded:
 
 @dataclass(frozen=True, slots=True)
 class ImportMoved:
-    """File ``number`` of ``files`` is being heard: ``seconds`` of speech of ``whole`` (0 while it is read)."""
+    """File ``number`` of ``files`` is being heard: ``seconds`` of ``whole`` (0 while it is read)."""
 
     name: str
     number: int

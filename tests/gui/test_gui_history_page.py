@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import samples
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from window_rig import freed_when_closed
 
 from interviewer.domain.history import Jotting, Moment, Order, Wanted
 from interviewer.domain.interview import Stage
@@ -420,15 +418,5 @@ def test_odd_dates_do_no_harm(page: HistoryPage) -> None:
 def test_the_page_is_freed_when_closed(
     qapp: QApplication, dressed: theme.Appearance, room: samples.Room
 ) -> None:
-    page = filled(HistoryPage(room.context()))
-    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    page.show()
-    QCoreApplication.processEvents()
-    gone = weakref.ref(page)
-    page.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not shiboken6.isValid(page)
-    del page
-    gc.collect()
-    assert gone() is None
+    assert freed_when_closed(lambda: filled(HistoryPage(room.context())))
     theme.apply(qapp, Theme.DARK)

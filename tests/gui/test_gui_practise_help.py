@@ -1,4 +1,4 @@
-"""What helps with a question, beside the talk: offered in a rehearsal to those who want it before answering."""
+"""What helps with a question, beside the talk: offered in a rehearsal where it is wanted before answering."""
 
 from __future__ import annotations
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from dataclasses import replace
 
 import pytest
 import samples
-import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from window_rig import freed_when_closed
 
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import PersonaId
@@ -171,15 +169,5 @@ def test_a_narrower_wish_never_shows_more(words: str, persona: str, profession: 
 def test_the_page_is_freed_when_closed(
     qapp: QApplication, dressed: theme.Appearance, room: samples.Room
 ) -> None:
-    page = QuestionsPage(room.context())
-    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    page.show()
-    QCoreApplication.processEvents()
-    gone = weakref.ref(page)
-    page.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not shiboken6.isValid(page)
-    del page
-    gc.collect()
-    assert gone() is None
+    assert freed_when_closed(lambda: QuestionsPage(room.context()))
     theme.apply(qapp, Theme.DARK)

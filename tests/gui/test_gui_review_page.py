@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import samples
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from window_rig import freed_when_closed
 
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.history import Moment
@@ -472,15 +470,5 @@ def test_nothing_plays_on_a_page_that_is_left(page: ReviewPage, room: samples.Ro
 def test_the_page_is_freed_when_closed(
     qapp: QApplication, dressed: theme.Appearance, room: samples.Room
 ) -> None:
-    page = opened(ReviewPage(room.context()))
-    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    page.show()
-    QCoreApplication.processEvents()
-    gone = weakref.ref(page)
-    page.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not shiboken6.isValid(page)
-    del page
-    gc.collect()
-    assert gone() is None
+    assert freed_when_closed(lambda: opened(ReviewPage(room.context())))
     theme.apply(qapp, Theme.DARK)  # whoever is still connected would fail here

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import samples
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from window_rig import freed_when_closed
 
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode, Settings, Theme, VoiceEngine
@@ -313,16 +311,10 @@ def test_sizes_in_words(count: int, words: str) -> None:
 def test_the_page_is_freed_when_closed(
     qapp: QApplication, dressed: theme.Appearance, room: samples.Room
 ) -> None:
-    page = SettingsPage(room.context())
-    list_models(page)
-    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    page.show()
-    QCoreApplication.processEvents()
-    gone = weakref.ref(page)
-    page.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not shiboken6.isValid(page)
-    del page
-    gc.collect()
-    assert gone() is None
+    def make() -> SettingsPage:
+        page = SettingsPage(room.context())
+        list_models(page)
+        return page
+
+    assert freed_when_closed(make)
     theme.apply(qapp, Theme.DARK)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtWidgets import QWidget
 
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer, Hearing
@@ -185,3 +189,19 @@ class Rig:
 
 
 __all__ = ["Hand", "Rig", "Time", "orders", "scorecard"]
+
+
+def freed_when_closed(make: Callable[[], QWidget]) -> bool:
+    """Whether nothing holds the page that is made, once it has been shown and closed."""
+    page = make()
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page.show()
+    QCoreApplication.processEvents()
+    gone = weakref.ref(page)
+    page.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if shiboken6.isValid(page):
+        return False
+    del page
+    gc.collect()
+    return gone() is None
