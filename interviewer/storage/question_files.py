@@ -235,7 +235,8 @@ def _told(errors: tuple[BankError, ...], path: Path) -> list[str]:
 
 _PERSONA_KEYS = (
     "name", "title", "manner", "patience", "presses_on", "openings", "acknowledgements", "transitions",
-    "closings", "asks_after", "handovers", "ponderings", "cut_ins", "invitations", "voice", "probes", "replies",
+    "closings", "asks_after", "handovers", "ponderings", "cut_ins", "invitations", "voice", "probes",
+    "replies",
 )  # fmt: skip
 
 
