@@ -23,6 +23,9 @@ from interviewer.scoring.words import not_counted
 FINDING = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
 
+LEAD_IN = 1.5
+"""Seconds before a chosen finding in which it stays the chosen one."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -100,6 +103,10 @@ class FindingList(QListWidget):
 
     def show_current(self, seconds: float) -> None:
         """Mark the finding that is playing, without choosing it."""
+        if 0 < self._number <= len(self._findings):
+            chosen = self._findings[self._number - 1].span
+            if chosen.start - LEAD_IN <= seconds <= chosen.start:
+                return  # it was chosen, and is played with the moment before it
         rows = [
             row
             for row, finding in enumerate(self._findings)
