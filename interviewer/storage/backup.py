@@ -300,7 +300,7 @@ def erase_everything(places: Places) -> None:
         "before-restore-*",
     ):
         ours += sorted(data.glob(pattern))
-    ours += [places.logs, places.speech_cache]
+    ours += [places.logs, places.speech_cache, places.cache / "mentor"]
     for path in ours:
         try:
             if path.is_dir() and not path.is_symlink():

@@ -117,7 +117,7 @@ class Places:
         probe = self.data / ".writable"
         try:
             probe.write_bytes(b"1")
-            probe.unlink()
+            probe.unlink(missing_ok=True)  # another thread may be trying the same folder
         except OSError as error:
             raise StorageError(in_words(error, self.data, "Nothing can be written")) from error
 

@@ -8,6 +8,7 @@ import os
 import re
 import struct
 import sys
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from interviewer.storage.paths import Places, in_words
 # '-2' is how a rescued recording is named beside one that was there already.
 _NAME = re.compile(r"(\d{2,})(?:-take(\d+))?(?:-more(\d+))?(?:-part(\d+))?(?:-\d+)?\.(?:wav(\.part)?|flac)")
 _LOCK = "in-use.lock"
+
+_PATIENCE = 1.0
+"""Seconds for which a claim is tried while the lock is held: looking for strays takes far less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +60,10 @@ class Claim:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path = folder / _LOCK
-            self._file: int | None = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._file: int | None = _claimed(self._path)
         except OSError as error:
             raise StorageError(in_words(error, folder, "The recording could not be begun")) from error
-        if not _lock(self._file):
-            os.close(self._file)
-            self._file = None
+        if self._file is None:
             raise StorageError("This interview is open in another window. Close it there first.")
 
     def release(self) -> None:
@@ -168,6 +170,25 @@ def recorded_seconds(path: Path) -> float:
             return (size - at - 8) / bytes_a_second if bytes_a_second else 0.0
         at += 8 + length + length % 2
     return 0.0
+
+
+def _claimed(path: Path) -> int | None:
+    """The lock file open and locked, None when another program holds it; raises OSError.
+
+    Who looks for strays locks it for a moment and may take its name away, so it is tried for a while, and the
+    lock counts only where the name still leads to the locked file.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if _lock(file):
+            with contextlib.suppress(OSError):
+                if os.path.samestat(os.fstat(file), path.stat()):
+                    return file
+        os.close(file)
+        if time.monotonic() >= end:
+            return None
+        time.sleep(0.02)
 
 
 def _in_use(folder: Path) -> bool:

@@ -104,7 +104,7 @@ def run(*arguments: str) -> tuple[int, str]:
 @pytest.mark.parametrize("older", [True, False], ids=["an older file", "none before"])
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("r.html", 100_000), ("r.pdf", 2_000), ("r.md", 50), ("r.json", 500), ("r.vtt", 50)],
+    [("r.html", 100_000), ("r.md", 50), ("r.json", 500), ("r.vtt", 50)],
 )
 def test_a_report(out: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: int, older: bool) -> None:
     target = out / name

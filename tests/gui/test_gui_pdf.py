@@ -57,3 +57,18 @@ def test_where_it_cannot_be_written_nothing_changes(qapp: QApplication, tmp_path
     with pytest.raises(OSError, match="cannot be written"):
         pdf.write_pdf("<p>Once</p>", {}, tmp_path / "nowhere" / "r.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_older_file(qapp: QApplication, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")  # POSIX only
+    path = tmp_path / "r.pdf"
+    path.write_bytes(b"what was exported before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    try:
+        with pytest.raises(OSError, match=r"r\.pdf"):
+            pdf.write_pdf("<p>And then.</p>" * 2_000, {}, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"what was exported before"
+    assert list(tmp_path.iterdir()) == [path]

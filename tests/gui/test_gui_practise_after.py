@@ -86,7 +86,8 @@ def finish(rig: Rig) -> None:
         rig.listen(30.0)
         rig.conductor.done()
         rig.play_recorded(ev.Slot(position))
-        rig.play_speech_end()  # nothing came to the interviewer's mind
+        rig.play_speech_end()  # a moment to think is asked for,
+        rig.play_speech_end()  # and nothing came to the interviewer's mind
     rig.play_scored(ev.Slot(0))
     rig.play_speech_end()
 

@@ -317,6 +317,7 @@ def test_the_next_question_has_an_empty_box_and_clock(rig: Rig) -> None:
     press(rig, Key.Key_T)
     QTest.keyClicks(rig.practise.talk.typing.text, "one")
     press(rig, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    rig.play_speech_end()  # a moment to think is asked for, and nothing comes of it
     rig.listen()
     assert rig.practise.talk.typing.text.toPlainText() == ""
     assert rig.practise.talk.clock.text.startswith("0:00")

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,3 +157,19 @@ def test_seconds_come_from_the_size_of_a_wav_and_the_header_of_a_flac(tmp_path: 
         path.write_bytes(content)
         assert recorded_seconds(path) == pytest.approx(seconds)
     assert recorded_seconds(tmp_path / "missing") == 0.0
+
+
+def test_a_claim_outlasts_somebody_who_looks_for_strays(places: Places) -> None:
+    """Who looks locks the folder for a moment and takes the lock's name away."""
+    folder = places.recordings / "2026-11" / "talk-1"
+    folder.mkdir(parents=True)
+    looking = Claim(folder)
+    letting_go = threading.Timer(0.2, looking.release)
+    letting_go.start()
+    claim = Claim(folder)
+    letting_go.join()
+    assert (folder / "in-use.lock").exists()
+    with pytest.raises(StorageError, match="open in another window"):
+        Claim(folder)
+    claim.release()
+    Claim(folder).release()

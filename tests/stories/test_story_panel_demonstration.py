@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fakes import World, speech
 
 from interviewer.app import Program
 from interviewer.cli.mailbox import Mailbox
-from interviewer.cli.panel_demonstration import SCRIPTS, demonstrate_panel
+from interviewer.cli.panel_demonstration import SCRIPTS
 from interviewer.cli.panel_script import PanelAnswer, PanelScript, panel_scripts
 from interviewer.cli.panel_talk import CAST, JudgesTime, TalkError, hold
 from interviewer.cli.panel_transcript import transcript
@@ -20,7 +19,6 @@ from interviewer.domain.probe import Rule
 from interviewer.domain.question import Kind
 from interviewer.resources import resource
 from interviewer.speech.ports import Samples
-from interviewer.storage.paths import Places, places
 from interviewer.storage.question_files import load_banks
 
 SHORT = "so i called every week"
@@ -94,14 +92,3 @@ def test_the_scripts_answer_what_their_panel_asks() -> None:
     texts = [scripts["strong"].to_follow_up("your-turn-manager", "reply", said) for _ in range(4)]
     assert len(set(texts)) == 3
     assert texts[2] == texts[3]
-
-
-@pytest.mark.engine
-def test_a_weak_panel_is_pressed_and_a_strong_one_is_not(tmp_path: Path) -> None:
-    from rich.console import Console
-
-    own = Places(tmp_path / "data", places().cache)
-    outcome = demonstrate_panel(own, Console(quiet=True), ("weak",))
-    text = outcome.report.read_text("utf-8")
-    for rule in (Rule.NO_RESULT, Rule.OWN_PART, Rule.BLAME, Rule.NO_NUMBER):
-        assert f"Fired by `{rule}`" in text

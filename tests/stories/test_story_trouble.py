@@ -533,7 +533,7 @@ def test_an_answer_that_cannot_be_judged_is_kept(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a bug in the rules")
 
-    monkeypatch.setattr(clerk_module, "judge", fail)
+    monkeypatch.setattr(clerk_module, "judge_heard", fail)
     story.allowed_failures = 1
     story.start(count=1)
     story.answer(SPRING)
