@@ -472,3 +472,16 @@ def test_the_page_is_freed_when_closed(
 ) -> None:
     assert freed_when_closed(lambda: opened(ReviewPage(room.context())))
     theme.apply(qapp, Theme.DARK)  # whoever is still connected would fail here
+
+
+def test_one_answer_is_saved_as_a_report_or_as_subtitles(
+    page: ReviewPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened(page)
+    path = tmp_path / "answer.srt"
+    monkeypatch.setattr(asking, "where_to_save_answer", lambda parent, of: path)
+    page.save_button.click()
+    assert room.desk.named("write_report") == [(SHOWN.interview, path, SHOWN.id)]
+    page.tell(ReportWritten(path))
+    assert page.bar.current is not None
+    assert str(path) in page.bar.current.text

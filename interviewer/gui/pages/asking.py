@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.live.importing import ENDINGS
 from interviewer.live.mentoring import ENDING
@@ -22,6 +24,9 @@ REPORTS = {
     "Data (*.json)": ".json",
 }
 """Kinds of reports as the system's dialogue lists them, and how their names end."""
+
+SUBTITLES = {"Subtitles, SRT (*.srt)": ".srt", "Subtitles, WebVTT (*.vtt)": ".vtt"}
+"""What one recording can be besides."""
 
 
 def sure(parent: QWidget, question: str, what_goes: str, verb: str) -> bool:
@@ -44,13 +49,23 @@ def where_to_save(parent: QWidget, record: InterviewRecord) -> Path | None:
     suggested = (
         Path(folder) / f"interview-{record.created[:10]}-{record.persona.value.replace('_', '-')}.html"
     )
-    path, kind = QFileDialog.getSaveFileName(parent, "Save the report", str(suggested), ";;".join(REPORTS))
+    return _named(parent, "Save the report", suggested, REPORTS)
+
+
+def where_to_save_answer(parent: QWidget, answer: Answer) -> Path | None:
+    """Ask where the report or the subtitles of one answer shall go; None for nowhere."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return _named(parent, "Save this answer", Path(folder) / f"{answer.id}.html", REPORTS | SUBTITLES)
+
+
+def _named(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> Path | None:
+    path, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds))
     if not path:
         return None
     chosen = Path(path)
-    wanted = REPORTS.get(kind, ".html")
     # A name without an ending of ours gets that of the chosen kind; 'v1.2' has none of ours.
-    return chosen if chosen.suffix.lower() in REPORTS.values() else chosen.with_name(chosen.name + wanted)
+    known = chosen.suffix.lower() in kinds.values()
+    return chosen if known else chosen.with_name(chosen.name + kinds.get(kind, ".html"))
 
 
 def where_to_save_sound(parent: QWidget, name: str) -> Path | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.gui.pages import asking
 from interviewer.gui.widgets.message_bar import MessageBar
@@ -32,13 +33,20 @@ class ReportSaver:
             self._asked.add(path)
             self._desk.write_report(record.id, path)
 
+    def save_answer(self, answer: Answer) -> None:
+        """The same for one answer, as a report or as subtitles of its recording."""
+        path = asking.where_to_save_answer(self._parent, answer)
+        if path is not None:
+            self._asked.add(path)
+            self._desk.write_report(answer.interview, path, answer.id)
+
     def tell(self, message: Any) -> None:
         """Say where a report lies that this page asked for."""
         if isinstance(message, ReportWritten) and message.path in self._asked:
             self._asked.discard(message.path)
             path = message.path
             self._bar.tell(
-                f"The report is saved as {path}."
+                f"Saved as {path}."
                 + (" It holds the sound too, and opens in any browser." if path.suffix == ".html" else ""),
                 "info",
                 (("Open folder", lambda: self._open(path.parent)),),

@@ -94,6 +94,9 @@ class ReviewPage(Page):
         self.takes_button = ActionButton("Compare takes", "history", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "flat")
         self.mentor_button = ActionButton("For a mentor", "export", look="flat")
+        self.save_button = ActionButton("Save", "export", look="flat")
+        self.save_button.setAccessibleName("Save this answer")
+        self.save_button.setToolTip("This answer as a report, or its words as subtitles")
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",
@@ -117,7 +120,7 @@ class ReviewPage(Page):
         top.addWidget(self.tabs, 1)
         offered = QWidget()
         flow = FlowLayout(offered, centred=False)
-        for button in (self.mentor_button, self.takes_button, self.again_button):
+        for button in (self.save_button, self.mentor_button, self.takes_button, self.again_button):
             flow.addWidget(button)
         top.addWidget(offered)
         column.addLayout(top)
@@ -129,6 +132,7 @@ class ReviewPage(Page):
         self.summary.chosen.connect(self._show)
         self.summary.report_wanted.connect(self._save)
         self.mentor_button.clicked.connect(self._for_mentor)
+        self.save_button.clicked.connect(self._save_answer)
         self.takes_button.clicked.connect(self._compare)
         self.again_button.clicked.connect(self._once_more)
         self.takes.again.connect(partial(self._take_again, Form.TALK))
@@ -424,7 +428,8 @@ class ReviewPage(Page):
             self._stack.setCurrentWidget(self._empty_area)
         self.hear_again.show_answer(self.answer)
         self.takes_button.setVisible(self.answer is not None)
-        self.mentor_button.setVisible(self.answer is not None and self.answer.transcript is not None)
+        for button in (self.mentor_button, self.save_button):
+            button.setVisible(self.answer is not None and self.answer.transcript is not None)
         self.again_button.setVisible(self.answer is not None and free(self.context))
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.tabs.setVisible(not empty and bool(self._answers))
@@ -453,6 +458,10 @@ class ReviewPage(Page):
     def _save(self) -> None:
         if self._record is not None:
             self._saver.save(self._record)
+
+    def _save_answer(self) -> None:
+        if self.answer is not None:
+            self._saver.save_answer(self.answer)
 
     def _undo(self) -> None:
         self._leave_for(self.context.conductor.undo)
