@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -38,6 +39,8 @@ def stops(page: QWidget) -> Iterator[QWidget]:
 
 def shown(qtbot: QtBot, page: QWidget, width: int = 1100, height: int = 760) -> None:
     """Show a page and wait until it is arranged and has the focus."""
+    # A wrapper of a widget that is gone must not be found again for a new one at the same address.
+    gc.collect()
     qtbot.addWidget(page)
     page.resize(width, height)
     page.show()
