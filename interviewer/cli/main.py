@@ -313,6 +313,8 @@ def transcribe(
         _print_json(result)
     else:
         sys.stdout.write(result["text"] + "\n")
+        if not result["text"]:
+            _say("No words were heard in this file.")
         for trouble in result["sound"]:
             _say(trouble)
 

@@ -47,14 +47,22 @@ class Listening:
 
 
 def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The recordings that are meant: files as they are, folders by the endings of what lies in them."""
+    """The recordings that are meant: files as they are, folders by the endings of what lies in them.
+
+    A folder that may not be read stands for itself, so that it is named among what was skipped.
+    """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith("."))
-            found += [p for p in inside if p.suffix.lower() in ENDINGS]
-        else:
+        try:
+            inside = sorted(path.iterdir()) if path.is_dir() else None
+        except OSError:
+            inside = None
+        if inside is None:
             found.append(path)
+            continue
+        found += [
+            p for p in inside if p.suffix.lower() in ENDINGS and not p.name.startswith(".") and p.is_file()
+        ]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from fakes import Story, ToneRecogniser, World, speech
 from interviewer.domain.answer import Answer
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Question
+from interviewer.live.importing import files_of
 from interviewer.live.reports import ImportEnded, ImportMoved
 from interviewer.scoring.kinds import question_of
 from interviewer.speech.ports import RATE
@@ -110,3 +112,15 @@ def test_nothing_to_import_is_said(story: Story, tmp_path: Path) -> None:
     ended = story.until_told(ImportEnded, since=mark)
     assert ended.kept == 0
     assert "not there" in ended.skipped[0][1]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.wav").write_bytes(b"")
+
+    def refuse(_self: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert files_of((closed, tmp_path / "a.wav")) == (closed, tmp_path / "a.wav")
