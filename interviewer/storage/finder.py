@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from itertools import groupby
@@ -11,7 +12,6 @@ from interviewer.domain.history import Moment, Order, Point, Wanted
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
-from interviewer.domain.transcript import Transcript
 from interviewer.storage.access import Access
 from interviewer.storage.forms import from_json
 from interviewer.storage.rows import interview_of, readable
@@ -245,11 +245,7 @@ def _match(words: str) -> str:
 def _moment(row: sqlite3.Row) -> Moment:
     """The start of the first marked word: words are joined by single spaces, so they can be counted."""
     before, found, _ = str(row["marked"]).partition(_MARK)
-    start = 0.0
-    if found and row["transcript"] is not None:
-        words = from_json(row["transcript"], Transcript).words
-        index = before.count(" ")
-        start = words[index].start if index < len(words) else 0.0
+    start = _start_of(row["transcript"], before.count(" ")) if found and row["transcript"] else 0.0
     return Moment(
         interview=row["interview"],
         answer=row["id"],
@@ -258,6 +254,15 @@ def _moment(row: sqlite3.Row) -> Moment:
         start=start,
         text=" ".join(str(row["text"]).split()),
     )
+
+
+def _start_of(transcript: str, index: int) -> float:
+    """The second of one word; the transcript is not read as a whole, which takes ten times as long."""
+    try:
+        words = json.loads(transcript)["words"]
+        return float(words[index]["start"]) if index < len(words) else 0.0
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a transcript") from error
 
 
 def _try(row: sqlite3.Row) -> tuple[Question, str, int, int]:
