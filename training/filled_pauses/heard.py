@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ VERBATIM = "Um, so, uh, I was, er, I was going to, hmm, I mean, uh, we, um, we t
 
 
 class Recogniser:
-    """Whisper base, as shipped."""
+    """Whisper base, as shipped, in one thread."""
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
-        self._plain = Whisper(folder, threads)
-        self._folder, self._threads = folder, threads
+    def __init__(self, folder: Path) -> None:
+        self._plain = Whisper(folder, threads=1)
+        self._folder = folder
         self._engine: Any = None
 
     def words(self, samples: Samples) -> tuple[Word, ...]:
@@ -34,7 +35,7 @@ class Recogniser:
                 str(self._folder),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=self._threads,
+                cpu_threads=1,
                 local_files_only=True,
             )
         found, _ = self._engine.transcribe(
@@ -48,3 +49,10 @@ class Recogniser:
             max_new_tokens=200,
         )
         return settled([word for passage in found for word in passage.words or ()], len(samples) / 16_000)
+
+
+def listened(folder: Path, segments: Sequence[Samples], verbatim: bool) -> list[tuple[Word, ...]]:
+    """What a fresh recogniser writes of each of the segments."""
+    recogniser = Recogniser(folder)
+    write = recogniser.verbatim if verbatim else recogniser.words
+    return [write(samples) for samples in segments]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from jobs import each
 from mixing import Mixed
 from speakers import KINDS
 from states import FRAMES_A_SECOND
@@ -67,14 +67,10 @@ def principal(pieces: Sequence[Array], kept: int) -> tuple[Array, Array]:
 
 def fit(states: Sequence[Array], truth: Sequence[Array], recipe: Recipe) -> dict[str, Array]:
     """Weights, members first; of the states of each segment (frames, 512) and the class of each frame."""
-    centre, basis = principal([centred(one)[::5] for one in states], recipe.kept)
+    centre, basis = principal([centred(one)[::5].copy() for one in states], recipe.kept)
     projected = [((centred(one) - centre) @ basis).astype(np.float32) for one in states]
-    with ProcessPoolExecutor(recipe.members) as workers:
-        tasks = [
-            workers.submit(_member, projected, truth, recipe, recipe.seed + number)
-            for number in range(recipe.members)
-        ]
-        members = [task.result() for task in tasks]
+    tasks = [(projected, truth, recipe, recipe.seed + number) for number in range(recipe.members)]
+    members = list(each(_member, tasks))
     for weights in members:  # the projection goes into the first layer: what ships takes the centred states
         weights["w1"] = basis @ weights["w1"]
         weights["b1"] = weights["b1"] - centre @ weights["w1"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from bent import Bent, HibariEngine
 from espeak import Espeak, EspeakEngine
+from jobs import each
 from speakers import KINDS, Speaker, Spoken, seed_of
 from styled import KokoroEngine, Styled, added_styles, shipped_styles
 from voices import ACCENTS, BENT, ESPEAK, MEASURED, MIXTURES, STYLED, Use
@@ -83,39 +84,47 @@ def filled_pool(
     return pool
 
 
-def espeak_pools(texts: list[str], use: Use) -> Iterator[Pool]:
-    """Pools of espeak-ng's variants."""
-    engine = EspeakEngine()
-    for number, variant in enumerate(ESPEAK[use]):
-        voice = f"{ACCENTS[number % len(ACCENTS)]}+{variant}"
-        g = np.random.default_rng(seed_of("espeak", voice))
-        yield filled_pool(Espeak(engine, voice, g), texts, (12, 6, 8), g)
+def espeak_pool(texts: list[str], use: Use, number: int) -> Pool:
+    """What one of espeak-ng's variants says. In a process that has said nothing yet: its noise goes on."""
+    voice = f"{ACCENTS[number % len(ACCENTS)]}+{ESPEAK[use][number]}"
+    g = np.random.default_rng(seed_of("espeak", voice))
+    return filled_pool(Espeak(EspeakEngine(), voice, g), texts, (12, 6, 8), g)
 
 
-def bent_pools(texts: list[str], use: Use) -> Iterator[Pool]:
-    """Pools of the bent quick voice."""
-    engine = HibariEngine()
-    for number in BENT[use]:
-        g = np.random.default_rng(seed_of("bent", number))
-        yield filled_pool(Bent(engine, number, g), texts, (12, 6, 8), g)
+def bent_pool(texts: list[str], use: Use, number: int) -> Pool:
+    """What the quick voice says, bent in one way."""
+    g = np.random.default_rng(seed_of("bent", BENT[use][number]))
+    return filled_pool(Bent(HibariEngine(), BENT[use][number], g), texts, (12, 6, 8), g)
 
 
-def kokoro_pools(texts: list[str], use: Use, weights: Path, styles: Path) -> Iterator[Pool]:
-    """Pools of the styles that the program speaks with: two, mixed, for training; two for the test."""
+def kokoro_pool(texts: list[str], use: Use, number: int, weights: Path, styles: Path) -> Pool:
+    """What a style that the program speaks with says: two, mixed, for training; one for the test."""
     engine = KokoroEngine(weights, shipped_styles(styles))
-    for name in MEASURED if use == "test" else ():
+    if use == "test":
+        name = MEASURED[number]
         g = np.random.default_rng(seed_of("kokoro", name))
-        yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, (30, 24, 16), g)
-    for share, factor in MIXTURES if use == "train" else ():
-        g = np.random.default_rng(seed_of("kokoro", share, factor))
-        mixture = {"bm_george": float(share), "af_sarah": 1.0 - share}
-        yield filled_pool(Styled(engine, mixture, float(factor), g), texts, (14, 10, 10), g)
+        return filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, (30, 24, 16), g)
+    share, factor = MIXTURES[number]
+    g = np.random.default_rng(seed_of("kokoro", share, factor))
+    mixture = {"bm_george": float(share), "af_sarah": 1.0 - share}
+    return filled_pool(Styled(engine, mixture, float(factor), g), texts, (14, 10, 10), g)
 
 
-def styled_pools(texts: list[str], use: Use, weights: Path) -> Iterator[Pool]:
-    """Pools of the styles that were added for training and for the decision."""
+def styled_pool(texts: list[str], use: Use, number: int, weights: Path) -> Pool:
+    """What a style says that was added for training or for the decision."""
     engine = KokoroEngine(weights, added_styles(Path(__file__).with_name("styles.npz")))
     size = (9, 6, 12) if use == "dev" else (6, 4, 12)
-    for name in STYLED[use]:
-        g = np.random.default_rng(seed_of("styled", name))
-        yield filled_pool(Styled(engine, {name: 1.0}, 1.0, g), texts, size, g, LIKE_FILLED)
+    g = np.random.default_rng(seed_of("styled", STYLED[use][number]))
+    return filled_pool(Styled(engine, {STYLED[use][number]: 1.0}, 1.0, g), texts, size, g, LIKE_FILLED)
+
+
+def family_pools(family: str, texts: list[str], use: Use, weights: Path, styles: Path) -> list[Pool]:
+    """The speakers of a family, each made in a process of its own; ``weights``, ``styles``: Kokoro's."""
+    makers: dict[str, tuple[int, Callable[..., Pool], tuple[Path, ...]]] = {
+        "espeak": (len(ESPEAK[use]), espeak_pool, ()),
+        "bent": (len(BENT[use]), bent_pool, ()),
+        "kokoro": (len(MEASURED if use == "test" else MIXTURES), kokoro_pool, (weights, styles)),
+        "styled": (len(STYLED[use]), styled_pool, (weights,)),
+    }
+    count, make, more = makers[family]
+    return list(each(make, [(texts, use, number, *more) for number in range(count)]))

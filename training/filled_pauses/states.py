@@ -14,13 +14,13 @@ FRAMES_A_SECOND = 50
 
 
 class Encoder:
-    """Whisper's encoder of the bundled model (int8)."""
+    """Whisper's encoder of the bundled model (int8), in one thread: its sums differ with their number."""
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path) -> None:
         from faster_whisper import WhisperModel
 
         self._engine: Any = WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
 
     def states(self, samples: Samples) -> NDArray[np.float16]:

@@ -39,7 +39,7 @@ class KokoroEngine:
         from hibari.g2p import G2P
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
+        options.intra_op_num_threads = 1  # more of them add up in another order
         options.log_severity_level = 3
         options.add_session_config_entry("session.set_denormal_as_zero", "1")
         self._session = onnxruntime.InferenceSession(
