@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from interviewer import __version__
+from interviewer.cli.mentor import mentor_cli
 from interviewer.cli.questions import questions_cli
+from interviewer.cli.telling import FAILED, WRONG_USAGE, print_json, say
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
 from interviewer.report.formats import Format
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import places
-
-FAILED = 1
-WRONG_USAGE = 2
 
 cli = typer.Typer(
     add_completion=False,
@@ -30,14 +28,7 @@ cli = typer.Typer(
     help="Rehearse the second round of a job interview by voice, privately, on your own computer.",
 )
 cli.add_typer(questions_cli, name="questions")
-
-
-def _say(text: str) -> None:
-    Console(stderr=True, soft_wrap=True).print(text, highlight=False, markup=False)
-
-
-def _print_json(result: Any) -> None:
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+cli.add_typer(mentor_cli, name="mentor")
 
 
 def _version(wanted: bool) -> None:
@@ -66,18 +57,16 @@ def interview(
 
     if terminal:
         if not surroundings.has_terminal():
-            _say(
-                "'--terminal' needs a terminal with a keyboard, and there is none here. Nothing was changed."
-            )
+            say("'--terminal' needs a terminal with a keyboard, and there is none here. Nothing was changed.")
             raise typer.Exit(FAILED)
         raise typer.Exit(_terminal(seed))
     if surroundings.has_screen():
         raise typer.Exit(_window(seed))
     if surroundings.has_terminal() and surroundings.has_microphone():
-        _say("There is no screen here, so the interview runs in this terminal.")
+        say("There is no screen here, so the interview runs in this terminal.")
         raise typer.Exit(_terminal(seed))
     lacking = "microphone" if surroundings.has_terminal() else "terminal"
-    _say(
+    say(
         f"There is no screen here and no {lacking} either, so a sample candidate demonstrates an interview. "
         "('interviewer --terminal' takes typed answers; 'interviewer doctor' tells what is missing.)"
     )
@@ -96,7 +85,7 @@ def _terminal(seed: int | None) -> int:
     try:
         return TerminalInterview(places(), Console(), seed).run()
     except StorageError as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
 
 
@@ -106,7 +95,7 @@ def _demonstrate(*, sound: bool) -> int:
     try:
         outcome = demonstrate(places(), Console(soft_wrap=True), sound=sound)
     except (DemonstrationError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
     sys.stdout.write(f"\nReport: {outcome.report}\n")
     return 0
@@ -146,7 +135,7 @@ def _demonstrate_panel(script: Script) -> int:
     try:
         outcome = demonstrate_panel(places(), Console(soft_wrap=True), names)
     except (DemonstrationError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
     sys.stdout.write(f"\nTranscript: {outcome.report}\n")
     return 0
@@ -185,10 +174,10 @@ def history(
     try:
         found = listing(places(), limit)
     except StorageError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for one in found:
         sys.stdout.write(f"{one['id']}  {one['created'][:16]}  {one['persona']}  {one['summary']}\n")
@@ -196,7 +185,7 @@ def history(
             scores = "not scored" if answer["focus"] is None else f"{answer['structure']} {answer['focus']}"
             sys.stdout.write(f"    {answer['id']}  {scores}  {answer['question']}\n")
     if not found:
-        _say("There is no interview in the history yet.")
+        say("There is no interview in the history yet.")
 
 
 @cli.command()
@@ -211,10 +200,10 @@ def report(
     try:
         result = written(places(), identity, form, out)
     except (LeavingError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     if isinstance(result, Path):
-        _say(f"Written: {result}")
+        say(f"Written: {result}")
     else:
         sys.stdout.write(result)
 
@@ -231,9 +220,9 @@ def tight_cut(
     try:
         done = tightened(places(), identity, out)
     except (LeavingError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
-    _say(
+    say(
         f"Written: {done.path} ({clock(done.seconds)} instead of {clock(done.before)}). "
         "The recording is untouched."
     )
@@ -247,9 +236,9 @@ def backup(file: Annotated[Path, typer.Argument(help="Where it shall be written.
     try:
         done = back_up(places(), file)
     except StorageError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
-    _say(
+    say(
         f"{done.path} holds {done.interviews} interviews and {done.recordings} recordings "
         f"({done.bytes / 1e6:.1f} MB). 'interviewer restore' puts it back, here or on another computer."
     )
@@ -263,10 +252,10 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that 'interviewer 
     try:
         done = put_back(places(), file)
     except StorageError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     aside = f" What was there before lies in {done.aside}." if done.aside else ""
-    _say(f"{done.interviews} interviews and {done.recordings} recordings were put back.{aside}")
+    say(f"{done.interviews} interviews and {done.recordings} recordings were put back.{aside}")
 
 
 @cli.command("import")
@@ -282,9 +271,9 @@ def import_(
 
     try:
         asked = question_named(places(), question, kind)
-        judged, skipped = import_files(places(), files, asked, persona, _say)
+        judged, skipped = import_files(places(), files, asked, persona, say)
     except (ImportingError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     for answer in judged:
         sys.stdout.write("\n".join((answer.id, *answer_lines(answer), "")) + "\n")
@@ -307,16 +296,16 @@ def transcribe(
     try:
         result = transcription(places(), file, model, tuple(filter(None, map(str.strip, terms.split(",")))))
     except (JudgementError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     if as_json:
-        _print_json(result)
+        print_json(result)
     else:
         sys.stdout.write(result["text"] + "\n")
         if not result["text"]:
-            _say("No words were heard in this file.")
+            say("No words were heard in this file.")
         for trouble in result["sound"]:
-            _say(trouble)
+            say(trouble)
 
 
 @cli.command()
@@ -336,7 +325,7 @@ def assess(
 
     given = [one for one in (audio, text, batch) if one is not None]
     if len(given) != 1 or (batch is None and not question.strip()):
-        _say("Give one of --audio FILE, --text FILE (each with --question TEXT) or --batch FILE.")
+        say("Give one of --audio FILE, --text FILE (each with --question TEXT) or --batch FILE.")
         raise typer.Exit(WRONG_USAGE)
     try:
         if batch is not None:
@@ -346,11 +335,11 @@ def assess(
             asked = judgement.asked(question, kind)
             results = [judgement.assessment(places(), asked, persona, audio=audio, text=written)]
     except (judgement.JudgementError, StorageError) as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     for result in results:
         if as_json:
-            _print_json(result)
+            print_json(result)
         else:
             sys.stdout.write(judgement.in_words(result) + "\n")
 

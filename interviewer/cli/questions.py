@@ -10,22 +10,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from interviewer.cli.telling import FAILED, say
 from interviewer.domain.bank import Bank
 from interviewer.domain.question import Question
 from interviewer.storage.errors import BankError, StorageError
 from interviewer.storage.paths import places
 
-FAILED = 1
-
 questions_cli = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Look after the questions: ours, and your own."
 )
-
-
-def _say(text: str) -> None:
-    Console(stderr=True, soft_wrap=True).print(text, highlight=False, markup=False)
 
 
 @questions_cli.command()
@@ -62,7 +56,7 @@ def check(
         count += len(found)
         wrong += len(errors) + len(taken)
     if wrong:
-        _say(f"{_counted(wrong, 'mistake')}; {_counted(count, 'question')} can be read.")
+        say(f"{_counted(wrong, 'mistake')}; {_counted(count, 'question')} can be read.")
         raise typer.Exit(FAILED)
     sys.stdout.write(f"{_counted(count, 'question')} in {_counted(len(files), 'file')}, no mistake.\n")
 
@@ -84,7 +78,7 @@ def list_(
         told = ", ".join(f"{key or 'any'} {count}" for key, count in counts.items())
         sys.stdout.write(f"\n{name}: {told}\n")
     for problem in bank.problems:
-        _say(problem)
+        say(problem)
 
 
 @questions_cli.command("import")
@@ -95,7 +89,7 @@ def import_(
     try:
         name, count = _own().bring_in(file)
     except StorageError as error:
-        _say(f"{error} Nothing was changed.")
+        say(f"{error} Nothing was changed.")
         raise typer.Exit(FAILED) from error
     sys.stdout.write(f"{_counted(count, 'question')} of {file.name}: now the bank '{name}' among your own.\n")
 
@@ -110,12 +104,12 @@ def export(
 ) -> None:
     """Write your own questions, or those you name, to a file."""
     if file.exists() and not over:
-        _say(f"{file} is there already and was not touched. Name another one, or say --replace.")
+        say(f"{file} is there already and was not touched. Name another one, or say --replace.")
         raise typer.Exit(FAILED)
     try:
         count = _write_sheet(file, only) if file.suffix.lower() == ".md" else _own().take_out(file, only)
     except StorageError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from error
     sys.stdout.write(f"{_counted(count, 'question')} written to {file}.\n")
 

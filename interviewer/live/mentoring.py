@@ -1,4 +1,4 @@
-"""Files for a mentor as the window uses them: writing one, opening one, sending a rating back."""
+"""Files for a mentor as the window and the commands use them: writing one, opening one, sending it back."""
 
 from __future__ import annotations
 
@@ -141,18 +141,23 @@ def carry_out(order: Order, books: Callable[[], Archive], places: Places, post: 
     try:
         match order:
             case WriteForMentor(identity):
-                _write(identity, path, books(), places)
+                write(identity, path, books(), places)
                 post(MentorFileWritten(path, back=False))
             case SendBack(source, _, rating):
                 return_mentor_file(source, path, rating)
                 post(MentorFileWritten(path, back=True))
             case OpenMentorFile():
-                _open(path, books, places, post)
+                opened = look_into(path, books(), places)
+                kept = keep_returned(opened, books())
+                post(replace(opened, kept=kept is not None))
+                if kept is not None:
+                    carry_out_history(ReadMarks(kept.interview), books, post)
     except StorageError as error:
         post(MentorFileRefused(path, str(error)))
 
 
-def _write(identity: str, path: Path, books: Archive, places: Places) -> None:
+def write(identity: str, path: Path, books: Archive, places: Places) -> None:
+    """Write an answer of the history, with the candidate's own rating, to a file; raises StorageError."""
     answer = books.answer(identity)
     if answer is None:
         raise StorageError("This answer is no longer in the history. Nothing was written.")
@@ -161,15 +166,23 @@ def _write(identity: str, path: Path, books: Archive, places: Places) -> None:
     write_mentor_file(path, answer, sound, own)
 
 
-def _open(path: Path, books: Callable[[], Archive], places: Places, post: Post) -> None:
+def look_into(path: Path, books: Archive, places: Places) -> MentorFileOpened:
+    """What a file holds, with its sound laid where it can be played; raises StorageError."""
     held = read_mentor_file(path)
     sound = unpack_sound(path, places.cache / "mentor")
-    mine = books().answer(held.answer.id)
+    mine = books.answer(held.answer.id)
     known = mine is not None and mine.created == held.answer.created
-    kept = False
-    if mine is not None and known and held.returned is not None and held.returned.rater.strip():
-        books().marks.rate(replace(held.returned, answer=mine.id))
-        kept = True
-    post(MentorFileOpened(path, held, sound, known, kept))
-    if mine is not None and kept:
-        carry_out_history(ReadMarks(mine.interview), books, post)
+    return MentorFileOpened(path, held, sound, known, kept=False)
+
+
+def keep_returned(opened: MentorFileOpened, books: Archive) -> Answer | None:
+    """Keep the rating that came back beside its answer, which is returned; None where there is neither.
+
+    Raises StorageError.
+    """
+    mine = books.answer(opened.held.answer.id) if opened.known else None
+    returned = opened.held.returned
+    if mine is None or returned is None or not returned.rater.strip():
+        return None
+    books.marks.rate(replace(returned, answer=mine.id))
+    return mine

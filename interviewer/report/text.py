@@ -106,14 +106,14 @@ def terminal_summary(
     """The interview in a few plain lines, without colours or control characters."""
     shown = lay_out(interview, answers, personas)
     lines = [
-        _printable(wording.heading(interview, shown.persona)),
-        _printable(shown.sentence),
+        printable(wording.heading(interview, shown.persona)),
+        printable(shown.sentence),
         _both(shown),
         "",
     ]
     for one in shown.answers:
         take = _which(one.answer)
-        lines.append(_printable(f"{one.number}. {one.answer.question.text}{take}"))
+        lines.append(printable(f"{one.number}. {one.answer.question.text}{take}"))
         lines += [f"   {line}" for line in answer_lines(one.answer)]
         lines.append("")
     lines.append(wording.PRACTICE)
@@ -131,8 +131,8 @@ def answer_lines(answer: Answer) -> list[str]:
         )
     ]
     if card.summary:
-        lines.append(_printable(card.summary))
-    return lines + [_printable(f"- {advice.text}") for advice in card.advice]
+        lines.append(printable(card.summary))
+    return lines + [printable(f"- {advice.text}") for advice in card.advice]
 
 
 def _both(shown: ShownInterview) -> str:
@@ -147,6 +147,6 @@ def _scores(structure: int | None, focus: int | None, confidence: float) -> tupl
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text without what would move the cursor or change colours."""
     return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -1,4 +1,4 @@
-"""How a person's own ratings stand beside the program's: their distance over time, in one calm sentence."""
+"""How people's ratings stand beside the program's: for one answer, and the own ones' distance over time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,47 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from interviewer.domain.history import Rating
+from interviewer.domain.scorecard import Scorecard
 
 LATELY = 5
 """The latest ratings, beside which the earlier ones stand."""
 
 CLOSE = 8.0
 """Points within which two views are told as the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What one side says of an answer, 0 to 100 each; None where the program could not say."""
+
+    who: str
+    structure: int | None
+    focus: int | None
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[str, str]:
+        """``Structure 66`` and ``Focus –``."""
+        return f"Structure {_figure(self.structure)}", f"Focus {_figure(self.focus)}"
+
+
+def side_by_side(card: Scorecard | None, ratings: Sequence[Rating], you: str = "You") -> tuple[View, ...]:
+    """All sides of an answer: the ratings as they come, the program's last; none where nobody rated.
+
+    ``you`` is what the person who gave the answer is called.
+    """
+    if not ratings:
+        return ()
+    people = [
+        View(who=one.rater or you, structure=one.structure, focus=one.focus, note=one.note) for one in ratings
+    ]
+    if card is not None:
+        people.append(View(who="The program", structure=card.structure.score, focus=card.focus))
+    return tuple(people)
+
+
+def _figure(score: int | None) -> str:
+    return "–" if score is None else str(score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

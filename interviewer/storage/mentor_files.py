@@ -100,11 +100,15 @@ def unpack_sound(path: Path, folder: Path) -> Path | None:
 
 
 def return_mentor_file(source: Path, target: Path, rating: Rating) -> None:
-    """Write a file for a mentor with their rating in it; the source stays as it is. Raises StorageError."""
+    """Write a file for a mentor with their rating of its answer; the source stays as it is.
+
+    Raises StorageError.
+    """
     if not rating.rater.strip():
         raise StorageError("A rating that is sent back needs a name. Nothing was written. Write yours first.")
     parts = _read(source)
-    parts[_RETURNED] = to_json(rating).encode()
+    answer = _fact(source, parts, _ANSWER, Answer).id
+    parts[_RETURNED] = to_json(replace(rating, answer=answer)).encode()
     try:
         _write(target, parts)
     except OSError as error:

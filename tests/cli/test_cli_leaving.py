@@ -5,61 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from interviewer.cli.main import cli
 from interviewer.domain.answer import Answer
-from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import PersonaId
-from interviewer.domain.plan import talk
-from interviewer.domain.question import Kind, Method, Question
-from interviewer.domain.settings import Mode
-from interviewer.domain.transcript import Transcript, Word
-from interviewer.storage.archive import Archive
-from interviewer.storage.paths import places
 
-ASKED = Question(id="q", text="Why here?", kind=Kind.MOTIVATION, method=Method.POINT)
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTERVIEWER_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    own = places()
-    own.prepare()
-    words = tuple(Word(text=text, start=i, end=i + 0.5) for i, text in enumerate(["Because", "of", "you."]))
-    with Archive(own) as archive:
-        archive.save_interview(
-            InterviewRecord(
-                id="talk-1",
-                created="2026-11-22T10:00:00+00:00",
-                persona=PersonaId.PEER,
-                mode=Mode.REHEARSAL,
-                plan=talk((ASKED,), PersonaId.PEER),
-            )
-        )
-        archive.save_answer(
-            Answer(
-                id="talk-1-01-1",
-                interview="talk-1",
-                question=ASKED,
-                persona=PersonaId.PEER,
-                created="2026-11-22T10:01:00+00:00",
-                transcript=Transcript(words=words),
-            )
-        )
+def home(tmp_path: Path, keep: Callable[[Answer], None], answer: Answer) -> Path:
+    keep(answer)
     return tmp_path
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(cli, list(arguments))
-    return result.exit_code, result.stdout, result.stderr
-
-
-def test_the_history_is_listed(home: Path) -> None:
+def test_the_history_is_listed(home: Path, run: Run) -> None:
     code, out, _ = run("history", "--json")
     (one,) = json.loads(out)
     assert code == 0
@@ -68,7 +30,7 @@ def test_the_history_is_listed(home: Path) -> None:
     assert "talk-1-01-1  not scored  Why here?" in run("history")[1]
 
 
-def test_text_goes_to_the_terminal_and_pages_to_a_file(home: Path) -> None:
+def test_text_goes_to_the_terminal_and_pages_to_a_file(home: Path, run: Run) -> None:
     code, out, _ = run("report", "talk-1", "--format", "md")
     assert code == 0
     assert "Because of you." in out
@@ -78,7 +40,7 @@ def test_text_goes_to_the_terminal_and_pages_to_a_file(home: Path) -> None:
     assert "Because" in (home / "talk-1.html").read_text("utf-8")
 
 
-def test_an_answer_has_subtitles_and_a_pdf(home: Path) -> None:
+def test_an_answer_has_subtitles_and_a_pdf(home: Path, run: Run) -> None:
     assert run("report", "talk-1-01-1", "--format", "vtt")[1].startswith("WEBVTT")
     # In a process of its own: a Qt application made here would be in the way of the window's tests.
     wanted = ("report", "talk-1-01-1", "--format", "pdf", "--out", "mine")
@@ -86,14 +48,14 @@ def test_an_answer_has_subtitles_and_a_pdf(home: Path) -> None:
     assert (home / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_what_is_not_there_is_said_with_how_to_find_it(home: Path) -> None:
+def test_what_is_not_there_is_said_with_how_to_find_it(home: Path, run: Run) -> None:
     code, _, err = run("report", "nothing")
     assert code == 1
     assert "'nothing'" in err
     assert "interviewer history" in err
 
 
-def test_a_place_that_cannot_be_written_is_said(home: Path) -> None:
+def test_a_place_that_cannot_be_written_is_said(home: Path, run: Run) -> None:
     (home / "file").write_text("kept")
     code, _, err = run("report", "talk-1", "--out", "file/report.html")
     assert code == 1

@@ -12,7 +12,7 @@ from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.widgets.distance_chart import DistanceChart
-from interviewer.scoring.self_view import self_view
+from interviewer.scoring.self_view import self_view, side_by_side
 from interviewer.scoring.words import focus_band, structure_band
 
 
@@ -35,9 +35,9 @@ class Ratings(QWidget):
             self._content.deleteLater()
             self._content = None
         self.rows = []
-        card = answer.scorecard if answer is not None else None
-        self.setVisible(bool(ratings))
-        if not ratings:
+        views = side_by_side(answer.scorecard if answer is not None else None, ratings, you)
+        self.setVisible(bool(views))
+        if not views:
             return
         self._content = QWidget()
         grid = QGridLayout(self._content)
@@ -45,27 +45,20 @@ class Ratings(QWidget):
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(3, 1)
-        told = [(one.rater or you, one.structure, one.focus, one.note) for one in ratings]
-        for row, (who, structure, focus, note) in enumerate(
-            (*told, *((("The program", card.structure.score, card.focus, ""),) if card is not None else ()))
-        ):
-            built, kept = f"Structure {_figure(structure)}", f"Focus {_figure(focus)}"
-            self.rows.append(f"{who}: {built}, {kept}")
-            grid.addWidget(label(who[:40], "strong"), row, 0)
+        for row, view in enumerate(views):
+            built, kept = view.figures
+            self.rows.append(f"{view.who}: {built}, {kept}")
+            grid.addWidget(label(view.who[:40], "strong"), row, 0)
             for at, (text, band, value) in enumerate(
-                ((built, structure_band, structure), (kept, focus_band, focus)), 1
+                ((built, structure_band, view.structure), (kept, focus_band, view.focus)), 1
             ):
                 said = label(text)
                 said.setToolTip(band(value, 1.0))
                 grid.addWidget(said, row, at)
             words = wrapped("small-quiet")
-            words.setText(note)
+            words.setText(view.note)
             grid.addWidget(words, row, 3)
         self._column.addWidget(self._content)
-
-
-def _figure(score: int | None) -> str:
-    return "–" if score is None else str(score)
 
 
 class OwnView(QWidget):
