@@ -72,7 +72,7 @@ def review_takes(room: samples.Room) -> Page:
     page = review(room)
     first, last = samples.answer(1), samples.answer(0)
     tight = samples.replace(last, id="t3", question=first.question, take=3)
-    page.takes_button.click()
+    page.offers.takes_button.click()
     takes = (first, samples.answer(1, take=2), tight)
     page.tell(TakesRead(first.question.id, takes, frozenset(("t3",))))
     return page

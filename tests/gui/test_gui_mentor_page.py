@@ -103,7 +103,7 @@ def test_the_review_writes_a_file(
     review.show()
     review.enter(SHOWN)
     monkeypatch.setattr(asking, "where_to_save_for_mentor", lambda *_: FILE)
-    review.mentor_button.click()
+    review.offers.mentor_button.click()
     assert room.desk.mentor.named("write") == [(SHOWN, FILE)]
     review.tell(MentorFileWritten(FILE, back=False))
     assert "mentor" in review.bar.current.text

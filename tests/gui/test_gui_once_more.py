@@ -46,7 +46,7 @@ def begun(rig: Rig) -> Interview:
 def test_from_the_review_of_an_answer_by_its_key(rig: Rig, old: Answer) -> None:
     rig.window.go("review", old)
     page = review(rig)
-    assert page.again_button.isVisible()
+    assert page.offers.again_button.isVisible()
     QTest.keyClick(page, Qt.Key.Key_A)
     interview = begun(rig)
     assert interview.question == old.question
@@ -60,14 +60,14 @@ def test_not_while_an_interview_goes_on(rig: Rig, old: Answer) -> None:
     rig.play_speech_end()
     assert rig.stage is Stage.LISTENING
     rig.window.go("review", old)
-    assert not review(rig).again_button.isVisible()
+    assert not review(rig).offers.again_button.isVisible()
 
 
 @pytest.mark.parametrize("form", [Form.TALK, Form.DRILL])
 def test_from_the_takes_beside_each_other(rig: Rig, old: Answer, form: Form) -> None:
     rig.window.go("review", old)
     page = review(rig)
-    page.takes_button.click()
+    page.offers.takes_button.click()
     second = replace(old, id="second", take=2)
     rig.window.tell(TakesRead(old.question.id, (old, second), frozenset()))
     assert page.takes.isVisible()

@@ -480,7 +480,7 @@ def test_one_answer_is_saved_as_a_report_or_as_subtitles(
     opened(page)
     path = tmp_path / "answer.srt"
     monkeypatch.setattr(asking, "where_to_save_answer", lambda parent, of: path)
-    page.save_button.click()
+    page.offers.save_button.click()
     assert room.desk.named("write_report") == [(SHOWN.interview, path, SHOWN.id)]
     page.tell(ReportWritten(path))
     assert page.bar.current is not None

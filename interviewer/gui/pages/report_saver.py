@@ -1,4 +1,4 @@
-"""Saves the report of an interview where the person wants it, and says where it lies."""
+"""Saves a report or a file for a mentor where the person wants it, and says where it lies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.gui.pages import asking
 from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.mentoring import MentorFileRefused, MentorFileWritten
 from interviewer.live.reports import ReportWritten
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ReportSaver:
         self._bar = bar
         self._parent = parent
         self._asked: set[Path] = set()
+        self._for_mentor: Path | None = None
 
     def save(self, record: InterviewRecord) -> None:
         """Ask where, and have it written."""
@@ -40,17 +42,28 @@ class ReportSaver:
             self._asked.add(path)
             self._desk.write_report(answer.interview, path, answer.id)
 
+    def save_for_mentor(self, answer: Answer) -> None:
+        """Have an answer written as the file that a mentor opens."""
+        path = asking.where_to_save_for_mentor(self._parent, "for-a-mentor")
+        if path is not None:
+            self._for_mentor = path
+            self._desk.mentor.write(answer, path)
+
     def tell(self, message: Any) -> None:
-        """Say where a report lies that this page asked for."""
-        if isinstance(message, ReportWritten) and message.path in self._asked:
-            self._asked.discard(message.path)
-            path = message.path
-            self._bar.tell(
-                f"Saved as {path}."
-                + (" It holds the sound too, and opens in any browser." if path.suffix == ".html" else ""),
-                "info",
-                (("Open folder", lambda: self._open(path.parent)),),
-            )
+        """Say where a file lies that this page asked for, or why it does not."""
+        match message:
+            case ReportWritten(path=path) if path in self._asked:
+                self._asked.discard(path)
+                more = " It holds the sound too, and opens in any browser." if path.suffix == ".html" else ""
+                self._bar.tell(
+                    f"Saved as {path}.{more}",
+                    "info",
+                    (("Open folder", lambda: self._open(path.parent)),),
+                )
+            case MentorFileWritten(path) if path == self._for_mentor:
+                self._bar.tell(f"Send {path.name} to your mentor: they open it in this program.", "info")
+            case MentorFileRefused(path, text) if path == self._for_mentor:
+                self._bar.tell(text, "warning")
 
     def _open(self, folder: Path) -> None:
         if not asking.open_folder(folder):
