@@ -115,7 +115,7 @@ class Finder:
     def tags(self) -> tuple[str, ...]:
         """All tags in use, by name."""
         rows = self._access.rows(
-            """SELECT DISTINCT t.value AS tag FROM interviews i, json_each(i.tags) t
+            f"""SELECT DISTINCT t.value AS tag FROM interviews i, json_each({_valid("i.tags", "[]")}) t
                WHERE i.trashed IS NULL ORDER BY t.value COLLATE NOCASE"""
         )
         return tuple(row["tag"] for row in rows)
@@ -123,15 +123,18 @@ class Finder:
     def trend(self, measure: str, limit: int = 500) -> tuple[Point, ...]:
         """The newest values of 'structure', 'focus' or a measure's score, oldest first; takes count each."""
         if measure in ("structure", "focus"):
-            value, source = f"s.{measure}", ""
+            figure, source, named = f"s.{measure}", "", ""
         else:
-            value, source = "json_extract(m.value, '$.score')", ", json_each(s.body, '$.measures') m"
+            figure, named = (
+                "json_extract(m.value, '$.score')",
+                "AND json_extract(m.value, '$.name') = :measure",
+            )
+            source = f", json_each({_valid('s.body', '{}')}, '$.measures') m"
         rows = self._access.rows(
-            f"""SELECT a.created, a.persona, a.question, {value} AS value FROM (
+            f"""SELECT a.created, a.persona, a.question, {figure} AS figure FROM (
                    SELECT * FROM answers WHERE trashed IS NULL ORDER BY created DESC LIMIT :limit
                ) a JOIN scorecards s ON {_NEWEST_CARD}{source}
-               WHERE value IS NOT NULL {"AND json_extract(m.value, '$.name') = :measure" if source else ""}
-               ORDER BY a.created, a.id""",
+               WHERE {figure} IS NOT NULL {named} ORDER BY a.created, a.id""",
             {"limit": limit, "measure": measure},
         )
         return tuple(readable(rows, _point))
@@ -200,7 +203,7 @@ def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
         parts.append("i.application IN (SELECT id FROM applications WHERE company = :company)")
         values["company"] = wanted.company
     if wanted.tag:
-        parts.append("EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE t.value = :tag)")
+        parts.append(f"EXISTS (SELECT 1 FROM json_each({_valid('i.tags', '[]')}) t WHERE t.value = :tag)")
         values["tag"] = wanted.tag
     if wanted.since:
         parts.append("substr(i.created, 1, 10) >= :since")
@@ -234,6 +237,11 @@ def _holds_words(words: str, values: dict[str, object]) -> str:
         noted.append(f"{_NOTED} LIKE :{name} ESCAPE '!'")
     ways.append("(" + " AND ".join(noted) + ")")
     return "(" + " OR ".join(ways) + ")"
+
+
+def _valid(column: str, otherwise: str) -> str:
+    """The JSON of a column; one that was spoilt by hand must not stop a query over all rows."""
+    return f"CASE WHEN json_valid({column}) THEN {column} ELSE '{otherwise}' END"
 
 
 def _match(words: str) -> str:
@@ -276,5 +284,5 @@ def _point(row: sqlite3.Row) -> Point:
         persona=PersonaId(row["persona"]),
         family=question.family,
         kind=Kind(question.kind),
-        value=float(row["value"]),
+        value=float(row["figure"]),
     )

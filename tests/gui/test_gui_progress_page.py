@@ -55,6 +55,7 @@ def test_the_chosen_measure_is_asked_for_and_shown(page: ProgressPage, room: sam
     assert page.words.text() in page.chart.accessibleDescription()
     page.measure.setCurrentIndex(page.measure.findData("filled_pauses"))
     assert room.desk.history.named("read_trend")[-1] == ("filled_pauses",)
+    assert page.chart.points == ()  # not those of the measure before
     page.tell(ListingChanged())
     assert len(room.desk.history.named("read_trend")) == 3
 

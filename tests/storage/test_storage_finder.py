@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -177,6 +179,27 @@ def test_trends_are_of_scores_and_of_measures(archive: Archive) -> None:
         (40, PersonaId.PEER, "pay"),
     ]
     assert archive.finder.trend("no such measure") == ()
+
+
+def test_a_measure_that_was_not_scored_is_no_point(archive: Archive, answer: Answer) -> None:
+    kept = archive.answer("b-1")
+    assert kept is not None
+    unscored = replace(
+        judged(70, 50), measures=(Measure(name="speech_rate", value=9.0, unit="", score=None),)
+    )
+    archive.save_answer(replace(kept, scorecard=unscored))
+    assert [p.value for p in archive.finder.trend("speech_rate")] == [90]
+    assert [p.value for p in archive.finder.trend("structure")] == [80, 70]
+
+
+def test_json_that_was_spoilt_by_hand_hides_nothing_else(archive: Archive, places: Places) -> None:
+    archive.marks.jot("b", Jotting(tags=("calm",)))
+    with contextlib.closing(sqlite3.connect(places.database)) as hand, hand:
+        hand.execute("UPDATE interviews SET tags = 'acme' WHERE id = 'a'")
+        hand.execute("UPDATE scorecards SET body = '{' WHERE answer_id = 'a-1'")
+    assert archive.finder.tags() == ("calm",)
+    assert [one.record.id for one in archive.finder.interviews(Wanted(tag="calm"))] == ["b"]
+    assert [p.value for p in archive.finder.trend("speech_rate")] == [40]
     assert archive.finder.companies() == ("Acme",)
 
 

@@ -69,7 +69,7 @@ class ProgressPage(Page):
         column.addWidget(self.words)
         column.addWidget(self.chart, 1)
         column.addWidget(self.meaning)
-        self.measure.currentIndexChanged.connect(self._ask)
+        self.measure.currentIndexChanged.connect(self._follow)
         self.persona.currentIndexChanged.connect(self._show)
         self.family.currentIndexChanged.connect(self._show)
         back = partial(context.go, "history")
@@ -94,6 +94,12 @@ class ProgressPage(Page):
                 self._show()
             case ListingChanged() if self.isVisible():
                 self._ask()
+
+    def _follow(self) -> None:
+        """Another measure: the values of the one before must not stand under its name."""
+        self._points = ()
+        self._show()
+        self._ask()
 
     def _ask(self) -> None:
         self.context.desk.history.read_trend(self.measure.currentData())
