@@ -82,7 +82,7 @@ def _answer(one: ShownAnswer) -> list[str]:
             score = left_out if measure.score is None else f"{measure.score:.0f}"
             lines.append(
                 f"| {plain(wording.measure_name(measure.name))} | {plain(wording.figure(measure))} "
-                f"| {score} | {plain(wording.measure_meaning(measure.name))} |"
+                f"| {score} | {plain(wording.measure_note(measure))} |"
             )
         lines.append("")
     return lines

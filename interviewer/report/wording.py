@@ -8,8 +8,8 @@ from interviewer.domain.interview_record import InterviewRecord
 # Handed on to the templates, which know this module alone.
 from interviewer.domain.timing import clock as clock
 from interviewer.scoring.measure_names import figure as figure
-from interviewer.scoring.measure_names import measure_meaning as measure_meaning
 from interviewer.scoring.measure_names import measure_name as measure_name
+from interviewer.scoring.measure_names import measure_note as measure_note
 from interviewer.scoring.words import METHOD_NAMES as METHOD_NAMES
 from interviewer.scoring.words import NOT_COUNTED as NOT_COUNTED
 from interviewer.scoring.words import PRACTICE as PRACTICE

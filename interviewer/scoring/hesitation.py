@@ -8,7 +8,7 @@ from itertools import pairwise
 from interviewer.domain.scorecard import Finding, Measure
 from interviewer.domain.timing import Span, merged, total
 from interviewer.domain.transcript import Word
-from interviewer.scoring.filled_pauses import HIDDEN_CONFIDENCE, filled, is_filled
+from interviewer.scoring.filled_pauses import HIDDEN_CONFIDENCE, count_confidence, filled, is_filled
 from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.sound import certainty
 from interviewer.scoring.tokens import listed, tokens
@@ -18,6 +18,9 @@ NEIGHBOURS = 3.0
 
 ROW = 3
 """Filled pauses in a row that a listener hears as one struggle."""
+
+GUESSED_TIME = 0.5
+"""Confidence in the length of voice that no word covers: it may be a breath or a laugh as well."""
 
 
 def rows(spans: tuple[Span, ...]) -> tuple[tuple[Span, int], ...]:
@@ -38,9 +41,12 @@ def filled_time(reading: Reading) -> tuple[Measure, Measure]:
         return measure(share, None, "share of the speaking time"), measure(count, None, "count")
     found = filled(reading.evidence)
     spans = tuple(span for span, _ in found)
-    # Voice that no word covers may be a breath or a laugh as well.
-    sure = min((c for _, c in found), default=0.7) if found else 0.7
-    sure = (sure if sure > HIDDEN_CONFIDENCE else 0.5) * certainty(reading.evidence.hearing)
+    sure = count_confidence(found, reading.evidence.transcript)
+    if not reading.evidence.transcript.filled_pause_detector and any(
+        c == HIDDEN_CONFIDENCE for _, c in found
+    ):
+        sure = GUESSED_TIME
+    sure *= certainty(reading.evidence.hearing)
     findings = tuple(
         Finding(
             kind="filled_row",

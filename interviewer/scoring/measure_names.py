@@ -174,6 +174,22 @@ def measure_meaning(name: str) -> str:
     return NAMES[name].meaning if name in NAMES else ""
 
 
+def measure_note(measure: Measure) -> str:
+    """What stands beside a figure: its meaning, and with a count of filled pauses how sure it is."""
+    said = (measure_meaning(measure.name), _counted(measure))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _counted(measure: Measure) -> str:
+    """``11 counted, confidence 91 %: about 10 of them are real.``; empty of measures that carry none."""
+    if measure.name != "filled_pauses" or measure.value is None:
+        return ""
+    counted, sure = len(measure.findings), measure.confidence
+    true = round(counted * sure)
+    said = f"{counted or 'None'} counted, confidence {sure * 100:.0f} %"
+    return f"{said}: about {true} of them are real." if 0 < true < counted else f"{said}."
+
+
 def figure(measure: Measure) -> str:
     """A measure's value with its unit: ``0.9 seconds``, ``1:48 minutes``, ``12 % of the answer``."""
     value, unit = measure.value, measure.unit

@@ -47,6 +47,19 @@ def test_values_scores_and_meanings_are_shown(qtbot: QtBot, dressed: theme.Appea
     assert PRACTICE in text
 
 
+def test_the_count_of_filled_pauses_says_how_sure_it_is(qtbot: QtBot, dressed: theme.Appearance) -> None:
+    answer = samples.answer(1)
+    assert answer.scorecard is not None
+    (counted,) = [m for m in answer.scorecard.measures if m.name == "filled_pauses"]
+    unsure = replace(counted, confidence=0.72)
+    figures = Figures()
+    qtbot.addWidget(figures)
+    figures.show_answer(replace(answer, scorecard=replace(answer.scorecard, measures=(unsure,))))
+    figures.show()
+    assert len(counted.findings) == 5
+    assert "5 counted, confidence 72 %: about 4 of them are real." in said(figures)
+
+
 def test_another_answer_replaces_the_figures(qtbot: QtBot, dressed: theme.Appearance) -> None:
     figures = Figures()
     qtbot.addWidget(figures)

@@ -80,6 +80,7 @@ def answer() -> Answer:
                     value=5.0,
                     unit="a minute",
                     score=80.0,
+                    confidence=0.91,
                     findings=(Finding(kind="filled_pause", remark="You said 'um'.", span=Span(5.5, 6.25)),),
                 ),
                 Measure(

@@ -51,6 +51,18 @@ def test_every_form_holds_what_was_said(
         assert "outage." in text
 
 
+def test_every_form_that_shows_the_count_of_filled_pauses_says_how_sure_it_is(
+    record: InterviewRecord, answer: Answer, personas: Personas
+) -> None:
+    for form in (Format.HTML, Format.MARKDOWN):
+        text = as_text(form, record, (answer,), audio=lambda _: None, personas=personas)
+        assert "1 counted, confidence 91 %." in text
+    assert "1 counted, confidence 91 %." in printed_report(record, (answer,), personas=personas).html
+    stored = json.loads(as_text(Format.JSON, record, (answer,), audio=lambda _: None, personas=personas))
+    measures = stored["answers"][0]["scorecard"]["measures"]
+    assert {m["name"]: m["confidence"] for m in measures}["filled_pauses"] == 0.91
+
+
 def test_subtitles_are_of_one_recording(record: InterviewRecord, answer: Answer, personas: Personas) -> None:
     for answers in ((), (answer, replace(answer, id="a2")), (replace(answer, transcript=None),)):
         with pytest.raises(FormatError, match="one recording"):

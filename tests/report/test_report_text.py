@@ -34,7 +34,8 @@ def test_markdown_tells_scores_transcript_findings_and_measures(
     assert "**Structure 64, partly built · Focus 70, to the point**" in lines
     assert "`0:04` **A** I um fixed it." in lines
     assert "2. `0:05` You said 'um'." in lines
-    assert any(line.startswith("| Filled pauses | 5 a minute | 80 |") for line in lines)
+    (counted,) = [line for line in lines if line.startswith("| Filled pauses | 5 a minute | 80 |")]
+    assert counted.endswith("1 counted, confidence 91 %. |")
     assert text.index("## 1.") < text.index("## 2.") < text.index("too short to score")
 
 

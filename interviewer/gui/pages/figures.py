@@ -11,7 +11,7 @@ from interviewer.domain.timing import clock
 from interviewer.gui import theme
 from interviewer.gui.controls import label
 from interviewer.gui.pages import review_words
-from interviewer.scoring.measure_names import GROUPS, NAMES, figure, measure_meaning, measure_name
+from interviewer.scoring.measure_names import GROUPS, NAMES, figure, measure_name, measure_note
 from interviewer.scoring.words import METHOD_NAMES, NOT_COUNTED, PRACTICE, measure_band
 
 
@@ -87,7 +87,7 @@ class Figures(QWidget):
             value.setAccessibleName(f"{measure_name(measure.name)}: {figure(measure)}")
             grid.addWidget(label(measure_name(measure.name), wrap=True), 2 * place, 0)
             grid.addWidget(value, 2 * place, 1, right)
-            meaning = label(measure_meaning(measure.name), "small-quiet", wrap=True)
+            meaning = label(measure_note(measure), "small-quiet", wrap=True)
             meaning.setContentsMargins(0, 0, 0, theme.px(8))
             grid.addWidget(meaning, 2 * place + 1, 0)
             if measure.score is not None:
