@@ -13,14 +13,12 @@ class Speak:
     """Say the lines one after the other and report SpeechFinished with ``token``.
 
     The report waits up to ``linger`` seconds after the last line, or until something else is to be said.
-    A line waits up to ``patience`` seconds for its own voice before another stands in (0: as usual); where
-    that takes a while, ``meanwhile`` is said first.
+    Where a line's own voice takes a while, ``meanwhile`` is said first.
     """
 
     token: int
     lines: tuple[Line, ...]
     linger: float = 0.0
-    patience: float = 0.0
     meanwhile: Line | None = None
 
 

@@ -19,7 +19,6 @@ from interviewer.domain.slot import Slot
 __all__ = [
     "FIRST",
     "LONGER_WAIT",
-    "OWN_VOICE",
     "UNDO_SECONDS",
     "WAIT",
     "Interview",
@@ -36,9 +35,6 @@ WAIT = 2.5
 
 LONGER_WAIT = 5.0
 """Seconds after that, until the next question comes all the same."""
-
-OWN_VOICE = 8.0
-"""Seconds that a follow-up waits for the voice of who asks it before another voice stands in."""
 
 Step = tuple[Interview, tuple[do.Command, ...]]
 
@@ -141,10 +137,14 @@ def _speak(interview: Interview, stage: Stage, lines: tuple[Line, ...], linger: 
     return speaking, (do.Speak(speaking.token, lines, linger),)
 
 
-def _ask(interview: Interview, slot: Slot, before: tuple[Line, ...] = ()) -> Step:
-    asked = replace(interview, slot=slot, resume_to=None, due=None)
-    asked, orders = _speak(asked, Stage.ASKING, (*before, question_line(asked.persona, asked.question)))
-    return asked, (do.KeepProgress(), *orders, do.PrepareLines(lines_ahead(asked)))
+def _ask(
+    interview: Interview, slot: Slot, before: tuple[Line, ...] = (), meanwhile: Line | None = None
+) -> Step:
+    asked = replace(interview, slot=slot, resume_to=None, due=None, stage=Stage.ASKING)
+    asked = replace(asked, token=asked.token + 1)
+    lines = (*before, question_line(asked.persona, asked.question))
+    speak = do.Speak(asked.token, lines, meanwhile=meanwhile)
+    return asked, (do.KeepProgress(), speak, do.PrepareLines(lines_ahead(asked)))
 
 
 def _again(interview: Interview) -> Step:
@@ -167,9 +167,7 @@ def _follow_up(interview: Interview, probe: Probe, *, again: bool = False) -> St
     if probe.persona != usual and not again:
         before = (handover_line(follows.persona, follows.seed, slot.position),)
     follows = replace(follows, stage=Stage.ASKING, token=follows.token + 1)
-    speak = do.Speak(
-        follows.token, (*before, *probe.lines), patience=OWN_VOICE, meanwhile=pondering(interview)
-    )
+    speak = do.Speak(follows.token, (*before, *probe.lines), meanwhile=pondering(interview))
     return follows, (speak, do.PrepareLines(lines_ahead(follows)))
 
 
@@ -188,7 +186,9 @@ def _after_speech(interview: Interview, event: ev.SpeechFinished) -> Step:
         case Stage.CONSIDERING:
             return _ponder(interview)
         case Stage.CLOSING if interview.slot.position < len(interview.plan.turns):
-            return replace(interview, stage=Stage.BREAK), ()
+            following = question_line(interview.played_by(interview.turn.persona), interview.turn.question)
+            lines = (*before_question(interview, first=True), following)
+            return replace(interview, stage=Stage.BREAK), (do.PrepareLines(lines),)
         case Stage.CLOSING:
             return replace(interview, stage=Stage.FINISHED, undoable=None), (do.Conclude(),)
     return interview, ()
@@ -257,7 +257,9 @@ def _leave_question(interview: Interview, before: tuple[do.Command, ...], word: 
     if position >= len(interview.plan.turns) or (left.turn.arrives and interview.plan.form is Form.DAY):
         closed, orders = _close(left, first)
         return closed, (*before, do.KeepProgress(), *orders)
-    asked, orders = _ask(left, left.slot, before=(*first, *before_question(left)))
+    # Who thought for a moment already, or whose turn is over, is not the one to ask for another.
+    meanwhile = pondering(interview) if left.persona == interview.persona else None
+    asked, orders = _ask(left, left.slot, before=(*first, *before_question(left)), meanwhile=meanwhile)
     return asked, (*before, *orders)
 
 

@@ -11,11 +11,13 @@ from interviewer.domain.plan import (
     bridge_line,
     closing_line,
     cut_in_line,
+    handover_line,
     opening_line,
     pondering_line,
     question_line,
 )
 from interviewer.domain.probe import likely
+from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode
 
 
@@ -67,11 +69,7 @@ def lines_ahead(interview: Interview) -> tuple[Line, ...]:
         lines.append(taken(interview))
         if (moment := pondering(interview)) is not None:
             lines.append(moment)
-    asked = {one.probe.text for one in interview.asked}
-    probes: tuple[Line, ...] = ()
-    if plan.follow_ups:
-        found = likely(persona, interview.turn.question, seed, slot.position)
-        probes = tuple(line for line in found if line.text not in asked)
+    probes = _follow_ups(interview) if plan.follow_ups else ()
     lines += probes[:2]
     if after < len(plan.turns) and not (plan.turns[after].arrives and plan.form is Form.DAY):
         coming = interview.played_by(plan.turns[after].persona)
@@ -84,3 +82,32 @@ def lines_ahead(interview: Interview) -> tuple[Line, ...]:
         lines.append(cut)
     lines += probes[2:]
     return tuple(dict.fromkeys(lines))
+
+
+def _follow_ups(interview: Interview) -> tuple[Line, ...]:
+    """What the listeners may well come back to, each with the word with which another one takes it up."""
+    seed, position, question = interview.seed, interview.slot.position, interview.turn.question
+    asker = interview.played_by(interview.turn.persona)
+    if question.kind is Kind.OWN_QUESTIONS:
+        return _replies(interview)
+    others = [one for one in interview.cast if one.id != asker.id and interview.plan.form is Form.PANEL]
+    asked = {one.probe.text for one in interview.asked}
+    lines: list[Line] = []
+    for line in likely((asker, *others), question, seed, position):
+        if line.text not in asked:
+            handed = line.persona != asker.id
+            lines += [handover_line(interview.played_by(line.persona), seed, position)] if handed else []
+            lines.append(line)
+    return tuple(lines)
+
+
+_OFTEN_ASKED = ("success", "teamwork", "problem", "growth")
+"""What candidates ask about most, of the topics of the replies."""
+
+
+def _replies(interview: Interview) -> tuple[Line, ...]:
+    """How the candidate is invited to the next question, and answers to what is asked most."""
+    persona = interview.persona
+    next_one = persona.invitations[interview.slot.probe + 1 :][:1] or persona.invitations[-1:]
+    answers = (lines[0] for topic in _OFTEN_ASKED if len(lines := persona.replies.get(topic, ())) == 1)
+    return tuple(Line(persona=persona.id, text=text, caption=text) for text in (*next_one, *answers))

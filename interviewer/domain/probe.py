@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -99,27 +100,56 @@ def wording(persona: Persona, rule: Rule, question: Question, seed: int, positio
 
 
 _STORY = (Rule.OWN_PART, Rule.NO_RESULT, Rule.NO_NUMBER, Rule.NO_EXAMPLE, Rule.NO_LEARNING)
-_VIEW = (Rule.TRADE_OFF, Rule.NO_EXAMPLE, Rule.TOO_SHORT)
+_VIEW = (Rule.TRADE_OFF, Rule.NO_EXAMPLE)
 _LIKELY: dict[Kind, tuple[Rule, ...]] = {
     Kind.BEHAVIOURAL: _STORY,
     Kind.LEADERSHIP: _STORY,
     Kind.TECHNICAL: _VIEW,
     Kind.PLAN: _VIEW,
-    Kind.LEAVING: (Rule.BLAME, Rule.TOO_SHORT),
-    Kind.SALARY: (),
-    Kind.TASK: (Rule.TRADE_OFF, Rule.NO_NUMBER),
-    Kind.OWN_QUESTIONS: (),
+    Kind.LEAVING: (Rule.BLAME,),
 }
 
 
-def likely(
-    persona: Persona, question: Question, seed: int, position: int, count: int = 4
-) -> tuple[Line, ...]:
-    """The follow-ups that this persona may well ask after this question, likeliest first."""
-    rules = _LIKELY.get(question.kind, (Rule.NO_EXAMPLE, Rule.TOO_SHORT))
-    ordered = sorted(rules, key=lambda rule: rule not in persona.asks_after)
-    found = (wording(persona, rule, question, seed, position) for rule in ordered[:count])
-    return tuple(Line(persona=persona.id, text=text, caption=text) for text in found if text)
+def likely(listeners: Sequence[Persona], question: Question, seed: int, position: int) -> tuple[Line, ...]:
+    """The follow-ups that these listeners, the one who asked first, may well come to; soonest first.
+
+    To go on is asked after a few seconds, which leave no time to make it; the rest after a minute.
+    """
+    if question.kind in APART:
+        return ()
+    asker = listeners[0]
+    rules = _LIKELY.get(question.kind, (Rule.NO_EXAMPLE,))
+    found: list[Line] = []
+    for rule in (Rule.TOO_SHORT, *sorted(rules, key=lambda rule: rule not in asker.asks_after)):
+        who = min(listeners, key=lambda one: (_place(one, rule), one is not asker))
+        found.append(_line(who, wording(who, rule, question, seed, position)))
+    found.append(_line(asker, deeper(question, seed, position)))
+    return tuple(line for line in dict.fromkeys(found) if line.text)
+
+
+def _place(persona: Persona, rule: Rule) -> int:
+    """How dear the rule is to the persona: 0 the dearest."""
+    return persona.asks_after.index(rule) if rule in persona.asks_after else len(Rule)
+
+
+def _line(persona: Persona, text: str) -> Line:
+    return Line(persona=persona.id, text=text, caption=text)
+
+
+APART = frozenset({Kind.SALARY, Kind.TASK, Kind.OWN_QUESTIONS})
+"""Kinds after which nobody asks for what a story or a view should hold."""
+
+DEEPER_CHANCE = 0.6
+"""How often a listener who misses nothing asks on all the same, with the question's own follow-up."""
+
+
+def deeper(question: Question, seed: int, position: int, fits: Callable[[str], bool] = bool) -> str:
+    """The question's own follow-up, of those that fit; empty where there is none, and now and then."""
+    chance = random.Random(f"{seed}:{position}:{question.id}:deeper")
+    if chance.random() >= DEEPER_CHANCE:
+        return ""
+    fitting = [text for text in question.probes if meant(text) is None and fits(text)]
+    return chance.choice(fitting) if fitting else ""
 
 
 _MEANT: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(

@@ -323,13 +323,11 @@ class Conductor:
         assert interview is not None
         listener = self.crew.listener
         match command:
-            case do.Speak(token, lines, linger, patience, meanwhile):
+            case do.Speak(token, lines, linger, meanwhile):
                 self._prepare(lines, urgent=True)
                 keys = tuple((line, self._key(line)) for line in lines)
                 first = None if meanwhile is None else (meanwhile, self._key(meanwhile))
-                self.crew.speaker.send(
-                    orders.Say(token, keys, linger, places(interview.plan), patience, first)
-                )
+                self.crew.speaker.send(orders.Say(token, keys, linger, places(interview.plan), first))
             case do.StopSpeaking():
                 self.crew.speaker.hush()
             case do.PrepareLines(lines):

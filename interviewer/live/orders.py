@@ -221,8 +221,7 @@ class Say:
     """Speak lines one after the other and report SpeechFinished(token).
 
     The report waits up to ``linger`` seconds after the last line, or until another order comes. ``places``
-    tells where each voice sits, from -1.0 (left) to 1.0 (right). A line waits up to
-    ``patience`` seconds for its own voice before another stands in (0: as usual); where that takes a while,
+    tells where each voice sits, from -1.0 (left) to 1.0 (right). Where a line's own voice takes a while,
     ``meanwhile`` is said first.
     """
 
@@ -230,7 +229,6 @@ class Say:
     lines: tuple[tuple[Line, LineKey], ...]
     linger: float = 0.0
     places: Mapping[PersonaId, float] = field(default_factory=dict)
-    patience: float = 0.0
     meanwhile: tuple[Line, LineKey] | None = None
 
 

@@ -30,8 +30,11 @@ from interviewer.speech.ports import Synthesiser, VoiceError
 
 Samples = NDArray[np.float32]
 
-PATIENCE = 1.0
-"""Seconds that the interview waits for a voice before another steps in, unless it is to wait for longer."""
+PATIENCE = 20.0
+"""Seconds that a line waits for its own voice: one at work is not replaced, one that is stuck is."""
+
+STUCK = 1.0
+"""The same after a line for which that was too short, until the voice speaks again."""
 
 NOTICED = 0.7
 """Seconds of silence before a line after which something else is said meanwhile, where there is something."""
@@ -93,6 +96,7 @@ class Speaker(Worker):
         self._given = 0
         self._done = 0
         self._hushed = 0
+        self._patience = PATIENCE
         self._count = threading.Lock()
         self._stopped: Callable[[], bool] = bool
 
@@ -181,7 +185,7 @@ class Speaker(Worker):
             if self._stopped():
                 break
             self.post(LineStarted(line))
-            played = self._speak(key, order.places.get(line.persona, 0.0), order.patience)
+            played = self._speak(key, order.places.get(line.persona, 0.0))
             if played is None:
                 # What was heard before is not what the person answers: no silence is counted from it.
                 heard = heard and self._stopped()
@@ -204,7 +208,7 @@ class Speaker(Worker):
                     meanwhile = None
             yield line, key
 
-    def _speak(self, key: LineKey, place: float, patience: float) -> Played | None:
+    def _speak(self, key: LineKey, place: float) -> Played | None:
         """Play one line, from where the voice sits; None when only the caption can be read."""
         if key.engine is VoiceEngine.CAPTIONS:
             return None
@@ -212,8 +216,11 @@ class Speaker(Worker):
         if player is None:
             return None
         line = self._stage.shelf.line(key)
-        if line.ready(max(patience, PATIENCE), self._stopped):
+        if line.ready(self._patience, self._stopped):
+            self._patience = PATIENCE
             return self._through(player, line.pieces(self._stopped), line.rate, place)
+        if not line.trouble and not self._stopped():
+            self._patience = STUCK
         for make in self._stage.stand_ins.get(key.engine, ()):
             if self._stopped():
                 break

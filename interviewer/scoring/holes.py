@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.domain.probe import Rule
+from interviewer.domain.probe import APART, Rule
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Role, Scorecard, Status
 from interviewer.domain.timing import Span
@@ -99,9 +99,6 @@ def holes(card: Scorecard, question: Question, clashes: Sequence[Clash] = ()) ->
     if (choice := _unweighed(card)) is not None:
         found.append(Hole(rule=Rule.TRADE_OFF, span=choice))
     return _weighed(found)
-
-
-APART = frozenset({Kind.SALARY, Kind.TASK, Kind.OWN_QUESTIONS})
 
 
 def _weighed(found: Sequence[Hole]) -> tuple[Hole, ...]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from interviewer.domain.persona import Persona
-from interviewer.domain.probe import Probe, Rule, meant, wording
+from interviewer.domain.probe import APART, Probe, Rule, deeper, wording
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Role, Scorecard, Sentence, Status
 from interviewer.domain.timing import Span
-from interviewer.scoring.holes import APART, REMARKS, Hole, holes
+from interviewer.scoring.holes import REMARKS, Hole, holes
 from interviewer.scoring.round_one import Clash
 from interviewer.scoring.tokens import content, tokens
 
@@ -20,9 +19,6 @@ PREFERRED = (0.25, 0.15, 0.1)
 
 WORTH_ASKING = (0.45, 0.55)
 """Least weight of the first and of the second follow-up to a question."""
-
-DEEPER_CHANCE = 0.6
-"""How often a listener who misses nothing asks on all the same, with the question's own follow-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +67,14 @@ def _minds(persona: Persona, hole: Hole) -> float:
 
 def _deeper(card: Scorecard, question: Question, listeners: Listeners) -> tuple[Probe, ...]:
     """A follow-up of the question itself that the answer has not touched; now and then none."""
-    chance = random.Random(f"{listeners.seed}:{listeners.position}:{question.id}:deeper")
-    if chance.random() >= DEEPER_CHANCE or question.kind in APART:
+    if question.kind in APART:
         return ()
     said = frozenset(content(tokens(" ".join(s.text for s in card.sentences))))
-    open_ones = [
-        text for text in question.probes if meant(text) is None and not set(content(tokens(text))) <= said
-    ]
-    if not open_ones:
+    text = deeper(
+        question, listeners.seed, listeners.position, lambda probe: not set(content(tokens(probe))) <= said
+    )
+    if not text:
         return ()
-    text = chance.choice(open_ones)
     near = _nearest(text, card.sentences)
     return (
         Probe(

@@ -12,7 +12,7 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import Slot
-from interviewer.domain.interview import LONGER_WAIT, OWN_VOICE, WAIT, Interview, Stage, advance
+from interviewer.domain.interview import LONGER_WAIT, WAIT, Interview, Stage, advance
 from interviewer.domain.persona import Persona, PersonaId, Voice
 from interviewer.domain.plan import Form, Plan, Turn, talk
 from interviewer.domain.probe import AT_MOST, Probe, Rule
@@ -136,7 +136,7 @@ def test_who_thinks_for_longer_asks_for_a_moment_once_and_may_still_ask(serious:
     asked, commands = told(thinking, scored(thinking, probes=(NUMBER,)))
     assert lines(commands) == ["By how much?"]
     (asking,) = (c for c in commands if isinstance(c, do.Speak))
-    assert (asking.patience, asking.meanwhile) == (OWN_VOICE, None)
+    assert asking.meanwhile is None
     left, _ = told(thinking, spoken(thinking))
     assert left.slot == Slot(1)
     # The next answer may be thought of for a moment again.
@@ -151,6 +151,21 @@ def test_a_follow_up_whose_voice_is_late_has_something_to_be_said_meanwhile(seri
     (asking,) = (c for c in commands if isinstance(c, do.Speak))
     assert asking.meanwhile is not None
     assert asking.meanwhile.text == "One moment."
+    # Nobody has thought aloud yet, so the next question may come after a word of the same voice as well.
+    _, commands = told(considering, scored(considering))
+    (asking,) = (c for c in commands if isinstance(c, do.Speak))
+    assert asking.meanwhile is not None
+
+
+def test_nobody_speaks_meanwhile_for_the_next_of_a_panel(serious: Interview) -> None:
+    helen = replace(serious.cast[0], ponderings=("One moment.",))
+    george = replace(helen, id=PersonaId.EXECUTIVE, name="George")
+    turns = (serious.plan.turns[0], replace(serious.plan.turns[1], persona=PersonaId.EXECUTIVE))
+    panel = replace(serious, cast=(helen, george), plan=Plan(turns=turns, form=Form.PANEL))
+    considering, _ = told(listening(panel), ev.DoneChosen())
+    _, commands = told(considering, scored(considering))
+    (asking,) = (c for c in commands if isinstance(c, do.Speak))
+    assert asking.meanwhile is None
 
 
 def test_a_follow_up_that_is_said_again_stands_beside_the_first_answer_to_it(rehearsal: Interview) -> None:
@@ -284,7 +299,9 @@ def test_a_day_has_a_break_between_two_interviewers(serious: Interview) -> None:
     assert (left.stage, left.persona) == (Stage.CLOSING, sarah)
     assert lines(commands) == ["Bye from Sarah."]
     rest, commands = told(left, spoken(left))
-    assert (rest.stage, commands) == (Stage.BREAK, [])
+    assert rest.stage is Stage.BREAK
+    ready = [line.text for c in commands if isinstance(c, do.PrepareLines) for line in c.lines]
+    assert ready == ["Hello.", "What about number 1?"]  # made in the break, so that nobody waits after it
     assert rest.persona is helen
     met, commands = told(rest, ev.ResumeChosen())
     assert lines(commands) == ["Hello.", "What about number 1?"]

@@ -275,6 +275,22 @@ def test_the_next_voice_stands_in_for_one_that_failed(speaking: Speaking) -> Non
     assert speaking.finished() == [SpeechFinished(1, 0.0, heard=True)]
 
 
+def test_a_voice_that_is_stuck_is_replaced_until_it_speaks_again(
+    speaking: Speaking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.live.speaker.STUCK", 0.0)
+    speaking.speaker._patience = 0.05
+    speaking.speaker.send(orders.Say(1, (line("stuck"), line("stuck too"))))
+    wait_for(speaking.finished)
+    assert speaking.stand_in.made == ["stuck", "stuck too"]
+    speaking.ready("back")
+    speaking.speaker.send(orders.Say(2, (line("back"), line("slow"))))
+    wait_for(lambda: LineStarted(line("slow")[0]) in speaking.posted)
+    speaking.ready("slow")  # waited for again, as before
+    assert speaking.speaker.stop()
+    assert speaking.stand_in.made == ["stuck", "stuck too"]
+
+
 def test_where_the_last_line_was_only_read_nothing_was_heard(speaking: Speaking) -> None:
     speaking.ready("one")
     speaking.stand_in.refuses = True

@@ -71,7 +71,9 @@ def test_a_late_voice_is_waited_for_while_a_moment_is_asked_for(
 ) -> None:
     story = patient
     monkeypatch.setattr("interviewer.live.speaker.NOTICED", 0.05)
-    monkeypatch.setattr("interviewer.live.speaker.PATIENCE", 0.05)
+    monkeypatch.setattr(
+        "interviewer.domain.lines_ahead.likely", lambda *_: ()
+    )  # as if nobody had foreseen it
     story.start(count=1, mode=Mode.INTERVIEW)
     story.listening()
     story.settled()
