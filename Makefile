@@ -91,7 +91,7 @@ train-filled-pauses:
 
 # The pictures of the documentation, from the real window on a virtual screen (after `make test` has set up).
 pictures:
-	@$(SETUP) python docs/pictures/make.py
+	@$(SETUP) python docs/pictures/make.py $(ARGS)
 
 lock:
 	@$(SETUP) lock

@@ -1,11 +1,12 @@
-"""Makes the pictures in this folder: ``make pictures``.
+"""Makes the pictures in this folder: ``make pictures``; ARGS="--out FOLDER --size 1366x768 2560x1440".
 
 The real window on a virtual screen, with a virtual sound card, the real voices and recogniser, in the home of
-`sample_home.py`.
+`sample_home.py`. A size is in pixels of the screen; QT_SCALE_FACTOR=2 in the environment gives 200 %.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -24,13 +25,14 @@ from sound_card import Rig  # noqa: E402 - found by the line above
 QUESTION = "everything-at-once"
 PANEL = ("process-made-better", "colleague-who-clashed", QUESTION)
 APPLICATION = "pictures"
-SIZE = (1366, 768)
+Size = tuple[int, int]
+SIZE: Size = (1366, 768)
 
 
 class Painter:
     """One window on one home."""
 
-    def __init__(self, theme_name: str) -> None:
+    def __init__(self, theme_name: str, folder: Path, sizes: list[Size]) -> None:
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication
 
@@ -44,7 +46,7 @@ class Painter:
 
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
-        self.app, self.name = app, theme_name
+        self.app, self.name, self.folder, self.sizes = app, theme_name, folder, sizes
         where = places()
         chosen = Theme(theme_name)
         settings.save(
@@ -52,7 +54,7 @@ class Painter:
         )
         theme.apply(app, chosen)
         self.window = MainWindow(QSettings(str(where.cache / "window.ini"), QSettings.Format.IniFormat))
-        self.window.resize(*SIZE)
+        self._fit(sizes[0])
         self.opening = Opening(self.window, lambda post: Program(where, real_parts(where), post))
         self.window.show()
         self.until(lambda: self.opening.program is not None)
@@ -93,12 +95,24 @@ class Painter:
                 raise SystemExit("the window did not get there")
             self.wait(0.05)
 
+    def _fit(self, size: Size) -> None:
+        scale = self.window.devicePixelRatio()
+        self.window.resize(round(size[0] / scale), round(size[1] / scale))
+
     def picture(self, name: str) -> None:
-        """Save what the window shows."""
+        """Save what the window shows, in each size."""
+        for size in self.sizes:
+            self._fit(size)
+            if len(self.sizes) > 1:
+                self.wait(0.6)
+            self._save(name if len(self.sizes) == 1 else f"{name}-{size[0]}")
+        self._fit(self.sizes[0])
+
+    def _save(self, name: str) -> None:
         from PySide6.QtGui import QImage
 
         shown = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        shown.save(str(HERE / f"{name}-{self.name}.png"), "PNG", 0)  # the smallest file
+        shown.save(str(self.folder / f"{name}-{self.name}.png"), "PNG", 0)  # the smallest file
 
     def paint(self, rig: Rig, alex: Path) -> None:
         """Go through the pages and save each."""
@@ -170,6 +184,8 @@ class Painter:
         self.wait(2.0)
         self.picture("found")
         page.search.setText("")
+        self.wait(1.0)
+        self.picture("history")
         self.window.go("progress")
         self.wait(1.5)
         self.picture("progress")
@@ -185,7 +201,7 @@ class Painter:
         self.program.desk.stop_playing()
         self.wait(1.0)
         self.picture("review")
-        page.takes_button.click()
+        page.compare()
         self.wait(1.5)
         self.picture("takes")
         self.window.go("debrief", overview.record.id)
@@ -212,9 +228,25 @@ class Painter:
         self.window.go("import")
         self.wait(1.0)
         self.picture("import")
+        self._paint_mentor()
         self.window.go("settings")
         self.wait(1.0)
         self.picture("settings")
+
+    def _paint_mentor(self) -> None:
+        from interviewer.storage.archive import Archive
+
+        overview = self.spoken_interview()
+        with Archive.reading(self.program.places) as archive:
+            answers = archive.answers(overview.record.id)
+        told = next(answer for answer in answers if answer.question.id == QUESTION)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "alex.mentor"
+            self.program.desk.mentor.write(told, path)
+            self.until(path.is_file)
+            self.window.go("mentor", path)
+            self.wait(2.0)
+            self.picture("mentor")
 
     def spoken_interview(self) -> Any:
         """The overview of the interview of the demonstration."""
@@ -228,8 +260,19 @@ class Painter:
             return archive.interviews()
 
 
+def size(text: str) -> Size:
+    """Width and height of '1366x768'."""
+    wide, _, high = text.partition("x")
+    return int(wide), int(high)
+
+
 def main() -> None:
     """Make all pictures, light and dark."""
+    parser = argparse.ArgumentParser(description="Makes the pictures of the window.")
+    parser.add_argument("--out", type=Path, default=HERE, help="where they go (this folder)")
+    parser.add_argument("--size", type=size, nargs="+", default=[SIZE], help="such as 1366x768 2560x1440")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
     rig = Rig()
     rig.start()
     try:
@@ -239,7 +282,7 @@ def main() -> None:
 
             alex = furnish(Path(folder))
             for name in ("light", "dark"):
-                Painter(name).paint(rig, alex)
+                Painter(name, given.out, given.size).paint(rig, alex)
     finally:
         rig.stop()
 
