@@ -5,16 +5,18 @@ What a file is, is decided by what it holds and not by its name.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.documents.english import in_english
 from interviewer.documents.errors import DocumentError
 from interviewer.documents.lines import tidy
 from interviewer.documents.markup import read_page
 from interviewer.documents.pdf_file import UnreadablePdfError, pdf_text
 from interviewer.documents.word_file import NotWordError, word_text
-from interviewer.scoring.tokens import STOP, tokens
+from interviewer.scoring.tokens import tokens
 
 LARGEST_FILE = 20_000_000
 """Bytes: pictures in a CV may be large, its text is not."""
@@ -26,6 +28,7 @@ SHORTEST = 20
 """Words: below that there is nothing to find."""
 
 PASTE = "Open it, copy the text and paste it instead."
+TYPE = "A picture of a page has no letters to copy: ask for the text of it, or type in what matters."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def read_document(path: Path) -> Document:
         locked = "protect" in str(error)
         raise DocumentError(_told(path, str(error), remedy if locked else PASTE)) from error
     if not document.text:
-        raise DocumentError(_told(path, "it holds pictures and no text", PASTE))
+        raise DocumentError(_told(path, "it holds pictures and no text", TYPE))
     _length(document.text, f"{path.name} was read, but it")
     return document
 
@@ -73,8 +76,7 @@ def _length(text: str, what: str) -> None:
             f"{what} has only {len(words)} words, too few to find anything. Check that it is the whole text. "
             "Nothing was changed."
         )
-    # In English every second or third word is one of these; other languages share a few of them.
-    if sum(word in STOP for word in words) < 0.12 * len(words):
+    if not in_english(text):
         raise DocumentError(
             f"{what} does not seem to be in English, and only English can be read so far. Paste a "
             "translation, or type what it asks for into the lists yourself. Nothing was changed."
@@ -129,6 +131,12 @@ def _decoded(data: bytes) -> str | None:
             return data.decode("utf-16")
         except UnicodeDecodeError:
             return None
+    for zeros, name in ((data[1:2000:2], "utf-16-le"), (data[0:2000:2], "utf-16-be")):
+        if len(zeros) > 10 and zeros.count(0) > 0.7 * len(
+            zeros
+        ):  # two bytes a letter, and no mark that says so
+            with contextlib.suppress(UnicodeDecodeError):
+                return data.decode(name)
     control = sum(byte < 9 or 13 < byte < 32 for byte in data[:100_000])
     if b"\x00" in data or control > 0.01 * min(len(data), 100_000):
         return None

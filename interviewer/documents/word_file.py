@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -27,9 +28,12 @@ def word_text(data: bytes) -> str:
     """The text of a document; list items begin with '- '. Raises NotWordError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as folder:
-            if folder.getinfo(_MAIN).file_size > LARGEST:
+            # What the folder says of its sizes may be a lie: what is really unpacked is bounded.
+            with folder.open(_MAIN) as packed:
+                unpacked = packed.read(LARGEST + 1)
+            if len(unpacked) > LARGEST:
                 raise NotWordError("it unpacks to more than a document can hold")
-            root = fromstring(folder.read(_MAIN))
+            root = fromstring(unpacked)
     except KeyError as error:
         raise NotWordError("it is a packed file of another kind") from error
     except (zipfile.BadZipFile, ParseError, DefusedXmlException, RuntimeError, EOFError, OSError) as error:
@@ -37,21 +41,20 @@ def word_text(data: bytes) -> str:
     except NotImplementedError as error:
         raise NotWordError("it is packed in an unknown way") from error
     space = _STRICT if root.tag.startswith(_STRICT) else _SPACE
-    lines: list[str] = []
-    _paragraphs(root, space, lines)
-    return tidy("\n".join(lines))
+    return tidy("\n".join(_paragraphs(root, space)))
 
 
-def _paragraphs(element: Element, space: str, lines: list[str]) -> None:
-    for child in element:
-        if child.tag == _DOUBLED:  # the same text once more, for older programs
-            continue
-        if child.tag == f"{space}p":
-            item = child.find(f"{space}pPr/{space}numPr") is not None
-            text = _text(child, space)
-            lines.append(f"- {text}" if item and text.strip() else text)
-        else:
-            _paragraphs(child, space, lines)
+def _paragraphs(root: Element, space: str) -> Iterator[str]:
+    """Each paragraph as a line; no recursion, for a crafted file may be nested as deep as it likes."""
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{space}p":
+            item = element.find(f"{space}pPr/{space}numPr") is not None
+            text = _text(element, space)
+            yield f"- {text}" if item and text.strip() else text
+        elif element.tag != _DOUBLED:  # the same text once more, for older programs
+            waiting.extend(reversed(element))
 
 
 def _text(paragraph: Element, space: str) -> str:

@@ -87,6 +87,8 @@ PAGE = f"<html><head><title>Jobs</title><style>p {{}}</style></head><body><nav>H
         ("posting.txt", TEXT.encode()),
         ("posting.txt", b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()),
         ("posting.txt", TEXT.encode("utf-16")),
+        ("no-mark.txt", TEXT.encode("utf-16-le")),
+        ("no-mark.txt", TEXT.encode("utf-16-be")),
         ("notes.md", TEXT.encode()),
         ("posting.pdf", pdf()),
         ("renamed.txt", pdf()),
@@ -116,6 +118,11 @@ GERMAN = (
     "Wir suchen ab sofort eine Datenanalystin oder einen Datenanalysten für unser Team in Leipzig. Sie werten "
     "Verkaufszahlen aus, erstellen Berichte und beraten den Einkauf. Sie bringen Kenntnisse in SQL und Statistik mit."
 )
+# Some of its small words are English words as well.
+DUTCH = (
+    "Wij zoeken een data-analist voor ons team in Utrecht. Je analyseert de cijfers, je maakt rapporten en je "
+    "adviseert de inkoop. Wat is er zo leuk aan? Je kennis van SQL is goed, was die er of is die in de maak."
+)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +131,7 @@ GERMAN = (
         ("empty.txt", b"  \n", "it is empty", "Choose another file"),
         ("picture.txt", PNG, "whatever its name says", "paste it"),
         ("locked.pdf", locked("secret"), "protected by a password", "without the password"),
-        ("scan.pdf", pdf(("",)), "pictures and no text", "paste it"),
+        ("scan.pdf", pdf(("",)), "pictures and no text", "type in what matters"),
         ("broken.pdf", pdf()[:150], "damaged", "paste it"),
         ("sheet.docx", docx("", "xl/workbook.xml"), "of another kind", "paste it"),
         ("broken.docx", WORD[:200], "damaged", "paste it"),
@@ -133,6 +140,19 @@ GERMAN = (
         ("long.txt", b"the job and you will do it \n" * 4000, "letters, and up to", "Copy the part"),
         ("short.txt", b"We want you for this job.", "only 6 words", "whole text"),
         ("german.txt", GERMAN.encode(), "not seem to be in English", "translation"),
+        ("dutch.txt", DUTCH.encode(), "not seem to be in English", "translation"),
+        (
+            "russian.txt",
+            ("Ищем аналитика данных для работы. " * 10).encode(),
+            "not seem to be in English",
+            "translation",
+        ),
+        (
+            "russian.txt",
+            ("Ищем аналитика данных для работы. " * 10).encode("cp1251"),
+            "not seem to be in English",
+            "translation",
+        ),
     ],
 )
 def test_bad_files_are_refused_with_name_reason_and_remedy(
@@ -173,6 +193,34 @@ def test_an_attack_by_entities_is_refused() -> None:
         folder.writestr("word/document.xml", evil)
     with pytest.raises(NotWordError):
         word_text(out.getvalue())
+
+
+def test_a_file_that_lies_about_its_size_is_not_unpacked_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviewer.documents.word_file.LARGEST", 10_000)
+    data = bytearray(docx(paragraph("x" * 50_000)))
+    with zipfile.ZipFile(io.BytesIO(data)) as folder:
+        true = folder.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    for start in range(len(data) - 4):
+        if data[start : start + 4] == true:
+            data[start : start + 4] = (900).to_bytes(4, "little")
+    with pytest.raises(NotWordError):
+        word_text(bytes(data))
+    with pytest.raises(NotWordError, match="more than a document"):
+        word_text(docx(paragraph("x" * 50_000)))
+
+
+def test_a_file_that_is_nested_without_end_is_read_all_the_same() -> None:
+    assert word_text(docx("<w:tbl>" * 30_000 + paragraph("found") + "</w:tbl>" * 30_000)) == "found"
+
+
+def test_a_cv_without_small_words_counts_as_english(tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(
+        "Jane Doe\nData analyst\n\nExperience\n2019-2024 Data Analyst, Acme, Leeds\n- Power BI dashboards, SQL "
+        "reports, weekly forecasts\n- Trained 12 buyers\nEducation\nBSc Statistics, University of Leeds\n",
+        encoding="utf-8",
+    )
+    assert read_document(path).text.startswith("Jane Doe")
 
 
 def test_a_text_box_is_read_once_and_a_deleted_word_not_at_all() -> None:
