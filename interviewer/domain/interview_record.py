@@ -38,6 +38,8 @@ class InterviewOverview:
 
     ``structure`` and ``focus`` are means over the latest scored takes, ``summary`` what was said of the one
     with the least of both; None and empty where nothing was scored. ``title`` is the person's own name.
+    ``in_trash`` tells that it lies in the trash as a whole; one that was found there and does not has answers
+    in the trash, which all figures are about.
     """
 
     record: InterviewRecord
@@ -47,3 +49,4 @@ class InterviewOverview:
     focus: float | None = None
     summary: str = ""
     title: str = ""
+    in_trash: bool = False

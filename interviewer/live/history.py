@@ -47,6 +47,13 @@ class ReadMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTrashed:
+    """Report TrashedRead: the answers of an interview that lie in the trash."""
+
+    interview: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTrend:
     """Report TrendRead of 'structure', 'focus' or the score of a measure."""
 
@@ -184,6 +191,14 @@ class MarksRead:
 
 
 @dataclass(frozen=True, slots=True)
+class TrashedRead:
+    """Answers in the trash of an interview that does not lie there itself."""
+
+    interview: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrendRead:
     """The values of a measure over time, oldest first."""
 
@@ -259,6 +274,10 @@ class HistoryDesk:
     def read_marks(self, interview: str) -> None:
         """Ask for MarksRead."""
         self._clerk.send(ReadMarks(interview))
+
+    def read_trashed(self, interview: str) -> None:
+        """Ask for TrashedRead."""
+        self._clerk.send(ReadTrashed(interview))
 
     def read_trend(self, measure: str) -> None:
         """Ask for TrendRead."""
@@ -344,6 +363,8 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             post(MomentsFound(words, books().finder.moments(words)))
         case ReadMarks(interview):
             _tell_marks(interview, books(), post)
+        case ReadTrashed(interview):
+            post(TrashedRead(interview, books().answers(interview, in_trash=True)))
         case ReadTrend(measure):
             post(TrendRead(measure, books().finder.trend(measure)))
         case ReadTakes(question):

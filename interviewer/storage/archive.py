@@ -21,6 +21,7 @@ from interviewer.storage.forms import from_json, to_json
 from interviewer.storage.marks import Marks
 from interviewer.storage.paths import Places
 from interviewer.storage.rows import (
+    OUT_OF_TRASH,
     answer_of,
     application_of,
     columns_of_answer,
@@ -192,10 +193,10 @@ class Archive:
         rows = self._access.rows(f"{_WITH_NEWEST_SCORE} WHERE a.id = ?", (identity,))
         return the_one(rows, answer_of)
 
-    def answers(self, interview: str) -> tuple[Answer, ...]:
-        """All answers of an interview that are not in the trash, by question and take."""
+    def answers(self, interview: str, *, in_trash: bool = False) -> tuple[Answer, ...]:
+        """All answers of an interview that are not, or those that are, in the trash, by question and take."""
         rows = self._access.rows(
-            f"{_WITH_NEWEST_SCORE} WHERE a.interview = ? AND a.trashed IS NULL"
+            f"{_WITH_NEWEST_SCORE} WHERE a.interview = ? AND a.trashed IS {'NOT ' if in_trash else ''}NULL"
             " ORDER BY a.position, a.take, a.probe, a.created",
             (interview,),
         )
@@ -204,7 +205,7 @@ class Archive:
     def takes(self, question: str, limit: int = 12) -> tuple[Answer, ...]:
         """The newest answers to a question by its id, of any interview, oldest first; no follow-ups."""
         rows = self._access.rows(
-            f"{_WITH_NEWEST_SCORE} WHERE a.trashed IS NULL AND a.probe = 0 AND json_valid(a.question)"
+            f"{_WITH_NEWEST_SCORE} WHERE {OUT_OF_TRASH} AND a.probe = 0 AND json_valid(a.question)"
             " AND json_extract(a.question, '$.id') = ?"
             " ORDER BY a.created DESC, a.position DESC, a.take DESC LIMIT ?",
             (question, limit),
@@ -212,8 +213,10 @@ class Archive:
         return tuple(reversed(tuple(readable(rows, answer_of))))
 
     def latest_answers(self, limit: int = 20) -> tuple[Answer, ...]:
-        """Answers of all interviews, newest first."""
-        rows = self._access.rows(f"{_WITH_NEWEST_SCORE} ORDER BY a.created DESC, a.id LIMIT ?", (limit,))
+        """Answers of all interviews that are not in the trash, newest first."""
+        rows = self._access.rows(
+            f"{_WITH_NEWEST_SCORE} WHERE {OUT_OF_TRASH} ORDER BY a.created DESC, a.id LIMIT ?", (limit,)
+        )
         return tuple(readable(rows, answer_of))
 
     def unheard(self) -> tuple[Answer, ...]:

@@ -14,7 +14,7 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
 from interviewer.storage.access import Access
 from interviewer.storage.forms import from_json
-from interviewer.storage.rows import interview_of, readable
+from interviewer.storage.rows import OUT_OF_TRASH, interview_of, readable
 
 _NEWEST_CARD = "s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)"
 
@@ -45,6 +45,11 @@ _NOTED = (
     " coalesce((SELECT company || ' ' || role FROM applications WHERE id = i.application), ''))"
 )
 
+_IN_TRASH = (
+    "(i.trashed IS NOT NULL OR"
+    " EXISTS (SELECT 1 FROM answers a WHERE a.interview = i.id AND a.trashed IS NOT NULL))"
+)
+
 _AT_ONCE = 1_000
 """Interviews asked about in one query: SQLite bounds the number of values."""
 
@@ -65,11 +70,15 @@ class Finder:
             f" ORDER BY {_SORTED[wanted.order]} LIMIT :limit OFFSET :offset",
             values | {"limit": limit, "offset": offset},
         )
-        titles = {row["id"]: row["title"] for row in rows}
+        own = {row["id"]: (row["title"], row["trashed"] is not None) for row in rows}
         records = tuple(readable(rows, interview_of))
-        answers = self._answers(records)
+        answers = self._answers(records, wanted.in_trash)
         return tuple(
-            replace(_overview(record, answers.get(record.id, [])), title=titles[record.id])
+            replace(
+                _overview(record, answers.get(record.id, [])),
+                title=own[record.id][0],
+                in_trash=own[record.id][1],
+            )
             for record in records
         )
 
@@ -92,7 +101,7 @@ class Finder:
         rows = self._access.rows(
             f"""WITH best AS (
                    SELECT spoken.rowid AS place FROM spoken JOIN answers a ON a.id = spoken.answer
-                   WHERE spoken MATCH :wanted AND a.trashed IS NULL
+                   WHERE spoken MATCH :wanted AND {OUT_OF_TRASH}
                    ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit)
                SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
                    snippet(spoken, 0, '', '', ' … ', 16) AS text,
@@ -132,7 +141,7 @@ class Finder:
             source = f", json_each({_valid('s.body', '{}')}, '$.measures') m"
         rows = self._access.rows(
             f"""SELECT a.created, a.persona, a.question, {figure} AS figure FROM (
-                   SELECT * FROM answers WHERE trashed IS NULL ORDER BY created DESC LIMIT :limit
+                   SELECT a.* FROM answers a WHERE {OUT_OF_TRASH} ORDER BY a.created DESC LIMIT :limit
                ) a JOIN scorecards s ON {_NEWEST_CARD}{source}
                WHERE {figure} IS NOT NULL {named} ORDER BY a.created, a.id""",
             {"limit": limit, "measure": measure},
@@ -144,14 +153,18 @@ class Finder:
         rows = self._access.rows(
             f"""SELECT a.question, a.created, s.structure, s.focus FROM answers a
                JOIN scorecards s ON {_NEWEST_CARD}
-               WHERE a.trashed IS NULL AND a.probe = 0 AND s.structure IS NOT NULL AND s.focus IS NOT NULL
+               WHERE {OUT_OF_TRASH} AND a.probe = 0 AND s.structure IS NOT NULL AND s.focus IS NOT NULL
                ORDER BY a.created DESC, a.position DESC, a.take DESC LIMIT ?""",
             (limit,),
         )
         return tuple(reversed(tuple(readable(rows, _try))))
 
-    def _answers(self, records: tuple[InterviewRecord, ...]) -> dict[str, list[sqlite3.Row]]:
-        """Position and newest scores of the answers of these interviews, one query for many."""
+    def _answers(self, records: tuple[InterviewRecord, ...], in_trash: bool) -> dict[str, list[sqlite3.Row]]:
+        """Position and newest scores of the answers of these interviews, one query for many.
+
+        ``in_trash``: of an interview that lies there all of them, of any other those that lie there.
+        """
+        whole = "(SELECT i.trashed IS NOT NULL FROM interviews i WHERE i.id = a.interview)"
         rows: list[sqlite3.Row] = []
         for first in range(0, len(records), _AT_ONCE):
             some = [record.id for record in records[first : first + _AT_ONCE]]
@@ -159,7 +172,7 @@ class Finder:
                 f"""SELECT a.interview, a.position, s.structure, s.focus, s.summary FROM answers a
                    LEFT JOIN scorecards s ON {_NEWEST_CARD}
                    WHERE a.interview IN ({", ".join("?" for _ in some)}) AND a.probe = 0
-                       AND a.trashed IS NULL
+                       AND (a.trashed IS NULL) = {whole if in_trash else "1"}
                    ORDER BY a.interview, a.position, a.take""",
                 some,
             )
@@ -185,7 +198,9 @@ def _overview(record: InterviewRecord, rows: list[sqlite3.Row]) -> InterviewOver
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
     """What must hold of an interview ``i``, as SQL with named values."""
-    parts = [f"i.trashed IS {'NOT ' if wanted.in_trash else ''}NULL"]
+    parts, kept = ["i.trashed IS NULL"], " AND a.trashed IS NULL"
+    if wanted.in_trash:
+        parts, kept = [_IN_TRASH], ""
     values: dict[str, object] = {}
     if wanted.persona is not None:
         parts.append(
@@ -195,7 +210,7 @@ def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
         values["persona"] = wanted.persona.value
     if wanted.kind is not None:
         parts.append(
-            "EXISTS (SELECT 1 FROM answers a WHERE a.interview = i.id AND a.trashed IS NULL"
+            f"EXISTS (SELECT 1 FROM answers a WHERE a.interview = i.id{kept}"
             " AND json_valid(a.question) AND json_extract(a.question, '$.kind') = :kind)"
         )
         values["kind"] = wanted.kind.value
@@ -216,11 +231,11 @@ def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
             parts.append(f"{_BOTH} {sign} :{name}")
             values[name] = bound
     if wanted.words.strip():
-        parts.append(_holds_words(wanted.words, values))
+        parts.append(_holds_words(wanted.words, kept, values))
     return " AND ".join(parts), values
 
 
-def _holds_words(words: str, values: dict[str, object]) -> str:
+def _holds_words(words: str, kept: str, values: dict[str, object]) -> str:
     """All words in one answer or its question, or all in what was noted, or in the company's name."""
     match = _match(words)
     ways = []
@@ -228,7 +243,7 @@ def _holds_words(words: str, values: dict[str, object]) -> str:
         values["match"] = match
         ways.append(
             "i.id IN (SELECT a.interview FROM spoken JOIN answers a ON a.id = spoken.answer"
-            " WHERE spoken MATCH :match AND a.trashed IS NULL)"
+            f" WHERE spoken MATCH :match{kept})"
         )
     noted = []
     for number, word in enumerate(words.split()):

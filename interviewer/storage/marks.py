@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from interviewer.domain.history import Dispute, Jotting, Rating
 from interviewer.domain.timing import Span
 from interviewer.storage.access import Access
-from interviewer.storage.rows import readable
+from interviewer.storage.rows import OUT_OF_TRASH, readable
 
 
 class Marks:
@@ -106,10 +106,10 @@ class Marks:
     def own_ratings(self, limit: int = 500) -> tuple[tuple[Rating, int, int], ...]:
         """The candidate's own ratings with the program's structure and focus, oldest first."""
         rows = self._access.rows(
-            """SELECT r.*, s.structure AS judged_structure, s.focus AS judged_focus FROM ratings r
+            f"""SELECT r.*, s.structure AS judged_structure, s.focus AS judged_focus FROM ratings r
                JOIN answers a ON a.id = r.answer_id
                JOIN scorecards s ON s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)
-               WHERE r.rater = '' AND a.trashed IS NULL AND s.structure IS NOT NULL AND s.focus IS NOT NULL
+               WHERE r.rater = '' AND {OUT_OF_TRASH} AND s.structure IS NOT NULL AND s.focus IS NOT NULL
                ORDER BY a.created DESC LIMIT ?""",
             (limit,),
         )

@@ -24,6 +24,11 @@ _log = logging.getLogger(__name__)
 
 Fact = TypeVar("Fact")
 
+OUT_OF_TRASH = (
+    "a.trashed IS NULL AND a.interview NOT IN (SELECT id FROM interviews WHERE trashed IS NOT NULL)"
+)
+"""What holds of an answer ``a`` that is in the trash neither itself nor with its interview."""
+
 
 def columns_of_interview(record: InterviewRecord) -> dict[str, object]:
     """Values of the table interviews by column."""

@@ -23,7 +23,7 @@ from interviewer.gui import theme
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.history import PAGE, HistoryPage
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
-from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound
+from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
 from interviewer.live.reports import (
     InterviewRead,
     ReportWritten,
@@ -201,8 +201,78 @@ def test_filters_say_what_is_wanted(page: HistoryPage, room: samples.Room) -> No
     )
     assert page.filters.more_button.verb == "Filters on"
     page.tell(found(page, ()))
-    assert page.found.text() == "The trash is empty."
+    assert page.found.text() == "Nothing in the trash fits."
     assert not page.empty.isVisible()
+
+
+def test_what_cannot_be_chosen_is_not_there(page: HistoryPage, room: samples.Room) -> None:
+    page.filters.more_button.setChecked(True)
+    page.tell(InterviewsFound(Wanted(), 0, READ, len(READ), (), ()))
+    assert not page.filters.tag.isVisible()
+    assert not page.filters.company.isVisible()
+    assert page.filters.kind.isVisible()
+    page.tell(InterviewsFound(Wanted(), 0, READ, len(READ), (), ("calm",)))
+    page.filters.tag.setCurrentText("calm")
+    asked = len(room.desk.history.named("find"))
+    page.tell(InterviewsFound(Wanted(tag="calm"), 0, (), 0, (), ()))  # its last interview went to the trash
+    assert not page.filters.tag.isVisible()
+    assert last_wanted(room) == Wanted()
+    assert len(room.desk.history.named("find")) == asked + 1
+    assert page.filters.more_button.verb == "Filters"
+
+
+def test_an_empty_trash_is_told(page: HistoryPage) -> None:
+    page.filters.trash.setChecked(True)
+    page.tell(found(page, ()))
+    assert page.found.text() == "The trash is empty."
+
+
+def test_the_neighbour_stands_where_one_has_gone(page: HistoryPage) -> None:
+    filled(page)
+    page.list.stand_on(page.model.row_of(READ[6].record.id))
+    page.tell(found(page, READ[:6] + READ[7:]))
+    assert page.list.overview == READ[7]
+    page.list.stand_on(page.model.row_of(READ[11].record.id))
+    page.tell(found(page, READ[:6] + READ[7:11]))
+    assert page.list.overview == READ[10]
+
+
+def test_what_is_looked_for_anew_is_seen_from_its_beginning(qtbot: QtBot, page: HistoryPage) -> None:
+    filled(page)
+    page.list.stand_on(page.model.row_of(READ[6].record.id))
+    page.filters.search.setText("other")
+    qtbot.waitSignal(page.filters.changed, timeout=2000).wait()
+    page.tell(found(page, READ[2:4]))
+    assert page.list.overview == READ[2]
+
+
+def test_a_very_long_name_leaves_date_and_person_on_the_row(page: HistoryPage) -> None:
+    filled(page)
+    usual = page.model.head(READ[0])
+    head = page.model.head(replace(READ[0], title="مقابلة ☂ " + "very " * 60))
+    assert head.startswith("مقابلة ☂ very")
+    assert head.endswith(f"…  ·  {usual}")
+    assert len(head) < len(usual) + 50
+
+
+def test_an_answer_in_the_trash_is_seen_there_and_comes_back(
+    qtbot: QtBot, page: HistoryPage, room: samples.Room
+) -> None:
+    page.filters.trash.setChecked(True)
+    page.tell(found(page, (replace(READ[0], answers=1),)))  # the interview itself is not in the trash
+    qtbot.waitUntil(lambda: room.desk.history.named("read_trashed") == [(READ[0].record.id,)], timeout=2000)
+    assert page.model.far(page.model.interviews[0]) == "1 answer in the trash"
+    page.tell(InterviewRead(READ[0].record, ANSWERS))  # what another page asked for
+    assert page.detail.answers.count() == 0
+    page.tell(TrashedRead(READ[0].record.id, ANSWERS[1:2]))
+    detail = page.detail
+    detail.answers.setCurrentRow(0)
+    for button in (detail.review_button, detail.report_button, detail.back_button, detail.erase_button):
+        assert not button.isVisible()
+    assert not detail.trash_answer_button.isVisible()
+    assert detail.erase_answer_button.isVisible()
+    detail.answer_back_button.click()
+    assert room.desk.history.named("take_back") == [(ANSWERS[1].id,)]
 
 
 def test_the_list_is_read_on_as_it_is_run_down(page: HistoryPage, room: samples.Room) -> None:
@@ -240,7 +310,7 @@ def test_the_trash_is_one_key_away_and_so_is_the_way_back(
 
 def test_what_is_in_the_trash_can_only_come_back_or_go(page: HistoryPage, room: samples.Room) -> None:
     page.filters.trash.setChecked(True)
-    filled(page)
+    page.tell(found(page, tuple(replace(one, in_trash=True) for one in READ)))
     detail = page.detail
     assert detail.back_button.isVisible()
     assert detail.erase_button.isVisible()

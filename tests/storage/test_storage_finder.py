@@ -146,8 +146,19 @@ def test_what_is_in_the_trash_is_out_of_sight(archive: Archive) -> None:
     archive.marks.put_in_trash(interview="a")
     archive.marks.put_in_trash(answer="b-1")
     assert ids(archive, Wanted()) == ["c", "b"]
-    assert ids(archive, Wanted(in_trash=True)) == ["a"]
+    in_trash = archive.finder.interviews(Wanted(in_trash=True))
+    assert [(one.record.id, one.in_trash, one.answers) for one in in_trash] == [
+        ("b", False, 1),
+        ("a", True, 1),
+    ]
     assert archive.answers("b") == ()
+    assert [one.id for one in archive.answers("b", in_trash=True)] == ["b-1"]
+    assert ids(archive, Wanted(in_trash=True, words="billing")) == ["b"]
+    assert archive.finder.moments("rebuilt") == ()
+    assert archive.finder.trend("structure") == ()
+    assert archive.finder.tries() == ()
+    assert [one.id for one in archive.latest_answers()] == ["c-1"]
+    assert [one.id for one in archive.takes(archive.answers("a")[0].question.id)] == ["c-1"]
     assert archive.marks.trash() == (("a",), ("b-1",))
     assert archive.marks.trash(before="2020") == ((), ())
     archive.marks.take_back(interview="a")

@@ -9,26 +9,25 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.history import Moment, Wanted
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewOverview
-from interviewer.domain.settings import Mode
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
-from interviewer.gui.pages import Context, Page, asking
+from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.history_deeds import HistoryDeeds
 from interviewer.gui.pages.history_detail import HistoryDetail
 from interviewer.gui.pages.history_filters import HistoryFilters
 from interviewer.gui.pages.history_list import HistoryList
 from interviewer.gui.pages.history_model import HistoryModel
 from interviewer.gui.pages.moment_list import MomentList
 from interviewer.gui.pages.once_more import say_again
-from interviewer.gui.pages.report_saver import ReportSaver
+from interviewer.gui.pages.open_interview import goes_on, secret
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound
+from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
 from interviewer.live.reports import InterviewChanged, InterviewRead, StraysFound, UnfinishedFound
 
 NARROW = 760
@@ -54,7 +53,7 @@ class HistoryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._unfinished: dict[str, Any] = {}
-        self._wanted = Wanted()
+        self._wanted = self._taken = Wanted()
         self.model = HistoryModel(context.personas, self)
         self.bar = MessageBar()
         self.strays = MessageBar()
@@ -66,7 +65,6 @@ class HistoryPage(Page):
         self.stories.clicked.connect(lambda: context.go("stories"))
         self.import_button = ActionButton("Import recordings", "download", look="flat")
         self.mentor_button = ActionButton("Open a mentor file", "folder", look="flat")
-        self.mentor_button.clicked.connect(self._open_mentor_file)
         self.progress_button = ActionButton("Over time", "history", look="flat")
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
@@ -77,7 +75,7 @@ class HistoryPage(Page):
             "Each with its date, who asked, and the sentence that mattered. All stays on this computer.",
             "Practise",
         )
-        self._saver = ReportSaver(context.desk, self.bar, self)
+        self.deeds = HistoryDeeds(context, self.bar, self.list, self)
         self._read_soon = QTimer(self)
         self._read_soon.setSingleShot(True)
         self._read_soon.setInterval(READ_AFTER_MS)
@@ -131,21 +129,27 @@ class HistoryPage(Page):
         self.import_button.clicked.connect(partial(context.go, "import", None))
         self.moments.chosen.connect(self._go_to)
         self.list.current.connect(self._chosen)
-        self.list.opened.connect(lambda overview: self._review())
         self._read_soon.timeout.connect(self._read)
-        detail.opened.connect(lambda answer: context.go("review", answer))
-        detail.review_wanted.connect(self._review)
-        detail.resume_wanted.connect(self._resume)
-        detail.report_wanted.connect(self._save)
-        detail.erase_interview_wanted.connect(self._erase_interview)
-        detail.erase_answer_wanted.connect(self._erase_answer)
-        detail.trash_wanted.connect(self._throw_away)
-        detail.again_wanted.connect(partial(say_again, context))
-        detail.trash_answer_wanted.connect(self._throw_answer_away)
-        detail.back_wanted.connect(self._take_back)
         detail.jotted.connect(context.desk.history.jot)
+        deeds = self.deeds
+        self.list.opened.connect(deeds.review)
+        self.mentor_button.clicked.connect(deeds.open_mentor_file)
+        for signal, deed in (
+            (detail.opened, partial(context.go, "review")),
+            (detail.review_wanted, deeds.review),
+            (detail.resume_wanted, self._resume),
+            (detail.report_wanted, deeds.save),
+            (detail.erase_interview_wanted, deeds.erase_interview),
+            (detail.erase_answer_wanted, deeds.erase_answer),
+            (detail.trash_wanted, deeds.throw_away),
+            (detail.trash_answer_wanted, deeds.throw_answer_away),
+            (detail.again_wanted, partial(say_again, context)),
+            (detail.back_wanted, deeds.take_back),
+            (detail.answer_back_wanted, deeds.take_answer_back),
+        ):
+            signal.connect(deed)
         on_key(self, "Ctrl+F", self.search.setFocus)
-        on_key(self.list, "Del", self._throw_away)
+        on_key(self.list, "Del", deeds.throw_away)
 
     # the window's calls
 
@@ -161,7 +165,7 @@ class HistoryPage(Page):
 
     def tell(self, message: Any) -> None:
         """Take what was read, erased, written or found."""
-        self._saver.tell(message)
+        self.deeds.tell(message)
         match message:
             case InterviewsFound() if message.wanted == self._wanted:
                 self._take(message)
@@ -171,9 +175,13 @@ class HistoryPage(Page):
                 shown = self.detail.overview
                 if shown is not None and shown.record.id == interview:
                     self.detail.jotter.show_jotting(jotting)
-            case InterviewRead(record, answers):
+            case InterviewRead(record, answers) if not self._secret(record.id):
                 shown = self.detail.overview
-                if shown is not None and shown.record.id == record.id and not self._secret(record.id):
+                if shown is not None and shown.record.id == record.id and not self._partly_in_trash(shown):
+                    self.detail.set_answers(answers)
+            case TrashedRead(interview, answers):
+                shown = self.detail.overview
+                if shown is not None and shown.record.id == interview and self._partly_in_trash(shown):
                     self.detail.set_answers(answers)
             case UnfinishedFound(interviews):
                 self._unfinished = {record.id: record for record in interviews if record.note != "rescued"}
@@ -195,7 +203,9 @@ class HistoryPage(Page):
         self.context.desk.history.find(self._wanted, offset, PAGE)
 
     def _take(self, found: InterviewsFound) -> None:
-        shown = self.list.overview
+        shown, stood = self.list.overview, self.list.currentIndex().row()
+        anew = found.wanted != self._taken
+        self._taken = found.wanted
         running = self.context.conductor.interview
         self.model.hidden = running.id if running is not None and self._secret(running.id) else ""
         self.model.take(found)
@@ -204,7 +214,9 @@ class HistoryPage(Page):
             everything = self._wanted == Wanted()
             self._stack.setCurrentWidget(self._empty_area if everything and not found.total else self._area)
             row = self.model.row_of(shown.record.id) if shown is not None else -1
-            self.list.stand_on(row if row >= 0 else self.model.first())
+            if row < 0:  # it is gone: its neighbour stands in its place
+                row = self.model.first() if anew else self.model.near(stood)
+            self.list.stand_on(row)
         self._count()
 
     def _look_for(self, wanted: Wanted) -> None:
@@ -230,8 +242,10 @@ class HistoryPage(Page):
         if total:
             where = " in the trash" if self._wanted.in_trash else ""
             self.found.setText(f"{wording.counted(total, 'interview')}{where}")
-        elif self._wanted.in_trash:
+        elif self._wanted == Wanted(in_trash=True, order=self._wanted.order):
             self.found.setText("The trash is empty.")
+        elif self._wanted.in_trash:
+            self.found.setText("Nothing in the trash fits.")
         elif self._wanted.words:
             self.found.setText("None of your interviews holds these words.")
         else:
@@ -247,17 +261,19 @@ class HistoryPage(Page):
             self.detail.show_interview(None, "", "", resumable=False, running=False)
             return
         identity = overview.record.id
-        running = self._running(identity)
+        running = goes_on(self.context.conductor.interview, identity)
         known = self.detail.overview
         if known == overview and self.detail.answers.count():
             return
         if known is None or known.record.id != identity:
             self.context.desk.history.read_marks(identity)
-        title = f"{self.model.who(overview)}, {wording.date(overview.record.created, self.model.now)}"
+        far = self.model.far(overview)
+        if self._partly_in_trash(overview):
+            far = "These answers of it are in the trash; the interview is not."
         self.detail.show_interview(
             overview,
-            title,
-            self.model.far(overview),
+            self.model.title(overview),
+            far,
             resumable=identity in self._unfinished,
             running=running,
             in_trash=self._wanted.in_trash,
@@ -267,94 +283,30 @@ class HistoryPage(Page):
 
     def _read(self) -> None:
         overview = self.list.overview
-        if overview is not None and overview.answers and not self._secret(overview.record.id):
+        if overview is None or self._secret(overview.record.id):
+            return
+        if self._partly_in_trash(overview):
+            self.context.desk.history.read_trashed(overview.record.id)
+        elif overview.answers:
             self.context.desk.read_interview(overview.record.id)
 
-    def _running(self, interview: str) -> bool:
-        running = self.context.conductor.interview
-        over = {Stage.FINISHED, Stage.STOPPED, Stage.READY}
-        return running is not None and running.id == interview and running.stage not in over
+    def _resume(self) -> None:
+        overview = self.list.overview
+        if overview is not None:
+            self.deeds.resume(self._unfinished.get(overview.record.id, overview.record))
+
+    def _partly_in_trash(self, overview: InterviewOverview) -> bool:
+        """Whether only answers of it lie in the trash, which is looked at."""
+        return self._wanted.in_trash and not overview.in_trash
 
     def _secret(self, interview: str) -> bool:
-        running = self.context.conductor.interview
-        return running is not None and running.mode is Mode.INTERVIEW and self._running(interview)
+        return secret(self.context.conductor.interview, interview)
 
     def _offer_rescue(self, seconds: list[float]) -> None:
         self.strays.clear()
         if seconds:
             text = f"{wording.strays(seconds)} The program ended while you spoke; what was said is kept."
             self.strays.tell(text, "warning", (("Rescue", self.context.desk.rescue_strays),))
-
-    # what the person does
-
-    def _review(self) -> None:
-        overview = self.list.overview
-        if overview is not None and overview.answers and not self._secret(overview.record.id):
-            self.context.go("review", overview.record.id)
-
-    def _resume(self) -> None:
-        overview = self.list.overview
-        if overview is None:
-            return
-        if not self._running(overview.record.id):
-            self.context.conductor.resume(self._unfinished.get(overview.record.id, overview.record))
-        self.context.go("practise")
-
-    def _save(self) -> None:
-        overview = self.list.overview
-        if overview is not None:
-            self._saver.save(overview.record)
-
-    def _throw_away(self) -> None:
-        overview = self.list.overview
-        if overview is None or self._wanted.in_trash or self._running(overview.record.id):
-            return
-        identity, title = overview.record.id, self.model.who(overview)
-        self.context.desk.history.throw_away(interview=identity)
-        back = partial(self._undo, interview=identity)
-        self.bar.tell(f"The interview with {title} is in the trash.", "info", (("Undo", back),))
-
-    def _throw_answer_away(self, answer: Answer) -> None:
-        self.context.desk.history.throw_away(answer=answer.id)
-        self.context.desk.read_interview(answer.interview)
-        back = partial(self._undo, answer=answer.id, of=answer.interview)
-        self.bar.tell("The answer is in the trash.", "info", (("Undo", back),))
-
-    def _undo(self, interview: str = "", answer: str = "", of: str = "") -> None:
-        self.context.desk.history.take_back(interview=interview, answer=answer)
-        self.bar.clear()
-        if of:
-            self.context.desk.read_interview(of)
-
-    def _take_back(self) -> None:
-        overview = self.list.overview
-        if overview is not None:
-            self.context.desk.history.take_back(interview=overview.record.id)
-
-    def _erase_interview(self) -> None:
-        overview = self.list.overview
-        if overview is None or self._running(overview.record.id):
-            return
-        what = wording.counted(overview.answers, "answer")
-        goes = (
-            f"{self.model.who(overview)}, {wording.date(overview.record.created, self.model.now)}: "
-            f"{what} with recordings, words and scores go for good. Reports that you saved stay."
-        )
-        if asking.sure(self, "Erase this interview?", goes, "Erase the interview"):
-            self.context.desk.erase_interview(overview.record.id)
-
-    def _open_mentor_file(self) -> None:
-        path = asking.which_mentor_file(self)
-        if path is not None:
-            self.context.go("mentor", path)
-
-    def _erase_answer(self, answer: Answer) -> None:
-        goes = (
-            f"'{answer.question.text}' Its recording, words and scores go for good. "
-            "The other answers of this interview stay."
-        )
-        if asking.sure(self, "Erase this answer?", goes, "Erase the answer"):
-            self.context.desk.erase_answer(answer.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where it is narrow."""

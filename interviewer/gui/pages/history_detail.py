@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
@@ -22,9 +23,9 @@ class HistoryDetail(QWidget):
     """Buttons say what they do; those that do not apply are not there."""
 
     opened = Signal(object)
+    """The Answer that the person wants to review."""
     again_wanted = Signal(object)
     """The Answer whose question is to be rehearsed once more."""
-    """The Answer that the person wants to review."""
     review_wanted = Signal()
     resume_wanted = Signal()
     report_wanted = Signal()
@@ -36,12 +37,15 @@ class HistoryDetail(QWidget):
     """The Answer that shall be put in the trash."""
     back_wanted = Signal()
     """Out of the trash."""
+    answer_back_wanted = Signal(object)
+    """The Answer that shall come out of the trash."""
     jotted = Signal(str, object)
     """The id of the interview, and its Jotting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overview: InterviewOverview | None = None
+        self._running = self._in_trash = self._parts = False
         self._title = wrapped("heading")
         self._far = label(look="quiet", wrap=True)
         self.jotter = Jotter()
@@ -55,6 +59,7 @@ class HistoryDetail(QWidget):
         self.erase_answer_button = ActionButton("Erase it for good", look="flat")
         self.trash_button = ActionButton("Put the interview in the trash", "trash", look="flat")
         self.back_button = ActionButton("Take it out of the trash", "undo")
+        self.answer_back_button = ActionButton("Take this answer out of the trash", "undo")
         self.erase_button = ActionButton("Erase the interview for good", look="flat")
         for button, signal in (
             (self.review_button, self.review_wanted),
@@ -65,12 +70,16 @@ class HistoryDetail(QWidget):
             (self.back_button, self.back_wanted),
         ):
             button.clicked.connect(signal)
-        self.erase_answer_button.clicked.connect(self._erase_answer)
-        self.again_button.clicked.connect(self._again)
-        self.trash_answer_button.clicked.connect(self._trash_answer)
+        for button, wanted in (
+            (self.erase_answer_button, self.erase_answer_wanted),
+            (self.again_button, self.again_wanted),
+            (self.trash_answer_button, self.trash_answer_wanted),
+            (self.answer_back_button, self.answer_back_wanted),
+        ):
+            button.clicked.connect(partial(self._with_answer, wanted))
         self.jotter.changed.connect(self._jotted)
         # One click stands on an answer, so that it can be erased; Enter or two clicks open it.
-        self.answers.itemActivated.connect(lambda _: self._open())
+        self.answers.itemActivated.connect(self._open)
         self.answers.currentItemChanged.connect(lambda *_: self._offer())
         first, second = (FlowLayout(centred=False) for _ in range(2))
         for row, buttons in (
@@ -82,6 +91,7 @@ class HistoryDetail(QWidget):
                     self.again_button,
                     self.report_button,
                     self.back_button,
+                    self.answer_back_button,
                 ),
             ),
             (
@@ -125,8 +135,11 @@ class HistoryDetail(QWidget):
         if other:
             self.jotter.clear()
         self._overview = overview
+        self._in_trash = in_trash
+        whole = in_trash and overview is not None and overview.in_trash
+        parts = in_trash and not whole
         self.jotter.setVisible(overview is not None and not in_trash)
-        self.back_button.setVisible(overview is not None and in_trash)
+        self.back_button.setVisible(whole)
         self.trash_button.setVisible(overview is not None and not in_trash and not running)
         self._title.setText(title or "Choose an interview")
         self._far.setText(far)
@@ -135,12 +148,12 @@ class HistoryDetail(QWidget):
         self._say(
             "" if overview is None or overview.answers else "No question was answered in this interview."
         )
-        self.review_button.setVisible(overview is not None and overview.answers > 0)
-        self.report_button.setVisible(overview is not None and overview.answers > 0)
+        for button in (self.review_button, self.report_button):
+            button.setVisible(overview is not None and overview.answers > 0 and not parts)
         self.resume_button.setVisible(overview is not None and (resumable or running) and not in_trash)
         self.resume_button.set_verb("Back to it" if running else "Go on with it")
-        self.erase_button.setVisible(overview is not None and not running)
-        self._running = running
+        self.erase_button.setVisible(overview is not None and not running and not parts)
+        self._running, self._parts = running, parts
         self._offer()
 
     def set_answers(self, answers: Sequence[Answer]) -> None:
@@ -163,29 +176,22 @@ class HistoryDetail(QWidget):
         self._middle.setCurrentWidget(self._none if text else self.answers)
 
     def _offer(self) -> None:
-        for button in (self.again_button, self.erase_answer_button, self.trash_answer_button):
-            button.setVisible(self.answers.answer is not None and not self._running)
+        """What can be done with the answer that is chosen."""
+        chosen = self.answers.answer is not None and not self._running
+        for button in (self.again_button, self.trash_answer_button):
+            button.setVisible(chosen and not self._in_trash)
+        self.erase_answer_button.setVisible(chosen)
+        self.answer_back_button.setVisible(chosen and self._parts)
 
     def _open(self) -> None:
-        answer = self.answers.answer
-        if answer is not None:
-            self.opened.emit(answer)
+        if not self._parts:  # a review has no place for what lies in the trash
+            self._with_answer(self.opened)
 
-    def _again(self) -> None:
+    def _with_answer(self, wanted: SignalInstance) -> None:
         answer = self.answers.answer
         if answer is not None:
-            self.again_wanted.emit(answer)
-
-    def _trash_answer(self) -> None:
-        answer = self.answers.answer
-        if answer is not None:
-            self.trash_answer_wanted.emit(answer)
+            wanted.emit(answer)
 
     def _jotted(self, jotting: Jotting) -> None:
         if self._overview is not None:
             self.jotted.emit(self._overview.record.id, jotting)
-
-    def _erase_answer(self) -> None:
-        answer = self.answers.answer
-        if answer is not None:
-            self.erase_answer_wanted.emit(answer)

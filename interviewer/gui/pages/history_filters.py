@@ -123,11 +123,13 @@ class HistoryFilters(QWidget):
         )
 
     def offer(self, companies: Sequence[str], tags: Sequence[str]) -> None:
-        """What can be chosen now; a choice that is gone falls back to all."""
+        """What can be chosen now; a choice that is gone falls back to all, which is told."""
+        before = self.wanted
         for combo, everything, names in (
             (self.company, "All companies", companies),
             (self.tag, "All tags", tags),
         ):
+            combo.setVisible(bool(names))
             if tuple(combo.itemData(n) for n in range(1, combo.count())) == tuple(names):
                 continue
             chosen = combo.currentData()
@@ -137,7 +139,8 @@ class HistoryFilters(QWidget):
                 for name in names:
                     combo.addItem(name, name)
                 combo.setCurrentIndex(max(0, combo.findData(chosen)))
-            combo.setVisible(bool(names))
+        if self.wanted != before:
+            self._tell()
 
     def _combo(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         combo = QComboBox(self)

@@ -33,7 +33,8 @@ class HistoryList(QListView):
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self.rows = model
+        """What is listed."""
         self.setModel(model)
         self.setItemDelegate(_Row(self))
         self.setMouseTracking(True)
@@ -54,7 +55,7 @@ class HistoryList(QListView):
             self.clearSelection()
             self.current.emit(None)
             return
-        index = self._model.index(row, 0)
+        index = self.rows.index(row, 0)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 

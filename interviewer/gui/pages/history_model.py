@@ -17,6 +17,9 @@ from interviewer.live.history import InterviewsFound
 
 OVERVIEW = Qt.ItemDataRole.UserRole
 
+LONG = 36
+"""Letters of a person's own name for an interview that a row has room for."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,6 +45,8 @@ class HistoryModel(QAbstractListModel):
         self._total = 0
         self._asked_from = -1
         self._now = datetime.now(UTC)
+        self.in_trash = False
+        """Whether it is the trash that is looked at."""
         self.hidden = ""
         """Id of a running interview whose figures are not to be seen yet."""
 
@@ -63,6 +68,7 @@ class HistoryModel(QAbstractListModel):
     def take(self, found: InterviewsFound, now: datetime | None = None) -> None:
         """Take a page: the first one begins anew, the next one that is due is added, any other is stale."""
         if found.offset == 0:
+            self.in_trash = found.wanted.in_trash
             self._now = now or datetime.now(UTC)
             self.beginResetModel()
             self._all, self._rows, self._asked_from = (), [], -1
@@ -102,6 +108,12 @@ class HistoryModel(QAbstractListModel):
         """The first row with an interview, -1 without any."""
         return next((n for n, row in enumerate(self._rows) if row.overview is not None), -1)
 
+    def near(self, row: int) -> int:
+        """The interview nearest to a row, below it first; -1 without any."""
+        numbers = [n for n, one in enumerate(self._rows) if one.overview is not None]
+        below = [n for n in numbers if n >= row]
+        return below[0] if below else numbers[-1] if numbers else -1
+
     # what a row says
 
     def who(self, overview: InterviewOverview) -> str:
@@ -114,12 +126,22 @@ class HistoryModel(QAbstractListModel):
         text = wording.date(overview.record.created, self._now)
         return text[:1].upper() + text[1:]
 
+    def title(self, overview: InterviewOverview) -> str:
+        """``Helen, hiring manager, today at 14:05``."""
+        return f"{self.who(overview)}, {wording.date(overview.record.created, self._now)}"
+
     def head(self, overview: InterviewOverview) -> str:
-        """``Today at 14:05  ·  Helen, hiring manager``, with the name that the person gave it."""
-        return "  ·  ".join(filter(None, (overview.title, self.when(overview), self.who(overview))))
+        """``Today at 14:05  ·  Helen, hiring manager``, with the name that the person gave it.
+
+        A very long name is cut, so that date and person are always there.
+        """
+        name = overview.title if len(overview.title) <= LONG else f"{overview.title[: LONG - 1].rstrip()}…"
+        return "  ·  ".join(filter(None, (name, self.when(overview), self.who(overview))))
 
     def said(self, overview: InterviewOverview) -> str:
         """The one sentence that mattered, or what became of it."""
+        if self.in_trash and not overview.in_trash:
+            return "Some of its answers are in the trash."
         if overview.record.id == self.hidden:
             return "Still going on. Its reviews come at the end."
         if overview.summary:
@@ -130,6 +152,8 @@ class HistoryModel(QAbstractListModel):
 
     def far(self, overview: InterviewOverview) -> str:
         """``2 of 4 answered, not finished``, or ``4 questions, 5 takes``."""
+        if self.in_trash and not overview.in_trash:
+            return f"{wording.counted(overview.answers, 'answer')} in the trash"
         count = len(overview.record.plan.turns)
         if overview.record.finished is None and overview.record.note != "rescued":
             return f"{overview.answered} of {wording.counted(count, 'question')} answered, not finished"

@@ -11,15 +11,15 @@ from interviewer.domain.interview_record import InterviewOverview, InterviewReco
 from interviewer.domain.settings import Mode
 
 
+def goes_on(running: Interview | None, identity: str) -> bool:
+    """Whether this interview has begun and is not over."""
+    over = {Stage.FINISHED, Stage.STOPPED, Stage.READY}
+    return running is not None and running.id == identity and running.stage not in over
+
+
 def secret(running: Interview | None, identity: str) -> bool:
     """Whether figures of this interview would be shown while it still runs without them."""
-    over = {Stage.FINISHED, Stage.STOPPED, Stage.READY}
-    return (
-        running is not None
-        and running.id == identity
-        and running.mode is Mode.INTERVIEW
-        and running.stage not in over
-    )
+    return running is not None and running.mode is Mode.INTERVIEW and goes_on(running, identity)
 
 
 class OpenInterview:
