@@ -31,7 +31,7 @@ LEAST = 1.0
 
 
 def tight_cut(answer: Answer) -> Cut | None:
-    """The answer without sentences off the point, filled pauses and long silence; the rest in its order.
+    """The answer without sentences off the point, the interviewer, filled pauses and long silence.
 
     None where nothing was recorded or scored, where less than LEAST seconds would be saved, or where nothing
     would be left.
@@ -40,11 +40,13 @@ def tight_cut(answer: Answer) -> Cut | None:
     if answer.recording is None or card is None or hearing is None or transcript is None:
         return None
     off = merged(Span(s.start, max(s.start, s.end)) for s in card.sentences if s.label is Role.OFF)
-    inside_off = _Spans(off)
-    words = [w for w in transcript.words if not is_filled(w) and not inside_off.hold(_middle(w))]
+    foreign = (m.span for m in hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING)
+    out = merged((*off, *foreign))
+    left_out = _Spans(out)
+    words = [w for w in transcript.words if not is_filled(w) and not left_out.hold(_middle(w))]
     if not words:
         return None
-    going = [*off, *(m.span for m in hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING)]
+    going = [*out]
     going += (_said(w) for w in transcript.words if is_filled(w))
     # A filled pause told by an over-long word is that word: it stays.
     fillers = (f.span for f in card.findings if f.kind == "filled_pause")

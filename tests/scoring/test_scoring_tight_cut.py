@@ -113,6 +113,16 @@ def test_the_interviewers_own_words_go() -> None:
     assert not hears(cut, 4.0)
 
 
+def test_words_said_under_the_interviewer_go_with_it() -> None:
+    """They belong to no sentence: nobody judged them, and another voice lies over them."""
+    mark = Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=Span(2.5, 6.0))
+    words = [word("One.", 1.0, 2.0), word("under", 3.0, 3.5), word("it", 5.0, 5.4), word("two.", 7.5, 8.0)]
+    cut = cut_of(answer(words, [(Role.ACTION, 1, 2), (Role.RESULT, 7.5, 8)], marks=(mark,)))
+    assert not hears(cut, 3.2)
+    assert not hears(cut, 5.2)
+    assert hears(cut, 7.7)
+
+
 def test_nothing_is_offered_where_nothing_is_gained() -> None:
     tight = answer([word("Short.", 0.2, 2.0)], [(Role.POINT, 0.2, 2.0)], seconds=2.3)
     assert tight_cut(tight) is None
