@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from interviewer.gui import theme
 
@@ -124,9 +135,30 @@ def column(content: QWidget, width: int) -> QWidget:
     return holder
 
 
+class _Scroller(QScrollArea):
+    """The wheel scrolls; a box, a number or a slider that it passes over is changed only where one stands.
+
+    A choice is never changed by the wheel: it keeps the focus after a click, and would turn later.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for kind in (QComboBox, QAbstractSpinBox, QSlider):
+            for control in self.findChildren(kind):
+                control.installEventFilter(self)  # once more does no harm
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget):
+            return False
+        if watched.hasFocus() and not isinstance(watched, QComboBox):
+            return False
+        event.ignore()  # and so it goes on to what scrolls
+        return True
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """``content`` with a bar at its side where the window is too low for it (large type, small screens)."""
-    area = QScrollArea()
+    area = _Scroller()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
