@@ -117,7 +117,7 @@ class Conductor:
             return
         now = self._clock.now()
         self.record = InterviewRecord(
-            id=f"{now:%Y%m%d-%H%M%S}-{seed:04x}",
+            id=f"{now:%Y%m%d-%H%M%S-%f}-{seed:04x}",  # two may begin in one second, with one seed
             created=now.isoformat(timespec="seconds"),
             persona=plan.turns[0].persona,
             mode=choice.mode,

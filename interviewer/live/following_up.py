@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from interviewer.domain.answer import Answer, Hearing, Mark
 from interviewer.domain.application import Application
 from interviewer.domain.persona import Persona
-from interviewer.domain.probe import Probe
+from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.question import Kind, Question
-from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.scorecard import Ramble, Scorecard, Status, Structure
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live.sound_quality import judge_heard
 from interviewer.scoring.holes import holes
-from interviewer.scoring.own_questions import reply
+from interviewer.scoring.own_questions import reply, said_of_questions
 from interviewer.scoring.probes import Listeners, follow_ups
 from interviewer.scoring.round_one import Clash, changed_numbers
 
@@ -41,14 +41,19 @@ class Background:
 def reflected(answer: Answer, background: Background) -> Answer:
     """A judged answer with what would be asked next; one to a follow-up also with what became of that."""
     assert answer.scorecard is not None
+    card = answer.scorecard
     who = Listeners(personas=background.listeners, seed=background.seed, position=answer.position)
     answers = (*(one for one in background.earlier if one.transcript is not None), answer)
     asked = tuple(one.follow_up.rule for one in answers if one.follow_up is not None)
     if background.question.kind is Kind.OWN_QUESTIONS:
         said = [one.transcript.text for one in answers if one.transcript is not None]
-        next_line = reply(answer.scorecard, who, before=said[:-1])
-        return replace(answer, probes=() if next_line is None else (next_line,))
-    card = answer.scorecard if len(answers) == 1 else _judged_together(answers, background)
+        next_line = reply(card, who, before=said[:-1])
+        if answer.follow_up is not None:
+            card = as_further_question(card)
+        probes = () if next_line is None else (next_line,)
+        return replace(answer, scorecard=card, probes=probes)
+    if len(answers) > 1:
+        card = _judged_together(answers, background)
     clashes: tuple[Clash, ...] = ()
     if background.application is not None:
         clashes = changed_numbers(background.application.round_one, card.sentences)
@@ -66,7 +71,8 @@ def as_follow_up(card: Scorecard, probe: Probe, still: set[str] | None = None) -
     """
     if not card.sentences:
         said = "You said nothing to the follow-up."
-    elif still is None:
+    elif still is None or probe.rule == Rule.DEEPER:
+        # Whether something new was told to a question of its own, no rule can say.
         said = "This answered a follow-up; it has no scores of its own."
     elif probe.rule in still:
         said = f"The follow-up was not answered. {probe.remark}"
@@ -82,6 +88,32 @@ def as_follow_up(card: Scorecard, probe: Probe, still: set[str] | None = None) -
         model=card.model,
         times=card.times,
         disputed=card.disputed,
+    )
+
+
+def as_further_question(card: Scorecard) -> Scorecard:
+    """The judgement of a further question of the candidate: how deep it goes, and no scores.
+
+    Who has no more questions has said so, which is no fault after the first.
+    """
+    asked = next((m for m in card.measures if m.name == "own_questions"), None)
+    if not card.sentences:
+        said = "You said nothing."
+    elif asked is None or not asked.value:
+        said = "You had no more questions."
+    else:
+        said = said_of_questions(asked)
+    return replace(
+        card,
+        status=Status.FOLLOW_UP,
+        structure=Structure(method=card.structure.method),
+        ramble=Ramble(),
+        overall=None,
+        measures=tuple(
+            replace(m, score=None) for m in card.measures if asked is None or m.value or m != asked
+        ),
+        advice=(),
+        summary=said,
     )
 
 

@@ -20,7 +20,7 @@ from interviewer.scoring.money import money
 from interviewer.scoring.numbers import specifics
 from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
-from interviewer.scoring.own_questions import own_questions
+from interviewer.scoring.own_questions import own_questions, said_of_questions
 from interviewer.scoring.pause_places import pauses_inside
 from interviewer.scoring.plausible import foreign, no_answer
 from interviewer.scoring.posting import posting, values_used
@@ -50,6 +50,7 @@ def assess(evidence: Evidence) -> Scorecard:
     spoken = _delivery(reading)
     transcript = evidence.transcript
     status = _status(reading)
+    asking = reading.kind is Kind.OWN_QUESTIONS
     sentences = tuple(
         Sentence(
             text=line.text,
@@ -67,6 +68,8 @@ def assess(evidence: Evidence) -> Scorecard:
         model=transcript.model,
         times=transcript.times,
     )
+    if asking and status is Status.TOO_SHORT and reading.words:
+        return _asked_briefly(card, reading, spoken)
     if status is not Status.OK:
         return replace(
             card,
@@ -99,7 +102,7 @@ def assess(evidence: Evidence) -> Scorecard:
         blame(reading),
         money(reading),
         question_back(reading),
-        *((own_questions(reading, card),) if reading.kind is Kind.OWN_QUESTIONS else ()),
+        *((own_questions(reading, card),) if asking else ()),
         posting(reading),
         values_used(reading),
     )
@@ -115,6 +118,19 @@ def assess(evidence: Evidence) -> Scorecard:
         measures=measures,
         advice=NO_ADVICE if built.nothing else advice(reading, built, drift, held, measures),
         summary=NO_ANSWER if built.nothing else summary(reading, built, drift, held),
+    )
+
+
+def _asked_briefly(card: Scorecard, reading: Reading, spoken: tuple[Measure, ...]) -> Scorecard:
+    """A question of the candidate may be short: it is judged as a question, and its delivery is not."""
+    asked = own_questions(reading, card)
+    evidence = reading.evidence
+    return replace(
+        card,
+        structure=Structure(method=str(evidence.question.method)),
+        confidence=confidence(reading),
+        measures=without_disputed((*_shown(spoken), asked), evidence.not_accepted),
+        summary=said_of_questions(asked),
     )
 
 

@@ -198,3 +198,11 @@ def own_questions(reading: Reading, card: Scorecard) -> Measure:
         findings = (Finding(kind="no_questions", remark=remark, span=Span(last.start, last.end)),)
     worth = sum(sorted((WORTH[one.depth] for one in asked), reverse=True)[:3])
     return measure("own_questions", float(len(asked)), "count", 100.0 * min(1.0, worth / 2.5), 0.7, findings)
+
+
+def said_of_questions(measured: Measure) -> str:
+    """The one sentence that matters about what was asked: the last thing that stood out, else how many."""
+    told = [finding.remark for finding in measured.findings]
+    if told:
+        return told[-1]
+    return "A fair question. Ask how or why, and it tells them more about you."

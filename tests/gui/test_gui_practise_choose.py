@@ -127,12 +127,25 @@ def test_a_stray_is_rescued_once(rig: Rig, qtbot: QtBot) -> None:
     rig.window.tell(StraysFound((StrayFound(Path("x"), "old", 34.0),)))
     (button,) = offered(rig, qtbot)
     assert button.verb == "Rescue it"
+    button.setFocus()
     button.click()
     button.click()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert rig.practise.choose.isAncestorOf(focused)  # and not the rail, where a key leads away
     assert len(rig.told(orders.RescueStrays)) == 1
     assert button.verb == "Rescuing"
     rig.window.tell(StraysFound(()))
     assert not rig.practise.choose.offers.isVisible()
+
+
+def test_an_offer_that_goes_leaves_the_focus_on_the_page(rig: Rig, qtbot: QtBot) -> None:
+    rig.window.tell(UnfinishedFound((record(rig),)))
+    offered(rig, qtbot)[0].setFocus()
+    rig.window.tell(UnfinishedFound(()))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert rig.practise.choose.isAncestorOf(focused)
 
 
 def test_every_profession_of_the_bank_is_offered_in_words(rig: Rig) -> None:

@@ -14,7 +14,7 @@ from interviewer.domain.persona import Persona, PersonaId, Voice
 from interviewer.domain.settings import Theme
 from interviewer.gui import theme
 from interviewer.gui.widgets.clock import HINT, AnswerClock
-from interviewer.gui.widgets.level_meter import PATIENCE, LevelMeter
+from interviewer.gui.widgets.level_meter import DEAD, PATIENCE, LevelMeter
 from interviewer.gui.widgets.persona_card import PersonaCards
 from interviewer.gui.widgets.portrait import Portrait, State
 
@@ -143,7 +143,13 @@ def feed(meter: LevelMeter, rms: float, peak: float, blocks: int) -> None:
 
 @pytest.mark.parametrize(
     ("rms", "peak", "expected"),
-    [(-25, -12, "good"), (-50, -44, "too quiet"), (-12, 0, "too loud"), (-math.inf, -math.inf, "too quiet")],
+    [
+        (-25, -12, "good"),
+        (-50, -44, "too quiet"),
+        (-12, 0, "too loud"),
+        (-70, -60, "too quiet"),
+        (-math.inf, -math.inf, "nothing"),
+    ],
 )
 def test_levels_in_words(
     dressed: theme.Appearance, qtbot: QtBot, rms: float, peak: float, expected: str
@@ -153,7 +159,19 @@ def test_levels_in_words(
     assert meter.loudness == "waiting"
     feed(meter, rms, peak, PATIENCE)
     assert meter.loudness == expected
-    assert expected.split()[-1] in meter.accessibleDescription().lower()
+    assert expected.split()[-1].replace("nothing", "no sound") in meter.accessibleDescription().lower()
+
+
+def test_a_microphone_that_dies_is_not_good_any_more(dressed: theme.Appearance, qtbot: QtBot) -> None:
+    meter = LevelMeter()
+    shown(qtbot, meter, 360, 32)
+    feed(meter, -25, -12, 40)
+    feed(meter, -96, -96, DEAD - 1)
+    assert meter.loudness == "good"
+    feed(meter, -96, -96, 1)
+    assert meter.loudness == "nothing"
+    feed(meter, -66, -56, 1)
+    assert meter.loudness == "waiting"  # it is back, and nobody has spoken yet
 
 
 def test_a_pause_to_think_stays_good(dressed: theme.Appearance, qtbot: QtBot) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from interviewer.domain.settings import Mode, Settings, VoiceEngine
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
-from interviewer.live.conductor import Choice, Conductor
+from interviewer.live.conductor import Choice, Clock, Conductor
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.reports import (
     AnswerErased,
@@ -366,3 +368,15 @@ def test_a_seed_that_was_asked_for_repeats_an_interview(desk: Desk) -> None:
     assert again.conductor.record.plan == first.plan
     spoken = [desk.last(one.speaker, orders.Say).lines for one in (desk, again)]
     assert spoken[0] == spoken[1]
+
+
+def test_two_interviews_of_one_second_and_one_seed_are_two(desk: Desk) -> None:
+    desk.conductor.seed = 7
+    day, ticks = datetime(2026, 11, 22, 9, tzinfo=UTC), count()
+    desk.conductor._clock = Clock(now=lambda: day + timedelta(milliseconds=next(ticks)))
+    ids = set()
+    for _ in range(2):
+        desk.conductor.start(CHOICE)
+        assert desk.conductor.record is not None
+        ids.add(desk.conductor.record.id)
+    assert len(ids) == 2

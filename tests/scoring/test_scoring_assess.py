@@ -273,6 +273,27 @@ def test_own_questions_are_judged_as_questions():
     assert assess(story(none, asked, None)).structure.score < 30
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "score"),
+    [
+        ("What would success look like in this role after six months?", "only they can tell", 40),
+        ("How many holidays would I get?", "can wait for the offer", 4),
+        ("No, that is all, thank you.", "You asked nothing", 0),
+    ],
+)
+def test_a_short_question_of_the_candidate_is_judged_all_the_same(said, told, score):
+    card = assess(story([said], "What would you like to ask me?", None))
+    assert card.status is Status.OK
+    assert told in card.summary
+    assert card.structure.score is None
+    scored = {m.name: m.score for m in card.measures if m.score is not None}
+    assert scored == {"own_questions": score}
+
+
+def test_no_word_at_all_is_no_question():
+    assert assess(story([], "What would you like to ask me?", None)).status is Status.TOO_SHORT
+
+
 def test_a_point_that_says_for_example_is_the_example():
     said = [
         "I'd start by measuring, because guessing wastes days.",

@@ -96,6 +96,8 @@ class ChooseView(QWidget):
         self._later.timeout.connect(self._consider)
         self._lay_out()
         self.cards.chosen.connect(self._changed)
+        # Not the start: a key meant for the offer would begin an interview.
+        self.offers.let_go.connect(self.count.setFocus)
         self.count.valueChanged.connect(self._changed)
         self.profession.currentIndexChanged.connect(self._changed)
         self.meeting.currentIndexChanged.connect(self._changed)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
@@ -39,6 +39,9 @@ class Offers(QWidget):
 
     drill_wanted = Signal(object)
     """The Question to drill."""
+
+    let_go = Signal()
+    """What had the focus is gone or busy; the page is to take it, lest it goes to another one."""
 
     rescue_wanted = Signal()
     history_wanted = Signal()
@@ -89,6 +92,8 @@ class Offers(QWidget):
         theme.announce(self, self.buttons[-1].accessibleDescription())
 
     def _build(self, *, settle: bool = True) -> None:
+        if settle and self._has_focus():
+            self.let_go.emit()
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -125,6 +130,10 @@ class Offers(QWidget):
             self.setEnabled(False)
             self._settle.start()
 
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def _add(self, icon: str, words: str, verbs: Sequence[Verb]) -> list[ActionButton]:
         frame = QFrame()
         theme.set_role(frame, "card")
@@ -148,6 +157,7 @@ class Offers(QWidget):
         return buttons
 
     def _rescue(self) -> None:
+        self.let_go.emit()
         for button in self.buttons[:1]:
             button.setEnabled(False)
             button.set_verb("Rescuing")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interviewer.gui import icons, theme
 
-Loudness = Literal["waiting", "too quiet", "good", "too loud"]
+Loudness = Literal["waiting", "too quiet", "good", "too loud", "nothing"]
 
 FLOOR_DB = -60.0
 SOUND_DB = -55.0
@@ -21,6 +21,10 @@ QUIET_DB = -42.0
 LOUD_PEAK_DB = -0.5
 REMEMBERED = 40
 """Blocks of sound that decide (2 s at 20 a second)."""
+ZERO_DB = -95.0
+"""No living microphone is as quiet as that: it is muted, or held by somebody else."""
+DEAD = 40
+"""Blocks of nothing at all after which that is said (2 s)."""
 PATIENCE = 100
 """Blocks without any sound after which 'too quiet' is said (5 s)."""
 
@@ -29,12 +33,14 @@ WORDS: dict[Loudness, str] = {
     "too quiet": "Too quiet",
     "good": "Good level",
     "too loud": "Too loud",
+    "nothing": "No sound",
 }
 SIGNS: dict[Loudness, str] = {
     "waiting": "microphone",
     "too quiet": "info",
     "good": "check",
     "too loud": "warning",
+    "nothing": "warning",
 }
 
 
@@ -48,6 +54,7 @@ class LevelMeter(QWidget):
         self._sound: deque[float] = deque(maxlen=REMEMBERED)
         self._peaks: deque[float] = deque([FLOOR_DB], maxlen=REMEMBERED)
         self._silent = 0
+        self._dead = 0
         self._loudness: Loudness = "waiting"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Microphone level")
@@ -63,6 +70,9 @@ class LevelMeter(QWidget):
         """One block's RMS and peak in dBFS; minus infinity is silence."""
         self._rms, self._peak = max(FLOOR_DB, min(0.0, rms_db)), max(FLOOR_DB, min(0.0, peak_db))
         self._peaks.append(self._peak)
+        self._dead = self._dead + 1 if rms_db <= ZERO_DB else 0
+        if self._dead >= DEAD:
+            self._sound.clear()  # a voice that was good before says nothing of what comes now
         if self._rms >= SOUND_DB:
             self._sound.append(self._rms)
             self._silent = 0
@@ -72,7 +82,7 @@ class LevelMeter(QWidget):
         if loudness != self._loudness:
             self._loudness = loudness
             self.setAccessibleDescription(WORDS[loudness])
-            if loudness in ("too quiet", "too loud"):
+            if loudness in ("too quiet", "too loud", "nothing"):
                 theme.announce(self, WORDS[loudness])
         self.update()
 
@@ -81,12 +91,14 @@ class LevelMeter(QWidget):
         self._sound.clear()
         self._peaks.clear()
         self._rms = self._peak = FLOOR_DB
-        self._silent = 0
+        self._silent = self._dead = 0
         self._loudness = "waiting"
         self.setAccessibleDescription(WORDS["waiting"])
         self.update()
 
     def _judge(self) -> Loudness:
+        if self._dead >= DEAD:
+            return "nothing"
         if max(self._peaks) >= LOUD_PEAK_DB:
             return "too loud"
         if len(self._sound) >= 4:
@@ -120,6 +132,7 @@ class LevelMeter(QWidget):
             "too loud": colours.recording,
             "too quiet": colours.warning,
             "good": colours.good,
+            "nothing": colours.recording,
             "waiting": colours.accent,
         }[self._loudness]
         painter.setPen(Qt.PenStyle.NoPen)
