@@ -20,6 +20,7 @@ from interviewer import __version__
 from interviewer.storage.archive import Archive
 from interviewer.storage.connection import telling
 from interviewer.storage.errors import StorageError
+from interviewer.storage.exchange import HISTORY, PARTS, discard, exchange, leftovers, unpacking
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.schema import copy_history
 
@@ -27,10 +28,6 @@ FORM = 1
 """Number of this form of backup; it grows when an older program could not read it."""
 
 _MANIFEST = "manifest.json"
-_HISTORY = "history.sqlite3"
-_FILES = ("settings.toml", "calm_voice.json", "hidden-questions.toml")
-_PARTS = (_HISTORY, "recordings", "banks", *_FILES)
-"""What is the person's own; models and voices can be had again."""
 
 _PIECE = 1 << 20
 _ROOM = 50_000_000
@@ -90,7 +87,7 @@ def restore(places: Places, source: Path) -> BackedUp:
     while another program has the history open.
     """
     places.prepare()
-    unpacked = places.data / f".restore-{secrets.token_hex(4)}"
+    unpacked = unpacking(places.data)
     try:
         try:
             with zipfile.ZipFile(source) as file:
@@ -108,7 +105,8 @@ def restore(places: Places, source: Path) -> BackedUp:
             raise _damaged(source, str(error)) from error
         interviews = _checked_history(unpacked, places)
         _refuse_if_open(places)
-        aside = _exchange(places, unpacked)
+        aside = exchange(places.data, unpacked)
+        places.prepare()
     except OSError as error:
         raise StorageError(in_words(error, source, "The backup could not be restored")) from error
     finally:
@@ -137,8 +135,8 @@ def _copied_history(places: Places, copy: Path) -> int:
 
 def _own_files(places: Places, history: Path) -> Iterator[tuple[str, Path]]:
     if history.exists():
-        yield _HISTORY, history
-    for name in _FILES:
+        yield HISTORY, history
+    for name in PARTS[1:]:
         if (path := places.data / name).is_file():
             yield name, path
     for folder in (places.banks, places.recordings):
@@ -194,7 +192,7 @@ def _checked_manifest(file: zipfile.ZipFile, source: Path) -> dict[str, dict[str
 def _allowed(name: str) -> bool:
     path = PurePosixPath(name)
     plain = not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
-    return plain and bool(path.parts) and path.parts[0] in _PARTS and path.as_posix() == name
+    return plain and bool(path.parts) and path.parts[0] in PARTS and path.as_posix() == name
 
 
 def _refuse_if_no_room(places: Places, listed: dict[str, dict[str, Any]]) -> None:
@@ -254,59 +252,23 @@ def _refuse_if_open(places: Places) -> None:
         connection.close()
 
 
-def _exchange(places: Places, unpacked: Path) -> Path | None:
-    """Set aside what is there and put the unpacked in its place; on OSError all is as it was."""
-    now = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
-    aside = places.data / f"before-restore-{now}"
-    beside = [f"{_HISTORY}-wal", f"{_HISTORY}-shm"]
-    moved: list[tuple[Path, Path]] = []
-
-    def move(one: Path, other: Path) -> None:
-        other.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.replace(one, other)
-        moved.append((one, other))
-
-    try:
-        for name in (*_PARTS, *beside):
-            present = places.data / name
-            if present.is_dir() and not any(path.is_file() for path in present.rglob("*")):
-                shutil.rmtree(present)  # a folder that was only just made
-            elif present.exists():
-                move(present, aside / name)
-        for name in _PARTS:
-            if (unpacked / name).exists():
-                move(unpacked / name, places.data / name)
-    except OSError:
-        for one, other in reversed(moved):
-            os.replace(other, one)
-        raise
-    places.prepare()
-    return aside if aside.exists() else None
-
-
 def erase_everything(places: Places) -> None:
     """Remove all that is the person's own for good: history, recordings, questions, settings, the calm
     voice, spoken lines.
 
     Copies that were set aside go, too; models stay, and so does every file that is not ours. Raises
-    StorageError; what could not be removed is then still there, and trying again goes on.
+    StorageError; what could not be removed is then still there, and trying again goes on. The next start goes
+    on as well, where the program is ended meanwhile.
     """
     data = places.data
-    ours = [data / name for name in _PARTS]
-    for pattern in (
-        f"{_HISTORY}-*",
-        "history.before-*.sqlite3*",
-        "history.damaged-*.sqlite3*",
-        "before-restore-*",
-    ):
+    ours = [data / name for name in PARTS]
+    for pattern in (f"{HISTORY}-*", "history.before-*.sqlite3*", "history.damaged-*.sqlite3*"):
         ours += sorted(data.glob(pattern))
-    ours += [places.logs, places.speech_cache, places.cache / "mentor"]
-    for path in ours:
-        try:
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(in_words(error, path, "Not everything could be erased")) from error
+    try:
+        discard(data, [*ours, *leftovers(data), places.logs])
+        for folder in (places.speech_cache, places.cache / "mentor"):
+            if folder.exists():
+                shutil.rmtree(folder)
+    except OSError as error:
+        raise StorageError(in_words(error, data, "Not everything could be erased")) from error
     places.prepare()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from interviewer.storage.errors import DamagedHistoryError, StorageError
+from interviewer.storage.exchange import finish
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.schema import MIGRATIONS, Migration, migrate, refuse_newer, version
 
@@ -42,6 +43,7 @@ def open_for_reading(places: Places, migrations: Sequence[Migration] = MIGRATION
     """
     path = places.database
     with telling(path, "The history could not be read"):
+        finish(places.data)
         if path.exists():
             return _open_for_reading(path, migrations)
         empty = sqlite3.connect(":memory:", isolation_level=None)

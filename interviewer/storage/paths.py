@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 import platformdirs
 
 from interviewer.storage.errors import StorageError
+from interviewer.storage.exchange import HISTORY, finish
 
 HOME_VARIABLE = "INTERVIEWER_HOME"
 """Environment variable that moves data and cache into one folder of the person's choice."""
@@ -30,7 +31,7 @@ class Places:
     @property
     def database(self) -> Path:
         """The history."""
-        return self.data / "history.sqlite3"
+        return self.data / HISTORY
 
     @property
     def recordings(self) -> Path:
@@ -105,7 +106,14 @@ class Places:
         return recording.relative_to(self.data).as_posix()
 
     def prepare(self) -> None:
-        """Create the folders, open to this user only; raises StorageError in words."""
+        """Create the folders, open to this user only; raises StorageError in words.
+
+        A restore or an erasing that a program which was ended had begun is finished first.
+        """
+        try:
+            finish(self.data)
+        except OSError as error:
+            raise StorageError(in_words(error, self.data, "A restore could not be finished")) from error
         folders = (self.recordings, self.models, self.banks, self.logs)
         for folder in (self.data, self.cache, *folders, self.speech_cache):
             try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -13,7 +16,7 @@ import pytest
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.storage import backup
+from interviewer.storage import backup, exchange
 from interviewer.storage.archive import Archive
 from interviewer.storage.backup import back_up, erase_everything, restore
 from interviewer.storage.errors import StorageError
@@ -187,10 +190,108 @@ def test_nothing_at_all_can_be_backed_up_and_restored(places: Places, tmp_path: 
     assert restore(places, tmp_path / "none").interviews == 0
 
 
+class Killed(BaseException):
+    """The program ends here: nothing that would tidy up is run."""
+
+
+@pytest.mark.parametrize("reading", [False, True], ids=["the window", "a command that only reads"])
+@pytest.mark.parametrize("step", range(14))
+def test_a_restore_that_was_killed_is_finished_at_the_next_start(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch, record: InterviewRecord, step: int, reading: bool
+) -> None:
+    places, file = filled
+    back_up(places, file)
+    backed_up = content(places)
+    with Archive(places) as archive:
+        archive.save_interview(replace(record, id="later"))
+    (places.banks / "mine.toml").write_text("# changed since")
+    changed = content(places)
+    calls = itertools.count()
+
+    def rename(one: Path, other: Path) -> None:
+        if next(calls) == step:
+            raise Killed
+        os.rename(one, other)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(exchange.os, "replace", rename)
+        with pytest.raises(Killed):
+            restore(places, file)
+    if reading:
+        Archive.reading(places).close()
+    else:
+        places.prepare()
+    begun = step > 0  # before the first renaming nothing of it is to be seen
+    assert content(places) == (backed_up if begun else changed)
+    with Archive.reading(places) as archive:
+        assert archive.finder.count_all() == (1 if begun else 2)
+    asides = list(places.data.glob("before-restore-*"))
+    assert len(asides) == begun
+    for aside in asides:
+        assert (aside / "banks" / "mine.toml").read_text() == "# changed since"
+        assert (aside / "recordings").is_dir()
+    assert not list(places.data.glob(".restore-*"))
+
+
+def test_a_restore_that_a_folder_resists_changes_nothing(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, file = filled
+    back_up(places, file)
+    (places.banks / "mine.toml").write_text("# changed since")
+    before = content(places)
+    calls = itertools.count()
+
+    def resisted(one: Path, other: Path) -> None:
+        if next(calls) == 9:
+            raise OSError(errno.EACCES, "held by another program")
+        os.rename(one, other)
+
+    monkeypatch.setattr(exchange.os, "replace", resisted)
+    with pytest.raises(StorageError, match="could not be restored"):
+        restore(places, file)
+    assert content(places) == before
+    assert not [p.name for p in places.data.iterdir() if "restore" in p.name]
+    with Archive(places) as archive:
+        assert archive.finder.count_all() == 1
+
+
+def test_what_a_killed_program_had_unpacked_goes_after_a_day(filled: Filled) -> None:
+    places, _ = filled
+    fresh, old = (places.data / f".restore-new-{name}" for name in ("fresh", "old"))
+    for folder in (fresh, old):
+        folder.mkdir()
+        (folder / "history.sqlite3").write_bytes(b"x")
+    os.utime(old, (1, 1))
+    places.prepare()
+    assert fresh.exists()  # another terminal may be unpacking into it
+    assert not old.exists()
+
+
+def test_erasing_that_was_killed_is_finished_at_the_next_start(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, _ = filled
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(exchange.shutil, "rmtree", die)
+        with pytest.raises(Killed):
+            erase_everything(places)
+    assert not places.database.exists()
+    places.prepare()
+    assert content(places) == {}
+    assert not list(places.data.glob(".erase-*"))
+
+
 def test_everything_goes_but_what_can_be_had_again(filled: Filled) -> None:
     places, file = filled
     back_up(places, file)
     restore(places, file)  # leaves what was set aside
+    (places.data / ".restore-new-1").mkdir()
+    (places.data / ".restore-new-1" / "history.sqlite3").write_bytes(b"x")
     shutil.copy(places.database, places.data / "history.before-3.sqlite3")
     places.speech_cache.joinpath("line.flac").write_bytes(b"voice")
     foreign = places.data / "holiday.jpg"
