@@ -85,7 +85,7 @@ _ELSEWHERE = re.compile(
 )  # fmt: skip
 
 _DEEP = re.compile(
-    r"\b(?:how (?:do|does|did|would|will|is)|why|what (?:would|makes|made|happens|has changed|surprised|is the (?:one|biggest|"
+    r"\b(?:how (?:do|does|did|would|will|is)|why|what (?:would|makes|made|happens|has changed|surprised|surprises|worries|keeps|is the (?:one|biggest|"
     r"hardest))|which|when (?:did|was the last)|tell me about|could you describe|what do you wish)\b"
 )  # fmt: skip
 _MEANT_HERE = re.compile(
