@@ -30,7 +30,7 @@ def test_whether_a_deeper_question_was_answered_is_not_claimed(rule: Rule, said:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("What worries you most about the team in the next year?", "only they can tell"),
+        ("What worries you most about how this team plans its releases?", "only they can tell"),
         ("Do I get a company car?", "can wait for the offer"),
         ("Is the team large?", "A fair question"),
         ("No, that is all, thank you.", "no more questions"),
