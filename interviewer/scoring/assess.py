@@ -125,11 +125,13 @@ def _asked_briefly(card: Scorecard, reading: Reading, spoken: tuple[Measure, ...
     """A question of the candidate may be short: it is judged as a question, and its delivery is not."""
     asked = own_questions(reading, card)
     evidence = reading.evidence
+    # Two seconds are no pace, and a dozen words are not short for a question.
+    told = tuple(replace(measure, findings=()) for measure in _shown(spoken))
     return replace(
         card,
         structure=Structure(method=str(evidence.question.method)),
         confidence=confidence(reading),
-        measures=without_disputed((*_shown(spoken), asked), evidence.not_accepted),
+        measures=without_disputed((*told, asked), evidence.not_accepted),
         summary=said_of_questions(asked),
     )
 

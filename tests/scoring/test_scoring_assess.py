@@ -288,6 +288,7 @@ def test_a_short_question_of_the_candidate_is_judged_all_the_same(said, told, sc
     assert card.structure.score is None
     scored = {m.name: m.score for m in card.measures if m.score is not None}
     assert scored == {"own_questions": score}
+    assert {m.name for m in card.measures if m.findings} <= {"own_questions"}  # it is neither short nor fast
 
 
 def test_no_word_at_all_is_no_question():
