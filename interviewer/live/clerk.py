@@ -17,7 +17,7 @@ from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.history import Dispute
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import debriefing, due_reading, history, mentoring, orders, story_reading
+from interviewer.live import debriefing, due_reading, history, keeping, mentoring, orders, story_reading
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.calm_reading import CalmRecord
@@ -48,7 +48,6 @@ from interviewer.report.formats import FormatError
 from interviewer.scoring.coverage import Preparing
 from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
-from interviewer.storage.backup import back_up, erase_everything, restore
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.rescue import strays
@@ -156,16 +155,11 @@ class Clerk(Worker):
                 story_reading.carry_out(order, self._books(), self.post)
             case orders.CompressRecordings(interview):
                 self._compress(interview)
-            case history.BackUp(path):
-                done = back_up(self._places, path)
-                self.post(history.BackupDone(path, done.interviews, done.recordings, done.bytes))
-            case history.Restore(path):
-                self._restore(path)
-            case history.MeasureStorage():
-                self._measure_storage()
-            case history.EraseEverything():
+            case _ if isinstance(order, keeping.Order):
+                keeping.carry_out(order, self._books, self._places, self.post)
+            case _ if isinstance(order, keeping.Anew):
                 self._close_books()
-                erase_everything(self._places)
+                keeping.begin_anew(order, self._places, self.post)
                 self._begin_anew()
             case _ if isinstance(order, mentoring.Order):
                 mentoring.carry_out(order, self._books, self._places, self.post)
@@ -189,19 +183,6 @@ class Clerk(Worker):
         if self._archive is not None:
             self._archive.close()
             self._archive = None
-
-    def _restore(self, path: Path) -> None:
-        self._close_books()
-        done = restore(self._places, path)
-        told = history.BackupDone(path, done.interviews, done.recordings, done.bytes, True, done.aside)
-        self.post(told)
-        self._begin_anew()
-
-    def _measure_storage(self) -> None:
-        interviews, answers = self._books().marks.trash()
-        recordings = sum(p.stat().st_size for p in self._places.recordings.rglob("*") if p.is_file())
-        size = self._places.database.stat().st_size
-        self.post(history.StorageMeasured(recordings, size, len(interviews), len(answers)))
 
     def _begin_anew(self) -> None:
         """Tell everything again: it is another history now."""

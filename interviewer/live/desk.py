@@ -16,6 +16,7 @@ from interviewer.live import applying, banks, debriefing, orders, story_reading
 from interviewer.live.calm_reading import BeginReading, DropCalmVoice, EndReading, ReadCalmVoice
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.history import HistoryDesk
+from interviewer.live.keeping import KeepingDesk
 from interviewer.live.mentoring import MentorDesk
 from interviewer.live.shelf import line_key
 
@@ -29,6 +30,7 @@ class Desk:
     def __init__(self, crew: Crew, repertoire: Repertoire, recording: Callable[[str], Path]) -> None:
         self.repertoire = repertoire
         self.history = HistoryDesk(crew.clerk)
+        self.keeping = KeepingDesk(crew.clerk)
         self.mentor = MentorDesk(crew.clerk, crew.speaker)
         self._crew = crew
         self._recording = recording

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer.domain.answer import Answer
@@ -123,34 +122,10 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
-class BackUp:
-    """Write everything into one file; report BackupDone."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """Put back what a backup holds; report BackupDone and what is there now."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class EraseEverything:
-    """Remove all that is the person's own for good; report ListingChanged."""
-
-
-@dataclass(frozen=True, slots=True)
 class Tidy:
     """Put interviews older than so many days in the trash (0: none), and erase what lay there for long."""
 
     keep_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureStorage:
-    """Report StorageMeasured."""
 
 
 # reports
@@ -231,28 +206,6 @@ class TrashChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class BackupDone:
-    """A backup lies at ``path``, or was put back: how much it holds, and where what was there is now."""
-
-    path: Path
-    interviews: int
-    recordings: int
-    bytes: int
-    restored: bool = False
-    aside: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StorageMeasured:
-    """Bytes that recordings and the history take, and how many interviews and answers are in the trash."""
-
-    recordings: int
-    history: int
-    trashed_interviews: int
-    trashed_answers: int
-
-
-@dataclass(frozen=True, slots=True)
 class ListingChanged:
     """What the lists show may not be true any more: read it again."""
 
@@ -322,24 +275,6 @@ class HistoryDesk:
     def withdraw(self, interview: str, dispute: Dispute) -> None:
         """Accept it after all; MarksRead follows."""
         self._clerk.send(Objection(interview, dispute, withdrawn=True))
-
-    # everything
-
-    def back_up(self, path: Path) -> None:
-        """Write everything into one file; BackupDone follows."""
-        self._clerk.send(BackUp(path))
-
-    def measure_storage(self) -> None:
-        """Ask for StorageMeasured."""
-        self._clerk.send(MeasureStorage())
-
-    def restore(self, path: Path) -> None:
-        """Put a backup back, while no interview runs; BackupDone and ListingChanged follow."""
-        self._clerk.send(Restore(path))
-
-    def erase_everything(self) -> None:
-        """Remove everything for good, while no interview runs; ListingChanged follows."""
-        self._clerk.send(EraseEverything())
 
 
 def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:

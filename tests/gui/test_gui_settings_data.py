@@ -14,7 +14,8 @@ from interviewer.gui import theme
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.settings_data import DataSection
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import BackupDone, StorageMeasured, TrashChanged
+from interviewer.live.history import TrashChanged
+from interviewer.live.keeping import BackupDone, EverythingErased, StorageMeasured
 
 Make = Callable[..., DataSection]
 
@@ -91,7 +92,7 @@ def test_a_backup_says_what_it_holds(
     section, path = make(), tmp_path / "all.interviewer-backup"
     monkeypatch.setattr(asking, "where_to_back_up", lambda _parent: path)
     section.back_up_button.click()
-    assert desk.history.named("back_up") == [(path,)]
+    assert desk.keeping.named("back_up") == [(path,)]
     section.tell(BackupDone(tmp_path / "other", 1, 1, 10))
     assert bar.current is None
     section.tell(BackupDone(path, 3, 12, 45_000_000))
@@ -106,7 +107,7 @@ def test_what_is_put_back_sets_the_present_aside(
     asked = sure(monkeypatch, True)
     section.restore_button.click()
     assert "set aside" in asked[0]
-    assert desk.history.named("restore") == [(path,)]
+    assert desk.keeping.named("restore") == [(path,)]
     section.tell(BackupDone(path, 3, 12, 45, restored=True, aside=tmp_path / "before-restore-1"))
     assert "before-restore-1" in text(bar)
 
@@ -120,18 +121,21 @@ def test_nothing_is_put_back_or_erased_under_a_running_interview(
         button.click()
         assert "Stop it first" in text(bar)
     assert not asked
-    assert not desk.history.made
+    assert not desk.keeping.made
 
 
 def test_erasing_everything_says_what_goes_and_what_stays(
-    make: Make, desk: samples.FakeDesk, monkeypatch: pytest.MonkeyPatch
+    make: Make, desk: samples.FakeDesk, bar: MessageBar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = sure(monkeypatch, False)
     section = make()
     section.erase_button.click()
     for words in ("recordings", "applications", "settings", "for good", "models stay"):
         assert words in asked[0]
-    assert not desk.history.made
+    assert not desk.keeping.made
     sure(monkeypatch, True)
     section.erase_button.click()
-    assert desk.history.named("erase_everything") == [()]
+    assert desk.keeping.named("erase_everything") == [()]
+    assert bar.current is None  # it is not said before it is done
+    section.tell(EverythingErased())
+    assert "was erased" in text(bar)

@@ -11,7 +11,8 @@ from interviewer.domain.application import Application
 from interviewer.domain.calm_voice import CalmVoice
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.calm_reading import CalmVoiceTold
-from interviewer.live.history import BackupDone, ListingChanged
+from interviewer.live.history import ListingChanged
+from interviewer.live.keeping import BackupDone, EverythingErased
 from interviewer.live.reports import HistoryRead, InterviewRead
 from interviewer.storage import calm_voice
 from interviewer.storage.archive import Archive
@@ -45,12 +46,13 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     story.desk.keep_application(WANTED)
     calm_voice.save(story.world.places.calm_voice, CALM)
     file = tmp_path / "all.interviewer-backup"
-    story.desk.history.back_up(file)
+    story.desk.keeping.back_up(file)
     done = story.until_told(BackupDone)
     assert (done.interviews, done.recordings, done.restored) == (1, 1, False)
 
     mark = len(story.told)
-    story.desk.history.erase_everything()
+    story.desk.keeping.erase_everything()
+    story.until_told(EverythingErased, since=mark)
     story.until_told(ListingChanged, since=mark)
     assert story.until_told(HistoryRead, since=mark).interviews == ()
     assert story.until_told(ApplicationsRead, since=mark).applications == ()
@@ -59,7 +61,7 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     assert not [path for path in recordings.rglob("*") if path.is_file()]
 
     mark = len(story.told)
-    story.desk.history.restore(file)
+    story.desk.keeping.restore(file)
     back = story.until_told(BackupDone, since=mark)
     assert (back.interviews, back.restored) == (1, True)
     story.until_told(ListingChanged, since=mark)
@@ -76,7 +78,7 @@ def test_a_broken_backup_is_told_and_the_history_goes_on(story: Story, tmp_path:
     interview = answered(story)
     broken = tmp_path / "broken"
     broken.write_bytes(b"PK\x03\x04 nothing")
-    story.desk.history.restore(broken)
+    story.desk.keeping.restore(broken)
     story.until(lambda: any("not a whole backup" in notice.text for notice in story.notices))
     story.desk.read_interview(interview)
     assert story.until_told(InterviewRead).record.id == interview
@@ -86,5 +88,5 @@ def test_a_broken_backup_is_told_and_the_history_goes_on(story: Story, tmp_path:
 
 @pytest.mark.parametrize("name", ["nowhere/all", "a/b/c"])
 def test_a_place_that_is_not_there_is_told(story: Story, tmp_path: Path, name: str) -> None:
-    story.desk.history.back_up(tmp_path / name)
+    story.desk.keeping.back_up(tmp_path / name)
     story.until(lambda: any("backup could not be written" in notice.text for notice in story.notices))

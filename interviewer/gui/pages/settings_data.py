@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewer.domain.settings import Settings
-from interviewer.gui import theme, wording
+from interviewer.gui import wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.settings_parts import Section, choice, fill
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import TRASH_DAYS, BackupDone, StorageMeasured, TrashChanged
+from interviewer.live.history import TRASH_DAYS, TrashChanged
+from interviewer.live.keeping import BackupDone, EverythingErased, StorageMeasured
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
@@ -88,7 +89,7 @@ class DataSection(Section):
 
     def measure(self) -> None:
         """Ask how much space is used."""
-        self._desk.history.measure_storage()
+        self._desk.keeping.measure_storage()
 
     def tell(self, message: Any) -> None:
         """Take what was measured, thrown away, backed up or put back."""
@@ -104,6 +105,11 @@ class DataSection(Section):
             case BackupDone() if message.path in self._asked:
                 self._asked.discard(message.path)
                 self._tell_backup(message)
+            case EverythingErased() if self.isVisible():
+                self._bar.tell(
+                    "Everything of yours was erased. Settings hold until the program is closed.", "info"
+                )
+                self.measure()
 
     def _show_trash(self, interviews: int, answers: int) -> None:
         self.trash_button.setVisible(bool(interviews or answers))
@@ -142,7 +148,7 @@ class DataSection(Section):
         path = asking.where_to_back_up(self)
         if path is not None:
             self._asked.add(path)
-            self._desk.history.back_up(path)
+            self._desk.keeping.back_up(path)
 
     def _restore(self) -> None:
         if self._refused():
@@ -153,7 +159,7 @@ class DataSection(Section):
         goes = "What is there now is set aside in the data folder, and nothing is overwritten."
         if asking.sure(self, f"Put {path.name} back?", goes, "Put it back"):
             self._asked.add(path)
-            self._desk.history.restore(path)
+            self._desk.keeping.restore(path)
 
     def _erase(self) -> None:
         if self._refused():
@@ -164,11 +170,7 @@ class DataSection(Section):
             "that you saved elsewhere."
         )
         if asking.sure(self, "Erase everything?", goes, "Erase everything"):
-            self._desk.history.erase_everything()
-            self._bar.tell(
-                "Everything of yours was erased. Settings hold until the program is closed.", "info"
-            )
-            theme.announce(self, "Everything of yours was erased.")
+            self._desk.keeping.erase_everything()
 
     def _refused(self) -> bool:
         if self._running():
