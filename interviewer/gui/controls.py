@@ -135,33 +135,40 @@ def column(content: QWidget, width: int) -> QWidget:
     return holder
 
 
-class _Scroller(QScrollArea):
+class Scroller(QScrollArea):
     """The wheel scrolls; a box, a number or a slider that it passes over is changed only where one stands.
 
     A choice is never changed by the wheel: it keeps the focus after a click, and would turn later.
     """
 
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
     def showEvent(self, event: QShowEvent) -> None:
+        """Watch what could take the wheel."""
         for kind in (QComboBox, QAbstractSpinBox, QSlider):
             for control in self.findChildren(kind):
                 control.installEventFilter(self)  # once more does no harm
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget):
-            return False
-        if watched.hasFocus() and not isinstance(watched, QComboBox):
-            return False
-        event.ignore()  # and so it goes on to what scrolls
-        return True
+        """Keep the wheel from a control; the event goes on to what scrolls."""
+        control = isinstance(watched, QComboBox | QAbstractSpinBox | QSlider)
+        if control and event.type() is QEvent.Type.Wheel and not _takes_the_wheel(watched):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+def _takes_the_wheel(control: QObject) -> bool:
+    return isinstance(control, QAbstractSpinBox | QSlider) and control.hasFocus()
+
+
+def scrolling(content: QWidget) -> Scroller:
     """``content`` with a bar at its side where the window is too low for it (large type, small screens)."""
-    area = _Scroller()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+    return Scroller(content)

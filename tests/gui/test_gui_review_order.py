@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import gallery_review as gallery
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from interviewer.domain.events import AnswerScored
 from interviewer.gui import theme
 from interviewer.gui.pages import Page
 from interviewer.gui.pages.review import ReviewPage
@@ -122,3 +124,24 @@ def test_every_page_fits_a_small_window(
     rail, margins = theme.px(100), 2 * theme.px(16)
     assert need.width() <= 1024 - rail - margins
     assert need.height() <= 700 - margins
+
+
+def test_with_much_advice_the_player_and_the_findings_stay_in_sight(
+    qtbot: QtBot, dressed: theme.Appearance
+) -> None:
+    """In a window of 1366 x 768 nothing of an answer's review scrolls away; the advice scrolls in itself."""
+    page = gallery.review(samples.Room())
+    assert isinstance(page, ReviewPage)
+    card = samples.answer(1).scorecard
+    assert card is not None
+    much = replace(
+        card, advice=tuple(replace(card.advice[0], text=f"{n}. " + "Say less. " * 30) for n in range(3))
+    )
+    shown(qtbot, page, 1240, 736)
+    page.tell(AnswerScored(answer=replace(samples.answer(1), scorecard=much)))
+    side = page.review.side
+    qtbot.waitUntil(lambda: side.advice.height() > side.advice.parentWidget().height())
+    assert page._review_area.verticalScrollBar().maximum() == 0
+    for part in (page.review.timeline, page.review.player, side.findings, side.every):
+        assert part.visibleRegion().boundingRect().height() == part.height() > 0
+    assert side.findings.height() >= side.advice.parentWidget().height() * 0.8

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Disputed, Finding
 from interviewer.gui import theme
-from interviewer.gui.controls import card, scrolling
+from interviewer.gui.controls import Scroller, card, scrolling
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.advice_list import AdviceList
 from interviewer.gui.pages.dispute_bar import DisputeBar
@@ -37,6 +38,10 @@ SMALL_KINDS = frozenset(
 
 MOST_NUMBERED = 12
 """Findings that are numbered until the person asks for all: more circles would cover one another."""
+
+
+LEAST_ADVICE = 64
+"""Pixels (at 100 %) of advice that are seen in the lowest window."""
 
 
 def weighty(findings: Sequence[Finding], most: int = MOST_NUMBERED) -> tuple[Finding, ...]:
@@ -119,12 +124,10 @@ class ReviewSide(QWidget):
         return tuple(made), holder
 
     def _make_found(self) -> QWidget:
-        found = QWidget()
-        listed = _column(found)
-        listed.addWidget(self.advice)
-        listed.addWidget(self.findings, 1)
-        listed.addWidget(self.dispute)
-        listed.addWidget(self.every)
+        self._advised = _AsHigh(self.advice)
+        found = _Shared(self._advised, self.findings)
+        for below in (self.dispute, self.every):
+            found.column.addWidget(below)
         return found
 
     def _make_deeper(self) -> QStackedWidget:
@@ -158,6 +161,8 @@ class ReviewSide(QWidget):
         advice = answer.scorecard.advice if answer.scorecard is not None else ()
         self.advice.set_advice(advice, audible=audible, probes=review_words.follow_ups(answer))
         tab_before(self.findings, self.advice.buttons)
+        self._advised.setVisible(not self.advice.isHidden())
+        self._advised.updateGeometry()
 
     def bring_findings(self) -> None:
         """Show the findings, whatever was chosen."""
@@ -187,6 +192,42 @@ class ReviewSide(QWidget):
         self.findings.set_findings(shown, self._disputed)
         self.dispute.set_finding(self.findings.current)
         self.listed.emit()
+
+
+class _AsHigh(Scroller):
+    """As high as what it holds, where there is room; lower, it scrolls."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        height = content.heightForWidth(max(1, self.viewport().width())) if content is not None else 0
+        return QSize(super().sizeHint().width(), max(0, height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(theme.px(LEAST_ADVICE), self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+class _Shared(QWidget):
+    """What may be long above what must be seen: it gets half of the height at most."""
+
+    def __init__(self, above: QWidget, below: QWidget) -> None:
+        super().__init__()
+        self._above = above
+        self.column = _column(self)
+        self.column.addWidget(above)
+        self.column.addWidget(below, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._above.setMaximumHeight(max(theme.px(LEAST_ADVICE), self.height() // 2))
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
