@@ -473,8 +473,23 @@ def test_strays_are_offered_and_rescued(page: HistoryPage, room: samples.Room) -
 def test_without_interviews_the_page_teaches(page: HistoryPage, room: samples.Room) -> None:
     page.tell(found(page, ()))
     assert page.empty.isVisible()
-    page.empty.button.click()
+    page.empty.state.button.click()
     assert room.gone == [("practise", None)]
+
+
+def test_without_interviews_there_is_still_a_way_to_mentor_files_imports_and_the_trash(
+    page: HistoryPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.tell(found(page, ()))
+    monkeypatch.setattr(asking, "which_mentor_file", lambda _parent: tmp_path / "sent.interviewer-mentor")
+    page.empty.mentor_button.click()
+    page.empty.import_button.click()
+    assert room.gone == [("mentor", tmp_path / "sent.interviewer-mentor"), ("import", None)]
+    page.empty.trash_button.click()
+    assert last_wanted(room) == Wanted(in_trash=True)
+    page.tell(found(page, (replace(READ[0], in_trash=True),)))
+    assert page.detail.back_button.isVisible()
+    assert page.filters.trash.isVisible()
 
 
 def test_odd_dates_do_no_harm(page: HistoryPage) -> None:

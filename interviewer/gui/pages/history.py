@@ -19,13 +19,13 @@ from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.history_deeds import HistoryDeeds
 from interviewer.gui.pages.history_detail import HistoryDetail
+from interviewer.gui.pages.history_empty import EmptyHistory
 from interviewer.gui.pages.history_filters import HistoryFilters
 from interviewer.gui.pages.history_list import HistoryList
 from interviewer.gui.pages.history_model import HistoryModel
 from interviewer.gui.pages.moment_list import MomentList
 from interviewer.gui.pages.once_more import say_again
 from interviewer.gui.pages.open_interview import goes_on, secret
-from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
 from interviewer.live.reports import InterviewChanged, InterviewRead, StraysFound, UnfinishedFound
@@ -69,12 +69,7 @@ class HistoryPage(Page):
         self.found = label(look="small-quiet")
         self.list = HistoryList(self.model)
         self.detail = HistoryDetail()
-        self.empty = EmptyState(
-            "history",
-            "Your interviews will be here",
-            "Each with its date, who asked, and the sentence that mattered. All stays on this computer.",
-            "Practise",
-        )
+        self.empty = EmptyHistory()
         self.deeds = HistoryDeeds(context, self.bar, self.list, self)
         self._read_soon = QTimer(self)
         self._read_soon.setSingleShot(True)
@@ -122,18 +117,21 @@ class HistoryPage(Page):
 
     def _connect(self) -> None:
         context, detail = self.context, self.detail
-        self.empty.acted.connect(lambda: context.go("practise"))
+        self.empty.state.acted.connect(partial(context.go, "practise"))
+        self.empty.trash_button.clicked.connect(self.filters.show_trash)
         self.filters.changed.connect(self._look_for)
         self.model.more_wanted.connect(self._more)
         self.progress_button.clicked.connect(partial(context.go, "progress", None))
-        self.import_button.clicked.connect(partial(context.go, "import", None))
+        for button in (self.import_button, self.empty.import_button):
+            button.clicked.connect(partial(context.go, "import", None))
         self.moments.chosen.connect(self._go_to)
         self.list.current.connect(self._chosen)
         self._read_soon.timeout.connect(self._read)
         detail.jotted.connect(context.desk.history.jot)
         deeds = self.deeds
         self.list.opened.connect(deeds.review)
-        self.mentor_button.clicked.connect(deeds.open_mentor_file)
+        for button in (self.mentor_button, self.empty.mentor_button):
+            button.clicked.connect(deeds.open_mentor_file)
         for signal, deed in (
             (detail.opened, partial(context.go, "review")),
             (detail.review_wanted, deeds.review),

@@ -122,6 +122,11 @@ class HistoryFilters(QWidget):
             order=self.order.currentData(),
         )
 
+    def show_trash(self) -> None:
+        """Look in the trash, with the way back in sight."""
+        self.more_button.setChecked(True)
+        self.trash.setChecked(True)
+
     def offer(self, companies: Sequence[str], tags: Sequence[str]) -> None:
         """What can be chosen now; a choice that is gone falls back to all, which is told."""
         before = self.wanted

@@ -55,15 +55,14 @@ class ReportSaver:
             case ReportWritten(path=path) if path in self._asked:
                 self._asked.discard(path)
                 more = " It holds the sound too, and opens in any browser." if path.suffix == ".html" else ""
-                self._bar.tell(
-                    f"Saved as {path}.{more}",
-                    "info",
-                    (("Open folder", lambda: self._open(path.parent)),),
-                )
+                self._say_where(path, more)
             case MentorFileWritten(path) if path == self._for_mentor:
-                self._bar.tell(f"Send {path.name} to your mentor: they open it in this program.", "info")
+                self._say_where(path, " Send that file to your mentor: they open it in this program.")
             case MentorFileRefused(path, text) if path == self._for_mentor:
                 self._bar.tell(text, "warning")
+
+    def _say_where(self, path: Path, more: str) -> None:
+        self._bar.tell(f"Saved as {path}.{more}", "info", (("Open folder", lambda: self._open(path.parent)),))
 
     def _open(self, folder: Path) -> None:
         if not asking.open_folder(folder):
