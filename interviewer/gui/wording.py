@@ -38,6 +38,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def enumerated(names: Sequence[str]) -> str:
+    """``Helen``, ``Helen and George``, ``Helen, Michael and George``."""
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
 def in_words(count: int) -> str:
     """Small numbers as words, for the beginning of a sentence or inside one."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
@@ -163,11 +168,13 @@ def day(when: calendar_day) -> str:
     return f"{WEEKDAYS[when.weekday()]}, {when.day} {MONTHS[when.month - 1]}"
 
 
-def resume_offer(name: str, left: int, when: str) -> str:
-    """An interview that waits to be gone on with."""
+def resume_offer(name: str, left: int, when: str, *, again: bool = False) -> str:
+    """An interview that waits to be gone on with; ``again``: its next question was broken off."""
     if left <= 0:
         return f"{name} has still to say goodbye ({when})."
-    return f"{counted(left, 'question')} with {name} {'is' if left == 1 else 'are'} left from {when}."
+    broken_off = "" if not again else " You broke it off." if left == 1 else " You broke the first off."
+    left_over = f"{counted(left, 'question')} with {name} {'is' if left == 1 else 'are'} left from {when}."
+    return left_over + broken_off
 
 
 def undo_left(seconds: float) -> str:

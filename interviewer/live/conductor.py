@@ -19,9 +19,10 @@ from interviewer.domain.application import Application
 from interviewer.domain.exercises import unlimited
 from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.lines_ahead import before_question
 from interviewer.domain.meetings import places
-from interviewer.domain.persona import Line
-from interviewer.domain.plan import Plan, opening_line, question_line
+from interviewer.domain.persona import Line, Persona
+from interviewer.domain.plan import Plan, question_line
 from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
@@ -100,8 +101,11 @@ class Conductor:
         self._considered = (choice, self._seed(choice))
         plan, seed = self._plan(choice)
         if plan is not None:
-            persona = self.repertoire.personas[plan.turns[0].persona]
-            self._prepare((opening_line(persona, seed), question_line(persona, plan.turns[0].question)))
+            first = Interview(
+                id="", mode=choice.mode, cast=self._cast(plan), plan=plan, seed=seed, stage=Stage.ASKING
+            )
+            question = question_line(first.persona, first.question)
+            self._prepare((*before_question(first, first=True), question))
 
     def start(self, choice: Choice) -> None:
         """Begin an interview; a running one is stopped and kept."""
@@ -296,7 +300,7 @@ class Conductor:
         self.interview = Interview(
             id=record.id,
             mode=record.mode,
-            cast=tuple(self.repertoire.personas[one] for one in record.plan.personas),
+            cast=self._cast(record.plan),
             plan=record.plan,
             seed=record.seed,
             application=self.applications.get(record.application),
@@ -304,6 +308,9 @@ class Conductor:
         )
         self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
         self.handle(ev.Begun())
+
+    def _cast(self, plan: Plan) -> tuple[Persona, ...]:
+        return tuple(self.repertoire.personas[one] for one in plan.personas)
 
     def _judged(self, answer: Answer) -> orders.Judge:
         return orders.Judge(answer, background(self.interview, answer, self._answers))

@@ -25,7 +25,7 @@ def record(rig: Rig, position: int = 1, identity: str = "old") -> InterviewRecor
         created="2026-03-02T09:30:00+00:00",
         persona=PersonaId.EXECUTIVE,
         mode=Mode.REHEARSAL,
-        plan=talk(rig.repertoire.bank.questions[:4], PersonaId.HIRING_MANAGER),
+        plan=talk(rig.repertoire.bank.questions[:4], PersonaId.EXECUTIVE),
         position=position,
     )
 

@@ -97,6 +97,15 @@ def test_offers() -> None:
         == "1 question with Helen is left from today at 9:05."
     )
     assert "goodbye" in wording.resume_offer("Helen", 0, "today at 9:05")
+    assert wording.resume_offer("Helen", 1, "today", again=True).endswith("You broke it off.")
+    assert wording.resume_offer("Helen", 4, "today", again=True).endswith("You broke the first off.")
+
+
+def test_names_are_told_as_one_says_them() -> None:
+    assert wording.enumerated(["Helen"]) == "Helen"
+    assert wording.enumerated(["Helen", "George"]) == "Helen and George"
+    assert wording.enumerated(["Helen", "Michael", "George"]) == "Helen, Michael and George"
+    assert wording.enumerated([]) == ""
     assert wording.strays([34.2]) == "A recording of 34 s was not finished."
     assert wording.strays([30, 60]) == "Two recordings, 1 min 30 s in all, were not finished."
     assert wording.in_words(12) == "12"

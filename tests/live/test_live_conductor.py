@@ -15,7 +15,9 @@ from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.application import Application
 from interviewer.domain.bank import Bank
 from interviewer.domain.interview import Stage
+from interviewer.domain.meetings import PANEL
 from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.plan import Form
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Scorecard, Status
 from interviewer.domain.settings import Mode, Settings, VoiceEngine
@@ -157,6 +159,20 @@ def test_what_was_considered_is_what_is_asked(desk: Desk) -> None:
     assert desk.clock.chances == 1
     assert desk.conductor.record is not None
     assert desk.conductor.record.seed == 1
+
+
+def test_all_who_greet_on_a_panel_are_made_ready(desk: Desk) -> None:
+    others = {one: replace(HELEN, id=one, openings=(f"I am {one}.",)) for one in PANEL[1:]}
+    desk.conductor.repertoire = replace(desk.conductor.repertoire, personas={HELEN.id: HELEN, **others})
+    questions = tuple(replace(q, personas=tuple(PANEL)) for q in QUESTIONS)
+    desk.conductor.repertoire = replace(desk.conductor.repertoire, bank=Bank(questions=questions))
+    panel = Choice(persona=PersonaId.HIRING_MANAGER, count=3, form=Form.PANEL)
+    desk.conductor.consider(panel)
+    ready = desk.prompter.orders[-1]
+    desk.conductor.start(panel)
+    said = desk.last(desk.speaker, orders.Say)
+    assert len(said.lines) == 4
+    assert tuple(key for _, key in said.lines) == ready.lines
 
 
 def test_another_choice_has_another_seed(desk: Desk) -> None:

@@ -84,7 +84,7 @@ class DebriefPage(Page):
         names = self.context.personas
         whom = [names[debrief.persona].name for debrief in read.debriefs]
         about = f" for {read.application.title}" if read.application is not None else ""
-        self.heading.setText(f"What {_and(whom) or 'nobody'} would write down{about}")
+        self.heading.setText(f"What {wording.enumerated(whom) or 'nobody'} would write down{about}")
         self._clear()
         for debrief in read.debriefs:
             self._rows.addWidget(self._notes(debrief))
@@ -252,7 +252,3 @@ def _coverage(found: Sequence[Coverage]) -> QWidget:
 def _due(read: DebriefRead) -> str:
     when = f"{wording.day(read.due.date())} at {read.due.hour}:{read.due.minute:02}"
     return f"Send them by {when}. They are drafts: say it as you would."
-
-
-def _and(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
-from interviewer.gui import theme
+from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, card, column, label, scrolling
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context, asking
@@ -50,7 +50,8 @@ class FinishedView(QWidget):
         self, interview: Interview, answers: Mapping[str, Answer], failures: Mapping[str, str]
     ) -> None:
         """Show all questions with the last take of each; answers and failures by the answer's id."""
-        self.heading.setText(f"That was the interview with {interview.persona.name}")
+        names = wording.enumerated([interview.played_by(one).name for one in interview.plan.personas])
+        self.heading.setText(f"That was the interview with {names}")
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()

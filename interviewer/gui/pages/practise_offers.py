@@ -112,7 +112,8 @@ class Offers(QWidget):
         for record in self._unfinished[:SHOWN]:
             left = len(record.plan.turns) - record.position
             when = wording.date(record.created, now)
-            words = wording.resume_offer(self._personas[record.persona].name, left, when)
+            names = wording.enumerated([self._personas[one].name for one in record.plan.personas])
+            words = wording.resume_offer(names, left, when, again=record.take > 1)
             verbs = [("Resume", partial(self.resume_wanted.emit, record))]
             if len(self._unfinished) > SHOWN:
                 verbs.insert(0, (f"{len(self._unfinished) - SHOWN} more", self.history_wanted.emit))

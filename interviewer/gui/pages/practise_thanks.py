@@ -34,6 +34,6 @@ def thanks_offer(
         if sent is None or record.id in sent or not timedelta(0) <= now - ended < LONGEST:
             continue
         due = thanks_due(ended)
-        names = " and ".join(personas[persona].name for persona in record.plan.personas)
+        names = wording.enumerated([personas[persona].name for persona in record.plan.personas])
         return record.id, f"Thank {names} by {wording.day(due.date())}, {due.hour}:{due.minute:02}."
     return None
