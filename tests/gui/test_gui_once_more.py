@@ -60,7 +60,13 @@ def test_not_while_an_interview_goes_on(rig: Rig, old: Answer) -> None:
     rig.play_speech_end()
     assert rig.stage is Stage.LISTENING
     rig.window.go("review", old)
-    assert not review(rig).offers.again_button.isVisible()
+    page = review(rig)
+    assert not page.offers.again_button.isVisible()
+    page.offers.takes_button.click()
+    rig.window.tell(TakesRead(old.question.id, (old, replace(old, id="second", take=2)), frozenset()))
+    assert page.takes.play_first.isVisible()
+    assert not page.takes.again_button.isVisible()
+    assert not page.takes.drill_button.isVisible()
 
 
 @pytest.mark.parametrize("form", [Form.TALK, Form.DRILL])

@@ -80,6 +80,23 @@ def test_the_best_take_is_marked_by_the_person(takes: Takes, qtbot: QtBot) -> No
     assert "the best" in takes.second.currentText()
 
 
+def test_marking_the_best_leaves_all_as_it_stood(takes: Takes, qtbot: QtBot) -> None:
+    third = replace(SHORT, id="third", take=3)
+    takes.show_takes(replace(BOTH, answers=(LONG, SHORT, third)))
+    assert takes.chosen == (SHORT, third)
+    takes.first.setCurrentIndex(0)
+    takes.table.setCurrentCell(3, 0)
+    takes.activateWindow()
+    qtbot.waitUntil(takes.isActiveWindow)
+    takes._best_buttons[1].setFocus()
+    takes.show_takes(replace(BOTH, answers=(LONG, SHORT, third), best=frozenset((SHORT.id,))))
+    assert takes.chosen == (LONG, third)
+    assert takes.table.currentRow() == 3
+    assert takes._best_buttons[1].hasFocus()
+    takes.show_takes(replace(BOTH, answers=(LONG, SHORT)))
+    assert takes.chosen == (LONG, SHORT)
+
+
 def test_takes_that_were_not_scored_can_still_be_heard(takes: Takes) -> None:
     takes.show_takes(TakesRead("q", (replace(LONG, scorecard=None), SHORT), frozenset()))
     assert "not scored" in takes.changes.text()

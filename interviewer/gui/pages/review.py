@@ -271,6 +271,7 @@ class ReviewPage(Page):
         shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
         self.hear_again.show_answer(shown)
         self.offers.offer(shown, free=free(self.context))
+        self.takes.offer_again(free(self.context))
         answers = self._open.answers
         self.tabs.setVisible(not empty and bool(answers))
         if not empty and answers:

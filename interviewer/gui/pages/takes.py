@@ -58,6 +58,7 @@ class Takes(QWidget):
         self._takes: tuple[Answer, ...] = ()
         self._best: frozenset[str] = frozenset()
         self._pairs: tuple[Pair, ...] = ()
+        self._best_buttons: list[ActionButton] = []
         self.replay = Replay(desk, self)
         self.question = wrapped("heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
@@ -126,20 +127,35 @@ class Takes(QWidget):
         return first, second
 
     def show_takes(self, read: TakesRead) -> None:
-        """Show the takes of a question; the one before the last stands beside the last."""
+        """Show the takes of a question; the one before the last stands beside the last.
+
+        The same takes read anew (another is the best) stand as they stood, at the same sentence.
+        """
+        before = [take.id for take in self._takes]
+        chosen, row = [take.id for take in self.chosen if take is not None], self.table.currentRow()
         self._takes, self._best = read.answers[-MOST_SHOWN:], read.best
         if not self._takes:
             return
+        now = [take.id for take in self._takes]
+        same = before == now and len(chosen) == 2
+        first, second = chosen if same else (now[max(0, len(now) - 2)], now[-1])
         self.question.setText(self._takes[-1].question.text)
         self._fill_rows()
         names: list[tuple[str, object]] = [(self._name(n), take.id) for n, take in enumerate(self._takes)]
-        fill(self.first, names, self._takes[max(0, len(self._takes) - 2)].id)
-        fill(self.second, names, self._takes[-1].id)
+        fill(self.first, names, first)
+        fill(self.second, names, second)
         self._compare()
+        if same and 0 <= row < len(self._pairs):
+            self.table.setCurrentCell(row, 0)
 
     def tell(self, message: Any) -> None:
         """Take what the speaker reports."""
         self.replay.tell(message)
+
+    def offer_again(self, free: bool) -> None:
+        """Offer a further take only while no interview goes on that it would break off."""
+        for button in (self.again_button, self.drill_button):
+            button.setVisible(free)
 
     def leave(self) -> None:
         """Fall silent."""
@@ -177,6 +193,8 @@ class Takes(QWidget):
         return f"Take {number + 1}, {when}, {clock(take.seconds)}{best}"
 
     def _fill_rows(self) -> None:
+        focused = next((n for n, one in enumerate(self._best_buttons) if one.hasFocus()), None)
+        self._best_buttons = []
         while self.rows.count():
             item = self.rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -196,11 +214,14 @@ class Takes(QWidget):
             best.setChecked(take.id in self._best)
             best.setAccessibleName(f"Take {row + 1} is the best")
             best.toggled.connect(partial(self.best_wanted.emit, take))
+            self._best_buttons.append(best)
             review = ActionButton("Review", "review", look="flat")
             review.setAccessibleName(f"Review take {row + 1}")
             review.clicked.connect(partial(self.opened.emit, take))
             for column, widget in enumerate((name, ribbon, best, review)):
                 self.rows.addWidget(widget, row, column)
+        if focused is not None and focused < len(self._best_buttons):
+            self._best_buttons[focused].setFocus()
 
     def _compare(self) -> None:
         self.replay.pause()
