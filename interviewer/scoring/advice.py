@@ -184,7 +184,7 @@ def _opening(text: str) -> str:
 
 def summary(reading: Reading, built: Build, found: Drift, flags: tuple[str, ...]) -> str:
     """The one sentence that matters."""
-    end = reading.voice[-1].end if reading.voice else 0.0
+    end = reading.lines[-1].span.end if reading.lines else 0.0  # as in rambling.completion
     after = end - found.complete if found.complete is not None and found.after >= WENT_ON else 0.0
     structure = built.structure.score or 0
     if found.begins is not None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conftest import STORY, TANGENTS, story
 
+from interviewer.domain.answer import Hearing
 from interviewer.domain.question import Kind
+from interviewer.domain.timing import Span
 from interviewer.scoring.assess import assess
 
 LATE = [
@@ -44,3 +48,14 @@ def test_where_the_answer_wandered_its_last_good_sentence_is_given_as_the_end():
     card = assess(story(STORY[:4] + TANGENTS))
     stop = next(a for a in card.advice if "leave the question" in a.text or a.text.startswith("Stop at"))
     assert stop.own_words in STORY
+
+
+def test_all_that_is_said_of_going_on_gives_one_length():
+    """Voice activity lingers behind the last word; that second is not counted in one place only."""
+    given = story(STORY + TANGENTS * 2)
+    last = given.transcript.words[-1].end
+    voice = Hearing(voiced=(Span(0.0, last + 2.0),), seconds=last + 3.0)
+    card = assess(replace(given, hearing=voice))
+    went_on = next(f for f in card.findings if f.kind == "went_on")
+    assert " went on for " in card.summary
+    assert card.summary.split("went on for ")[1] == went_on.remark.split("went on for ")[1]
