@@ -221,6 +221,7 @@ class Takes(QWidget):
             for column, widget in enumerate((name, ribbon, best, review)):
                 self.rows.addWidget(widget, row, column)
         if focused is not None and focused < len(self._best_buttons):
+            self._best_buttons[focused].show()  # the layout would only do so later
             self._best_buttons[focused].setFocus()
 
     def _compare(self) -> None:
