@@ -88,6 +88,7 @@ def test_marking_the_best_leaves_all_as_it_stood(takes: Takes, qtbot: QtBot) -> 
     takes.table.setCurrentCell(3, 0)
     takes.activateWindow()
     qtbot.waitUntil(takes.isActiveWindow)
+    qtbot.waitUntil(takes._best_buttons[1].isVisible)
     takes._best_buttons[1].setFocus()
     takes.show_takes(replace(BOTH, answers=(LONG, SHORT, third), best=frozenset((SHORT.id,))))
     assert takes.chosen == (LONG, third)
