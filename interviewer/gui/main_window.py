@@ -25,7 +25,7 @@ from interviewer.gui import icons, theme
 from interviewer.gui.controls import label
 from interviewer.gui.key_overview import EVERYWHERE, KeyOverview
 from interviewer.gui.keys import on_key
-from interviewer.gui.rail import PAGES, Rail
+from interviewer.gui.rail import TITLES, Rail
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
 
@@ -163,15 +163,7 @@ class MainWindow(QMainWindow):
         self._page = page
         self._stack.setCurrentWidget(target)
         self.rail.mark(page)
-        within = {
-            "application": "Application",
-            "debrief": "Debrief",
-            "stories": "Your stories",
-            "import": "Import",
-            "progress": "Over time",
-        }
-        title = (dict(PAGES) | within).get(page, "Welcome")
-        self.setWindowTitle(f"{title} - {TITLE}")
+        self.setWindowTitle(f"{TITLES.get(page, 'Welcome')} - {TITLE}")
         target.enter(argument)
 
     def show_keys(self) -> None:
@@ -180,7 +172,7 @@ class MainWindow(QMainWindow):
             self.overview.hide()
             return
         page = self._pages.get(self._page)
-        here = dict(PAGES).get(self._page, "This page")
+        here = TITLES.get(self._page, "This page")
         self.overview.show_keys([(here, page.KEYS if page is not None else ()), ("Everywhere", EVERYWHERE)])
 
     def show_mending(self) -> None:

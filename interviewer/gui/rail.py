@@ -17,8 +17,18 @@ PAGES = (
 )
 """The five pages: name (also of the icon) and what stands on the rail."""
 
-WITHIN = {"application": "practise", "debrief": "practise", "stories": "history"}
-"""Pages that belong to one on the rail."""
+WITHIN = {
+    "application": ("practise", "Application"),
+    "debrief": ("practise", "Debrief"),
+    "stories": ("history", "Your stories"),
+    "import": ("history", "Import"),
+    "progress": ("history", "Over time"),
+    "mentor": ("history", "Mentor file"),
+}
+"""Pages that belong to one on the rail: which, and what they are called."""
+
+TITLES = dict(PAGES) | {name: title for name, (_, title) in WITHIN.items()}
+"""What every page is called but the one that welcomes."""
 
 
 class Rail(QFrame):
@@ -58,7 +68,7 @@ class Rail(QFrame):
 
     def mark(self, page: str) -> None:
         """Show which page is open; none where it is not on the rail."""
-        button = self._buttons.get(WITHIN.get(page, page))
+        button = self._buttons.get(WITHIN.get(page, (page, ""))[0])
         if button is not None:
             button.setChecked(True)
             return

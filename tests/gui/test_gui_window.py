@@ -40,6 +40,17 @@ def test_alt_and_a_number_turn_to_the_page(rig: Rig) -> None:
         assert rig.window.pages[name].isVisible()
 
 
+def test_every_page_has_a_title_and_its_place_on_the_rail(rig: Rig) -> None:
+    for name in rig.window.pages:
+        rig.window.go(name)
+        if name != "first_start":
+            assert not rig.window.windowTitle().startswith("Welcome")
+            assert sum(button.isChecked() for button in rig.window.rail.buttons.values()) == 1
+    rig.window.go("mentor")
+    assert rig.window.windowTitle() == "Mentor file - Interviewer"
+    assert rig.window.rail.buttons["history"].isChecked()
+
+
 def test_the_first_start_comes_before_the_first_interview(make_rig: Callable[..., Rig]) -> None:
     rig = make_rig(Settings(welcomed=False))
     assert rig.window.page == "first_start"

@@ -144,7 +144,7 @@ class Replay(QObject):
             until = self._loop.end
         self._go_to(place)
         self._until, self._heard = until, cut
-        if self._answer is None or self._answer.recording is None or self._seconds <= 0:
+        if self._answer is None or self._seconds <= 0:
             return
         self._outstanding[self._answer.id] += 1
         self._desk.play(self._answer, self._position, until, self._speed, cut)
