@@ -81,6 +81,11 @@ def save_cut(recording: Path, cut: Cut, target: Path) -> float:
     """
     import soundfile
 
+    if not target.parent.is_dir():
+        raise RecordingError(
+            f"{target.name} could not be written: there is no folder {target.parent}. "
+            "Make it first, or name one that is there. The recording is untouched."
+        )
     draft = target.with_name(f".{target.name}.new")
     form = "FLAC" if target.suffix.lower() == ".flac" else "WAV"
     _, rate = read(recording, 0.0, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QFileDevice, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtSvg import QSvgRenderer
+
+from interviewer.whole_file import write_whole
 
 MARGIN_MM = 18.0
 POINTS = 10
@@ -28,11 +30,9 @@ def write_pdf(html: str, drawings: Mapping[str, str], path: Path, title: str = "
     Needs a QGuiApplication. The file is there as a whole or, on OSError, as it was before; only the user may
     read it, as with every other report.
     """
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(f"{path} cannot be written: {file.errorString()}")
-    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
-    writer = QPdfWriter(file)
+    pages = QBuffer()
+    pages.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(pages)
     writer.setResolution(DOTS_AN_INCH)
     writer.setPageLayout(
         QPageLayout(
@@ -62,9 +62,8 @@ def write_pdf(html: str, drawings: Mapping[str, str], path: Path, title: str = "
         document.drawContents(painter, QRectF(0, page * height, width, height))
         painter.restore()
     painter.end()
-    del writer  # it holds the file
-    if not file.commit():
-        raise OSError(f"{path} could not be written: {file.errorString()}")
+    del writer  # it ends the file
+    write_whole(path, bytes(pages.data().data()))
 
 
 def _drawn(svg: str, width: float) -> QImage:

@@ -20,8 +20,10 @@ from interviewer.whole_file import write_whole
 
 
 def write(path: Path, text: str) -> None:
-    """Write a report as a whole or not at all, and its folder; raises OSError, an earlier file is intact."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write a report as a whole or not at all; raises OSError, an earlier file is intact.
+
+    A folder that is not there is an error here as for everything that is saved: it may be a slip of the pen.
+    """
     write_whole(path, text)
 
 

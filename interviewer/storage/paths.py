@@ -176,4 +176,6 @@ def in_words(error: OSError, path: Path, happened: str) -> str:
             f"{happened}: a file is in the way of the folder {path}. It was not touched. Move it elsewhere, "
             f"or set {HOME_VARIABLE} to another folder."
         )
+    if error.errno == errno.ENOENT and not path.parent.is_dir():
+        return f"{happened}: there is no folder {path.parent}. Make it first, or name one that is there."
     return f"{happened}: {error.strerror or error} ({path}). What was kept before is safe."

@@ -55,6 +55,24 @@ def test_what_is_not_there_is_said_with_how_to_find_it(home: Path, run: Run) -> 
     assert "interviewer history" in err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("report", "talk-1-01-1", "--format", form, "--out") for form in ("vtt", "md", "json", "html")),
+        ("backup",),
+    ],
+    ids=lambda command: command[3] if len(command) > 3 else command[0],
+)
+def test_a_folder_that_is_not_there_is_told_and_not_made(
+    home: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    """It may be a slip of the pen, and is the same for all that is written."""
+    code, _, err = run(*command, str(home / "nowhere" / "mine.file"))
+    assert code == 1
+    assert f"there is no folder {home / 'nowhere'}" in err
+    assert not (home / "nowhere").exists()
+
+
 def test_a_place_that_cannot_be_written_is_said(home: Path, run: Run) -> None:
     (home / "file").write_text("kept")
     code, _, err = run("report", "talk-1", "--out", "file/report.html")

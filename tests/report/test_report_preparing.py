@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.application import Application
+from interviewer.domain.application import Application, Exchange, RoundOne
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.report.files import as_text
@@ -46,8 +47,38 @@ def test_it_is_printed(
     assert "<b>Never came up</b>: dbt" in html
 
 
+PRIVATE = replace(
+    PREPARING,
+    application=replace(
+        PREPARING.application,
+        cv="PRIVATE cv with my address",
+        posting="PRIVATE posting",
+        notes="PRIVATE note",
+        date="2031-05-06",
+        thanked=("PRIVATE-talk",),
+        round_one=RoundOne(
+            exchanges=(Exchange(asked="PRIVATE?", answered="PRIVATE."),),
+            weak=("PRIVATE weakness",),
+            people=("PRIVATE Person",),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.JSON])
+def test_papers_and_notes_stay_at_home(
+    form: Format, record: InterviewRecord, answer: Answer, personas: Mapping[PersonaId, Persona]
+) -> None:
+    """A report is handed to others."""
+    told = as_text(form, record, (answer,), audio=lambda _: None, personas=personas, preparing=PRIVATE)
+    assert "analyst" in told
+    assert "PRIVATE" not in told
+    assert "2031" not in told
+
+
 def test_the_application_goes_out_as_data(record: InterviewRecord, answer: Answer) -> None:
     held = interview_as_dict(record, (answer,), PREPARING)
+    assert held["application"]["role"] == "analyst"
     assert held["application"]["tools"] == ["SQL", "dbt"]
     assert held["coverage"][1] == {
         "term": "dbt", "kind": "tool", "level": "never", "answer": "", "said": "", "span": None

@@ -135,11 +135,11 @@ def test_json_holds_everything_and_can_be_written(
     record: InterviewRecord, answer: Answer, short: Answer, tmp_path: Path
 ) -> None:
     held = interview_as_dict(record, (answer, short))
-    path = tmp_path / "new folder" / "talk.json"
+    path = tmp_path / "talk.json"
     write(path, as_json(held))
     read = json.loads(path.read_text(encoding="utf-8"))
     assert read == held
-    assert read["form"] == 1
+    assert read["form"] == 2
     assert read["interview"]["mode"] == "rehearsal"
     first = read["answers"][0]
     assert first["question"]["kind"] == "behavioural"
