@@ -118,6 +118,14 @@ def _one(lines: Sequence[str], persona: Persona, seed: int, purpose: str) -> Lin
     return Line(persona=persona.id, text=text, caption=text)
 
 
+def _in_turn(lines: Sequence[str], persona: Persona, seed: int, purpose: str, number: int) -> Line:
+    """The line of that number in an order of this seed: nothing is said twice before all was said."""
+    ordered = list(lines)
+    random.Random(f"{seed}:{persona.id}:{purpose}").shuffle(ordered)
+    text = ordered[number % len(ordered)]
+    return Line(persona=persona.id, text=text, caption=text)
+
+
 def question_line(persona: Persona, question: Question) -> Line:
     """The question as the persona says it."""
     return Line(persona=persona.id, text=question.spoken or question.text, caption=question.text)
@@ -130,7 +138,8 @@ def opening_line(persona: Persona, seed: int) -> Line:
 
 def acknowledgement_line(persona: Persona, seed: int, position: int, number: int = 0) -> Line:
     """The short word with which an answer is taken; ``number`` counts the follow-ups before it."""
-    return _one(persona.acknowledgements, persona, seed, f"acknowledgement {position}.{number}")
+    # A question has two follow-ups at most, the candidate's own three: neighbours differ in any case.
+    return _in_turn(persona.acknowledgements, persona, seed, "acknowledgement", 3 * position + number)
 
 
 def handover_line(persona: Persona, seed: int, position: int) -> Line:
@@ -140,7 +149,7 @@ def handover_line(persona: Persona, seed: int, position: int) -> Line:
 
 def pondering_line(persona: Persona, seed: int, position: int) -> Line | None:
     """What is said while the next question is thought of; None for one who is silent then."""
-    return _one(persona.ponderings, persona, seed, f"pondering {position}") if persona.ponderings else None
+    return _in_turn(persona.ponderings, persona, seed, "pondering", position) if persona.ponderings else None
 
 
 def cut_in_line(persona: Persona, seed: int, position: int) -> Line | None:
@@ -150,7 +159,7 @@ def cut_in_line(persona: Persona, seed: int, position: int) -> Line | None:
 
 def bridge_line(persona: Persona, seed: int, position: int) -> Line:
     """What is said between the answer to one question and the next."""
-    return _one(persona.transitions, persona, seed, f"bridge {position}")
+    return _in_turn(persona.transitions, persona, seed, "bridge", position)
 
 
 def closing_line(persona: Persona, seed: int) -> Line:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.plan import choose_questions
+from interviewer.domain.interview import Interview
+from interviewer.domain.plan import acknowledgement_line, bridge_line, choose_questions, pondering_line
 from interviewer.domain.question import USUAL_METHOD, Kind, Question
 
 
@@ -54,3 +58,17 @@ def test_the_same_seed_asks_the_same() -> None:
 
 def test_nobody_asks_when_nothing_fits() -> None:
     assert choose_questions(BANK, "executive", 4) == ()
+
+
+def test_nobody_says_the_same_word_twice_in_a_row(rehearsal: Interview) -> None:
+    words = tuple("abcd")
+    for seed in range(20):
+        persona = replace(
+            make_interview().cast[0], acknowledgements=words, transitions=words, ponderings=words
+        )
+        taken = [acknowledgement_line(persona, seed, n // 3, n % 3).text for n in range(24)]
+        assert all(one != other for one, other in pairwise(taken))
+        for line in (bridge_line, pondering_line):
+            said = [line(persona, seed, position) for position in range(8)]
+            assert all(one != other for one, other in pairwise(said))
+    assert len({acknowledgement_line(persona, seed, 0).text for seed in range(40)}) == 4

@@ -13,9 +13,10 @@ from window_rig import Rig, orders
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
-from interviewer.domain.plan import talk
+from interviewer.domain.plan import Form, talk
 from interviewer.domain.settings import Mode, Settings
 from interviewer.gui.controls import ActionButton
+from interviewer.live.choice import plan_of
 from interviewer.live.reports import StrayFound, StraysFound, UnfinishedFound
 
 
@@ -77,6 +78,13 @@ def test_the_length_follows_the_choice(rig: Rig) -> None:
     view.count.setValue(12)
     assert one.startswith("1 question, about ")
     assert view.estimate.text().startswith("12 questions, about ")
+    view.meeting.setCurrentIndex(view.meeting.findData(Form.DAY))
+    view.count.setValue(4)
+    assert view.estimate.text().startswith("9 questions, about ")  # two of each of four, and one's own
+    assert view.comes.text().endswith("Each asks two.")
+    plan = plan_of(view.choice, rig.repertoire.bank, 1)
+    assert plan is not None
+    assert len(plan.turns) == 9
 
 
 def test_a_choice_that_stands_is_made_ready_once(rig: Rig, qtbot: QtBot) -> None:

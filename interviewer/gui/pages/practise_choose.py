@@ -233,7 +233,8 @@ class ChooseView(QWidget):
         seconds = wording.answering_seconds(bank, choice.persona, choice.profession)
         self.cards.setEnabled(choice.form not in TOGETHER)
         self.count.setEnabled(choice.form not in SINGLE)
-        self.comes.setText(MEETINGS[choice.form][1])
+        asks = f" Each asks {wording.in_words(_each(choice))}." if choice.form is Form.DAY else ""
+        self.comes.setText(MEETINGS[choice.form][1] + asks)
         self.comes.setVisible(bool(self.comes.text()))
         self.begin.set_verb(
             {Form.DRILL: "Start the drill", Form.TASK: "Start the task"}.get(choice.form, START)
@@ -247,7 +248,8 @@ class ChooseView(QWidget):
             return wording.estimate_takes(LADDER)
         if choice.form is Form.TASK:
             return wording.estimate_task(PREPARATION)
-        count = max(1, choice.count // 2) * len(DAY) if choice.form is Form.DAY else choice.count
+        # On a day each asks half as many, and the last one hears the candidate's own questions.
+        count = _each(choice) * len(DAY) + 1 if choice.form is Form.DAY else choice.count
         return wording.estimate(count, seconds)
 
     def _consider(self) -> None:
@@ -270,3 +272,8 @@ class ChooseView(QWidget):
         )
         if kept != settings:
             self._context.conductor.change_settings(kept)
+
+
+def _each(choice: Choice) -> int:
+    """How many questions each interviewer of a day asks."""
+    return max(1, choice.count // 2)
