@@ -63,9 +63,7 @@ def test_nobody_asks_when_nothing_fits() -> None:
 def test_nobody_says_the_same_word_twice_in_a_row(rehearsal: Interview) -> None:
     words = tuple("abcd")
     for seed in range(20):
-        persona = replace(
-            make_interview().cast[0], acknowledgements=words, transitions=words, ponderings=words
-        )
+        persona = replace(rehearsal.cast[0], acknowledgements=words, transitions=words, ponderings=words)
         taken = [acknowledgement_line(persona, seed, n // 3, n % 3).text for n in range(24)]
         assert all(one != other for one, other in pairwise(taken))
         for line in (bridge_line, pondering_line):
