@@ -7,7 +7,8 @@ import re
 from collections import Counter
 
 _WORD = r"(?:[A-Z][\w'’.-]*[\w'’]|[A-Z]\b)"
-_NAME = rf"{_WORD}(?:(?: (?:&|and|of|the|de|van|von) )?(?: ?{_WORD})){{0,4}}"
+_NAME = rf"{_WORD}(?: (?:(?:&|and|of|the|de|van|von) )?{_WORD}){{0,4}}"
+"""Each word with one blank before it: were the blank optional, a long word in capitals would take for ever."""
 _VERBS = (
     r"(?:is|are|makes?|sells?|runs?|delivers?|builds?|offers?|provides?|designs?|helps?|develops?|serves?|wants?|"
     r"seeks?|has|was|brings?|supports?|operates?|produces?|publishes|invites)"
@@ -15,6 +16,7 @@ _VERBS = (
 _SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (9.0, re.compile(r"^(?:company|employer|organi[sz]ation|firm|hiring company)\s*:\s*(?P<name>[^\n]{2,60}?)\s*$", re.IGNORECASE | re.MULTILINE)),
     (4.0, re.compile(rf"^(?:#+ ?)?About (?P<name>{_NAME})\s*:?$", re.MULTILINE)),
+    (4.5, re.compile(rf"^(?P<name>{_NAME} (?:Ltd|Limited|GmbH|AG|plc|PLC|Inc|LLC|LLP|BV|SA))\b", re.MULTILINE)),
     (4.0, re.compile(rf"\bJoin (?P<name>{_NAME})\b")),
     (4.0, re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME}) is (?:hiring|looking for|seeking|recruiting)\b", re.MULTILINE)),
     (4.0, re.compile(rf"\b(?:[Ww]orking at|[Vv]acancy at|[Cc]areers at|[Ll]ife at|[Jj]obs? at|[Ww]hy) (?P<name>{_NAME})\b")),
@@ -80,6 +82,13 @@ _NO_NAMES = frozenset(
         "knowledge",
         "applications",
         "candidates",
+        "applicants",
+        "bonus",
+        "desirable",
+        "essential",
+        "responsibilities",
+        "requirements",
+        "previous",
     ]
 )
 

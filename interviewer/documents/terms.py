@@ -19,6 +19,14 @@ class Found:
     start: int
     end: int
 
+    def inside(self, other: Found) -> bool:
+        """Whether it is a part of a longer mention."""
+        return (
+            other.start <= self.start
+            and self.end <= other.end
+            and self.end - self.start < other.end - other.start
+        )
+
 
 class Terms:
     """One kind of terms; the longest wording that fits wins, and no letter counts twice."""
@@ -39,7 +47,8 @@ class Terms:
                     self._names.setdefault(_level(spelling), name)
                     free.add(spelling)
         longest_first = sorted(free, key=lambda spelling: (-len(spelling), spelling))
-        self._free = re.compile("|".join(map(_loosely, longest_first)), re.IGNORECASE)
+        body = "|".join(map(_loosely, longest_first))
+        self._free = re.compile(rf"(?<!\w)(?:{body}){_END}", re.IGNORECASE)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Every mention in order; a term that is named twice is found twice."""
@@ -70,12 +79,13 @@ def vocabulary() -> Vocabulary:
 
 
 _IZE = re.compile(r"is(?=(?:e|es|ed|er|ing|ation|ations|ational)\b)", re.IGNORECASE)
-_AMERICAN = (("modelling", "modeling"), ("programme", "program"), ("licence", "license"), ("our ", "or "))
+_OUR = re.compile(r"(?<=\w{2})our\b", re.IGNORECASE)
+_AMERICAN = (("modelling", "modeling"), ("programme", "program"), ("licence", "license"))
 
 
 def _spellings(wording: str) -> set[str]:
     """The wording as it is, and as it is written in America."""
-    american = _IZE.sub("iz", wording)
+    american = _OUR.sub("or", _IZE.sub("iz", wording))
     for british, other in _AMERICAN:
         american = american.replace(british, other)
     return {wording, american}
@@ -92,7 +102,7 @@ _END = r"(?![\w+#])"
 def _loosely(wording: str) -> str:
     """Any blank or hyphen for a blank, any apostrophe, any capitals."""
     parts = [re.escape(part).replace("'", "['’]") for part in re.split(r"[\s-]", wording)]
-    return r"(?<!\w)" + r"[\s-]+".join(parts) + _END
+    return r"[\s-]+".join(parts)
 
 
 def _strictly(wording: str) -> re.Pattern[str]:
