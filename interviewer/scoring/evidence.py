@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,7 @@ from interviewer.domain.timing import Span, merged, total, without
 from interviewer.domain.transcript import Passage, Transcript
 from interviewer.scoring.tokens import content, tokens
 
-if TYPE_CHECKING:
-    from interviewer.scoring.reading import Reading
+Read = TypeVar("Read", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ class Evidence:
     vectors: NDArray[np.float32] | None = None
     contexts: NDArray[np.float32] | None = None
     trained: Trained | None = None
-    flagger: Judge | None = None
+    flagger: Judge[Any] | None = None
     known: float | None = None
     to_the_point: tuple[Span, ...] = ()
     not_accepted: tuple[Dispute, ...] = ()
@@ -100,10 +99,13 @@ class Verdicts:
         return None if chance is None else chance >= self.bounds[name]
 
 
-class Judge(Protocol):
-    """Draws verdicts on whole answers, such as ``verdicts.Flagger``."""
+class Judge(Protocol[Read]):
+    """Draws verdicts on whole answers, such as ``verdicts.Flagger``, which takes a ``reading.Reading``.
 
-    def verdicts(self, reading: Reading) -> Verdicts:
+    What it reads is made of evidence, so evidence leaves its kind open.
+    """
+
+    def verdicts(self, reading: Read) -> Verdicts:
         """Which verdicts hold of an answer whose sentences are labelled."""
         ...
 
