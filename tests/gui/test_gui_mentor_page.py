@@ -108,6 +108,34 @@ def test_what_came_back_is_shown_beside_the_own_rating(page: MentorPage, room: s
     assert room.gone == [("review", SHOWN.interview)]
 
 
+def test_a_rating_that_was_not_sent_is_not_lost_without_a_word(
+    page: MentorPage, room: samples.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+    monkeypatch.setattr(asking, "sure", lambda *_: answers.pop(0))
+    page.tell(opened())
+    page.name.setText("Ana")
+    page.keep_button.click()
+    page.enter(Path("other"))
+    assert room.desk.mentor.named("open") == [(FILE,)]
+    page.enter(Path("other"))
+    assert room.desk.mentor.named("open") == [(FILE,), (Path("other"),)]
+    assert not answers
+
+
+def test_a_refusal_stands_before_an_older_message(page: MentorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.tell(opened())
+    page.name.setText("Ana")
+    page.keep_button.click()
+    monkeypatch.setattr(asking, "where_to_save_for_mentor", lambda *_: Path("back"))
+    page.back_button.click()
+    page.tell(MentorFileWritten(Path("back"), back=True))
+    page.enter(Path("other"))  # it was sent: nobody is asked
+    page.tell(MentorFileRefused(Path("other"), "This is no file for a mentor."))
+    assert page.bar.current.text == "This is no file for a mentor."
+    assert page.bar.waiting == 0
+
+
 def test_a_file_that_is_refused_is_told(page: MentorPage) -> None:
     page.tell(MentorFileRefused(FILE, "This is no file for a mentor."))
     assert page.bar.current.text == "This is no file for a mentor."

@@ -49,6 +49,7 @@ class MentorPage(Page):
         self._target: Path | None = None
         self._opened: MentorFileOpened | None = None
         self._rating: Rating | None = None
+        self._unsent = False
         self.bar = MessageBar()
         self.question = wrapped("heading")
         self.rubric = wrapped("small-quiet")
@@ -129,10 +130,18 @@ class MentorPage(Page):
 
     def enter(self, argument: Any) -> None:
         """Open the file of that Path."""
-        if isinstance(argument, Path):
+        if isinstance(argument, Path) and self._may_go():
             self._wanted = argument
+            self.bar.clear()
             self.context.desk.mentor.open(argument)
         self.transcript.setFocus()
+
+    def _may_go(self) -> bool:
+        """Whether a rating that was not sent back may be lost."""
+        if not self._unsent:
+            return True
+        goes = "Your rating and notes of this answer were not sent back. They go when another file is opened."
+        return asking.sure(self, "Open another file?", goes, "Open it")
 
     def tell(self, message: Any) -> None:
         """Take what concerns the file."""
@@ -142,13 +151,16 @@ class MentorPage(Page):
                 self._wanted = None
                 self._show(message)
             case MentorFileRefused(path, text) if path in (self._wanted, self._target):
+                self.bar.clear()
                 self.bar.tell(text, "warning")
             case MentorFileWritten(path, back=True) if path == self._target:
-                self.bar.tell(f"Your rating is in {path.name}. Send that file back.", "info")
+                self._unsent = False
+                self.bar.clear()
+                self.bar.tell(f"Saved as {path}. Send that file back.", "info")
 
     def _show(self, opened: MentorFileOpened) -> None:
         held = opened.held
-        self._opened, self._rating = opened, held.returned
+        self._opened, self._rating, self._unsent = opened, held.returned, False
         answer = held.answer
         self.bar.clear()
         self.question.setText(answer.question.text)
@@ -202,6 +214,7 @@ class MentorPage(Page):
             note=self.notes.toPlainText().strip(),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+        self._unsent = True
         self._arrange()
         self.back_button.setFocus()
 

@@ -48,16 +48,17 @@ class Ratings(QWidget):
         for row, view in enumerate(views):
             built, kept = view.figures
             self.rows.append(f"{view.who}: {built}, {kept}")
-            grid.addWidget(label(view.who[:40], "strong"), row, 0)
+            grid.addWidget(label(view.who[:40], "strong"), 2 * row, 0)
             for at, (text, band, value) in enumerate(
                 ((built, structure_band, view.structure), (kept, focus_band, view.focus)), 1
             ):
                 said = label(text)
                 said.setToolTip(band(value, 1.0))
-                grid.addWidget(said, row, at)
-            words = wrapped("small-quiet")
-            words.setText(view.note)
-            grid.addWidget(words, row, 3)
+                grid.addWidget(said, 2 * row, at)
+            if view.note:
+                words = wrapped("small-quiet")
+                words.setText(view.note)
+                grid.addWidget(words, 2 * row + 1, 0, 1, 4)
         self._column.addWidget(self._content)
 
 
