@@ -182,6 +182,13 @@ def _opening(text: str) -> str:
     return " ".join(words[:6]).rstrip(",.;:") + ("..." if len(words) > 6 else "")
 
 
+def _lost(found: Drift, reading: Reading) -> bool:
+    """Whether most of the speaking time from where wandering began on is off the point."""
+    rest = reading.lines[found.begins or 0 :]
+    off = sum(line.seconds for line in rest if found.kinds[line.index] is not None)
+    return off > 0.6 * sum(line.seconds for line in rest)
+
+
 def summary(reading: Reading, built: Build, found: Drift, flags: tuple[str, ...]) -> str:
     """The one sentence that matters."""
     end = reading.lines[-1].span.end if reading.lines else 0.0  # as in rambling.completion
@@ -193,7 +200,8 @@ def summary(reading: Reading, built: Build, found: Drift, flags: tuple[str, ...]
             return f"You answered well by {clock(found.complete)} and went on for {lasting(after)}."
         if start < 1.0:
             return "You left the question from the start."
-        return f"You began to wander at {clock(start)} and hardly came back to the question."
+        begun = f"You began to wander at {clock(start)}"
+        return f"{begun} and hardly came back to the question." if _lost(found, reading) else f"{begun}."
     if "no_specific_example" in flags:
         return "You told what you usually do; they asked for one time."
     if "negative_employer" in flags and not reading.story:

@@ -38,6 +38,12 @@ LEAVING = 0.3
 """How likely the first sentence of a wandering must be off the point: where an answer is known to ramble, the
 sentence that leads away is often still half to the point (chosen by inner folds, docs/role-model-card.md)."""
 
+SOON = 4
+"""Sentences within which an answer that comes back has not begun to ramble ('does not soon come back')."""
+
+AWAY = 0.3
+"""What share of the time of these sentences must be off the point for a wandering to begin with the first."""
+
 _SCALE = ((0.03, 0.34, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
 """What share of the time off the point, with a third of its longest stretch, gives which score (trained)."""
 
@@ -90,7 +96,7 @@ def drift(reading: Reading) -> Drift:
     level = sum(score >= lowest for lowest in LEVELS)
     begins = None
     if level >= 2:
-        begins = _sets_in(labels) if reading.trained else _begins(weights, soft)
+        begins = _sets_in(weights, labels) if reading.trained else _begins(weights, soft)
     if level >= 2 and begins is None:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
@@ -140,9 +146,14 @@ def _second_kind(reading: Reading, soft: list[float]) -> bool:
     return False
 
 
-def _sets_in(labels: Sequence[Labelled]) -> int | None:
-    """First sentence that is off the point with a probability of LEAVING (trained labels)."""
-    return next((i for i, given in enumerate(labels) if given.off >= LEAVING), None)
+def _sets_in(weights: Sequence[float], labels: Sequence[Labelled]) -> int | None:
+    """First sentence that leads away and does not soon come back (trained labels); the first of all if all do."""
+    leaving = [i for i, given in enumerate(labels) if given.off >= LEAVING]
+    for i in leaving:
+        near = range(i, min(i + SOON, len(labels)))
+        if share(sum(weights[j] * labels[j].off for j in near), sum(weights[j] for j in near)) >= AWAY:
+            return i
+    return leaving[0] if leaving else None
 
 
 def _begins(weights: list[float], soft: list[float]) -> int | None:

@@ -44,6 +44,15 @@ def test_rambling_begins_where_a_sentence_half_leads_away(leading_away, begins):
     assert judged([0.02, 0.02, 0.02, leading_away] + [0.95] * 6).begins == begins
 
 
+def test_an_answer_that_soon_comes_back_has_not_begun_to_ramble():
+    """The definition of the labels: where it stops serving the question and does not soon come back."""
+    assert judged([0.8] + [0.02] * 5 + [0.95] * 4).begins == 6
+
+
+def test_rambling_in_pieces_begins_with_the_first():
+    assert judged([0.02, 0.95, 0.95, 0.02, 0.02, 0.95, 0.95, 0.95, 0.02, 0.02]).begins == 1
+
+
 def test_one_doubtful_sentence_is_no_beginning():
     found = judged([0.02, 0.45, 0.02, 0.02] + [0.02] * 6)
     assert found.level < 2
