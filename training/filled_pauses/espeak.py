@@ -38,13 +38,14 @@ _Callback = ctypes.CFUNCTYPE(
 
 
 class EspeakEngine:
-    """espeak-ng through ctypes; one in a process. It tells where each word lies."""
+    """espeak-ng through ctypes; one in a process, the same noise in each. It tells where each word lies."""
 
     def __init__(self) -> None:
         import espeakng_loader
 
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
         self.rate = self._library.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0)
+        self._library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # its noise would begin with the clock
         self._pieces: list[Samples] = []
         self._words: list[tuple[int, int]] = []
         self._callback = _Callback(self._take)  # kept: the library holds a bare pointer to it
