@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -49,11 +50,14 @@ def back_up(places: Places, target: Path) -> BackedUp:
     """Write everything into one file, as a whole or not at all; raises StorageError.
 
     Recordings are stored as they are. The history is copied as of one moment, also beside a running window.
+    What a program that was ended had half written for the same file is removed.
     """
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
     copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.history")
     listed: dict[str, dict[str, object]] = {}
     try:
+        for half in _halves(target):
+            half.unlink(missing_ok=True)
         with contextlib.ExitStack() as stack:
             stack.callback(draft.unlink, missing_ok=True)
             stack.callback(copy.unlink, missing_ok=True)
@@ -117,6 +121,12 @@ def restore(places: Places, source: Path) -> BackedUp:
 
 
 # writing
+
+
+def _halves(target: Path) -> list[Path]:
+    """What a backup to ``target`` that was killed has left beside it."""
+    own = re.compile(rf"\.+{re.escape(target.name)}\.[0-9a-f]{{8}}\.(new|history(\.new)?(-journal)?)")
+    return [path for path in target.parent.glob(".*") if own.fullmatch(path.name)]
 
 
 def _copied_history(places: Places, copy: Path) -> int:

@@ -70,6 +70,18 @@ def test_another_computer_has_everything_again(filled: Filled, tmp_path: Path, a
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".all")] == []
 
 
+def test_what_a_killed_backup_left_goes_with_the_next_one(filled: Filled) -> None:
+    places, file = filled
+    half = [file.with_name(f".{file.name}.0123abcd.{end}") for end in ("new", "history")]
+    half.append(file.with_name(f"..{file.name}.0123abcd.history.new"))
+    mine = file.with_name(f".{file.name}.notes")
+    for path in (*half, mine):
+        path.write_bytes(b"x")
+    back_up(places, file)
+    assert mine.exists()
+    assert not [path for path in half if path.exists()]
+
+
 def test_what_was_there_is_set_aside(filled: Filled, record: InterviewRecord) -> None:
     places, file = filled
     back_up(places, file)
