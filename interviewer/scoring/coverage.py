@@ -10,7 +10,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.scorecard import Role, Scorecard, Sentence
 from interviewer.domain.timing import Span
-from interviewer.scoring.tokens import content, tokens
+from interviewer.scoring.tokens import STOP, content, tokens
 
 
 class Level(StrEnum):
@@ -65,7 +65,8 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Every skill, tool and value of the application with the best evidence for it, in their order.
 
-    A term is mentioned when all its words are (as stems), or when ``named`` knows the wording. It is backed
+    A term is mentioned when all its words are (as stems, initials as they are), or when ``named`` knows the
+    wording. It is backed
     by a story when that happens in a sentence that tells something, of an answer with an action and a result.
     """
     sentences = tuple(_sentences(answers, named))
@@ -77,6 +78,7 @@ def coverage(
 class _Heard:
     answer: str
     sentence: Sentence
+    words: frozenset[str]
     stems: frozenset[str]
     names: Set[str]
     told: bool
@@ -89,9 +91,10 @@ def _sentences(answers: Sequence[Answer], named: Named) -> Iterator[_Heard]:
             continue
         story = _is_story(card)
         for sentence in card.sentences:
-            stems = frozenset(content(tokens(sentence.text)))
+            words = tokens(sentence.text)
+            stems = frozenset(content(words))
             told = story and sentence.label in _TOLD
-            yield _Heard(answer.id, sentence, stems, named(sentence.text), told)
+            yield _Heard(answer.id, sentence, frozenset(words), stems, named(sentence.text), told)
 
 
 def _is_story(card: Scorecard) -> bool:
@@ -102,11 +105,13 @@ def _is_story(card: Scorecard) -> bool:
 def _of(term: str, kind: str, sentences: Sequence[_Heard]) -> Coverage:
     wanted = frozenset(content(tokens(term)))
     plain = " ".join(tokens(term))
+    # Stems leave out what is as short as 'UX' or the B of 'A/B testing': without it a term is another one.
+    initials = frozenset(word for word in tokens(term) if len(word) <= 2 and word not in STOP)
     heard = [
         one
         for one in sentences
         if term in one.names
-        or (wanted and wanted <= one.stems)
+        or (wanted and wanted <= one.stems and initials <= one.words)
         # 'R', 'Go' and 'C' have no word that carries meaning: they count as they are written.
         or (not wanted and f" {plain} " in f" {' '.join(tokens(one.sentence.text))} ")
     ]

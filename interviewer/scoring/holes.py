@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.domain.probe import APART, Rule
 from interviewer.domain.question import Kind, Method, Question
@@ -66,12 +66,16 @@ _LEARNT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hole:
-    """A rule that holds for an answer, with the evidence (None: the whole answer)."""
+    """A rule that holds for an answer, with the evidence (None: the whole answer).
+
+    ``before`` is what stands on the screen before the follow-up, and cannot be known before the answer is.
+    """
 
     rule: Rule
     span: Span | None = None
     weight: float = 0.0
     remark: str = ""
+    before: str = ""
 
 
 def holes(card: Scorecard, question: Question, clashes: Sequence[Clash] = ()) -> tuple[Hole, ...]:
@@ -86,7 +90,8 @@ def holes(card: Scorecard, question: Question, clashes: Sequence[Clash] = ()) ->
             rule=Rule.CONTRADICTION,
             span=clash.span,
             weight=WEIGHTS[Rule.CONTRADICTION],
-            remark=f"Now it was {clash.now:g}; in the first round it was '{clash.before}'.",
+            remark=f"Now it was {clash.now:g}; in the first round it was '{clash.before.rstrip('.')}'.",
+            before=f"In the first round: “{clash.before.rstrip('.')}”. Now: {clash.now:g}.",
         )
         for clash in clashes[:1]
     ]
@@ -103,12 +108,7 @@ def holes(card: Scorecard, question: Question, clashes: Sequence[Clash] = ()) ->
 
 def _weighed(found: Sequence[Hole]) -> tuple[Hole, ...]:
     weighed = [
-        Hole(
-            rule=hole.rule,
-            span=hole.span,
-            weight=hole.weight or WEIGHTS[hole.rule],
-            remark=hole.remark or REMARKS[hole.rule],
-        )
+        replace(hole, weight=hole.weight or WEIGHTS[hole.rule], remark=hole.remark or REMARKS[hole.rule])
         for hole in found
     ]
     return tuple(sorted(weighed, key=lambda hole: -hole.weight))

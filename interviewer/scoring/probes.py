@@ -50,7 +50,15 @@ def follow_ups(
         who = max(listeners.personas, key=lambda p: (_minds(p, hole), p is listeners.personas[0]))
         text = wording(who, hole.rule, question, listeners.seed, listeners.position)
         if text:
-            probe = Probe(rule=hole.rule, text=text, persona=who.id, remark=hole.remark, span=hole.span)
+            caption = f"{hole.before} {text}" if hole.before else ""
+            probe = Probe(
+                rule=hole.rule,
+                text=text,
+                persona=who.id,
+                remark=hole.remark,
+                span=hole.span,
+                caption=caption,
+            )
             probes.append((_minds(who, hole), probe))
     least = WORTH_ASKING[min(len(asked), len(WORTH_ASKING) - 1)]
     kept = [pair for pair in probes if pair[0] >= least]

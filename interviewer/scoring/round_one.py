@@ -80,7 +80,10 @@ def changed_numbers(round_one: RoundOne, sentences: Sequence[Sentence]) -> tuple
                         ),
                     )
     # Who says the old figure as well tells how it changed ('from five to eight'): that is no contradiction.
-    kept = {clash.sentence: clash for key, clash in clashes.items() if key not in agreed}
+    kept: dict[int, Clash] = {}
+    for key, clash in clashes.items():
+        if key not in agreed:
+            kept.setdefault(clash.sentence, clash)  # the person's own line comes before a whole answer
     return tuple(kept[index] for index in sorted(kept))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def read(application: Application | None = None, sent: bool | None = None) -> De
         application=application,
         debriefs=(Debrief(persona=PersonaId.HR, good=(NOTE,), bad=(BAD,)),),
         coverage=(
-            Coverage(term="SQL", kind="tool", level=Level.STORY),
+            Coverage(term="SQL", kind="tool", level=Level.STORY, answer="i-1", said="I wrote it in SQL."),
             Coverage(term="trust", kind="value", level=Level.NEVER),
         ),
         answers=(answer,),
@@ -100,8 +101,8 @@ def test_notes_coverage_promises_and_thanks_are_shown(rig: Rig, page: DebriefPag
     shown = texts(page)
     for text in (
         "What Sarah would write down", "+  Easy to follow.", "–  The point came late.", "“Well, so.”",
-        "Backed by a story (1)", "Only named (0)", "I can send it.", "What comes next?",
-        "Monday, 23 November at 9:00",
+        "Backed by a story (1)", "“I wrote it in SQL.”", "Only named (0)", "I can send it.",
+        "What comes next?", "Monday, 23 November at 9:00",
     ):  # fmt: skip
         assert text in shown
     assert "2 of 40 orders" in page.drafts["hr"].toPlainText()
@@ -130,6 +131,34 @@ def test_thanks_are_copied_and_a_reminder_saved(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "thanks"), ""))
     page.remind.click()
     assert rig.told(SaveReminder) == [SaveReminder("i", tmp_path / "thanks.ics", "Dear Sarah, mine.")]
+
+
+def test_what_is_written_into_a_draft_stays_when_the_thanks_are_sent(rig: Rig, page: DebriefPage) -> None:
+    acme = Application(id="a", created="", company="Acme")
+    rig.window.tell(read(acme, sent=False))
+    page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    page.sent.setFocus()
+    page.sent.click()
+    rig.window.tell(read(replace(acme, thanked=("i",)), sent=True))
+    assert page.drafts["hr"].toPlainText() == "Dear Sarah, mine."
+    assert page.sent.isChecked()
+    assert rig.window.focusWidget() is page.sent
+
+
+def test_what_is_written_stays_while_another_debrief_is_seen(rig: Rig, page: DebriefPage) -> None:
+    rig.window.tell(read())
+    page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    other = read()
+    rig.window.tell(replace(other, record=replace(other.record, id="j")))
+    assert "2 of 40 orders" in page.drafts["hr"].toPlainText()
+    rig.window.tell(read())
+    assert page.drafts["hr"].toPlainText() == "Dear Sarah, mine."
+
+
+def test_what_came_up_leads_to_its_answer(rig: Rig, page: DebriefPage) -> None:
+    rig.window.tell(read())
+    button(page, "See the answer: SQL").click()
+    assert rig.window.page == "review"
 
 
 def test_a_note_leads_to_its_answer_and_escape_back(rig: Rig, page: DebriefPage) -> None:

@@ -105,6 +105,14 @@ def test_a_name_of_one_letter_is_found_as_it_is_written() -> None:
     assert levels["R"] is Level.NAMED
 
 
+@pytest.mark.parametrize("term", ["A/B testing", "UX testing"])
+def test_a_part_of_a_name_is_not_the_name(term: str) -> None:
+    wanted = Application(id="a", created="", skills=(term,))
+    other = coverage(wanted, (answer((("I tested it against the old figures.", P),)),))
+    same = coverage(wanted, (answer(((f"I know {term} well.", P),)),))
+    assert (other[0].level, same[0].level) == (Level.NEVER, Level.NAMED)
+
+
 def test_each_interviewer_writes_down_good_and_bad_with_evidence() -> None:
     blame = Finding(kind="blame", remark="", span=Span(5.0, 9.0))
     bad = answer(

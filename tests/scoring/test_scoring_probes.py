@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.domain.application import RoundOne
 from interviewer.domain.persona import Persona, PersonaId
-from interviewer.domain.probe import Rule, wording
+from interviewer.domain.probe import Rule, as_question, wording
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Scorecard
 from interviewer.live.judging import judge_text
@@ -110,6 +110,8 @@ def test_a_figure_that_differs_from_round_one_comes_before_other_gaps() -> None:
     assert "5" in probe.remark
     assert "8" in probe.remark
     assert not any(c.isdigit() for c in probe.text)
+    assert probe.caption == f"In the first round: “team of 5 people”. Now: 8. {probe.text}"
+    assert as_question(STORY, probe).spoken == probe.text
 
 
 def test_silence_calls_for_nothing() -> None:

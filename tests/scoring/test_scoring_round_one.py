@@ -139,3 +139,12 @@ def test_a_judgement_remembers_round_one_only_where_something_is_known() -> None
     assert measure.value == 1.0
     short = Scorecard(status=Status.TOO_SHORT, sentences=card.sentences)
     assert with_round_one(short, RoundOne(numbers=("team of 5",))) == short
+
+
+def test_the_line_that_the_person_wrote_is_the_evidence_and_not_the_answer_around_it() -> None:
+    answered = "I led a team of five analysts for six months, and we cut the waste of meals by a tenth."
+    known = RoundOne(
+        numbers=("team of 5",), exchanges=(Exchange(asked="What did you lead?", answered=answered),)
+    )
+    (clash,) = changed_numbers(known, said("I led a team of eight analysts.", "We cut the waste of meals."))
+    assert clash.before == "team of 5"

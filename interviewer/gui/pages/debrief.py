@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -21,7 +22,7 @@ from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.debriefing import DebriefRead, ReminderSaved
 from interviewer.live.reports import Notice
 from interviewer.scoring.afterwards import thank_you
-from interviewer.scoring.coverage import LEVEL_NAMES, Coverage
+from interviewer.scoring.coverage import LEVEL_NAMES, Coverage, Level
 from interviewer.scoring.debrief import Debrief, Note
 from interviewer.scoring.earlier import promises_of
 
@@ -36,6 +37,7 @@ class DebriefPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._read: DebriefRead | None = None
+        self._written: dict[tuple[str, str], str] = {}
         self.drafts: dict[str, TextBox] = {}
         self.back = ActionButton("Practise", "previous", look="flat")
         self.back.setAccessibleName("Back to Practise")
@@ -70,6 +72,10 @@ class DebriefPage(Page):
     def tell(self, message: Any) -> None:
         """Take the debrief that was asked for."""
         match message:
+            case DebriefRead() if (
+                self._read is not None and replace(message, sent=self._read.sent) == self._read
+            ):
+                self._show_sent(message)  # nothing else has changed: the page and what is written in it stay
             case DebriefRead():
                 self.show_debrief(message)
             case ReminderSaved(path) if self.isVisible():
@@ -78,6 +84,7 @@ class DebriefPage(Page):
 
     def show_debrief(self, read: DebriefRead) -> None:
         """Fill the page."""
+        self._keep_drafts()
         self._read = read
         self.empty.hide()
         self._area.show()
@@ -89,7 +96,7 @@ class DebriefPage(Page):
         for debrief in read.debriefs:
             self._rows.addWidget(self._notes(debrief))
         if read.coverage:
-            self._rows.addWidget(_card("What the posting asks for", [_coverage(read.coverage)]))
+            self._rows.addWidget(_card("What the posting asks for", [self._coverage(read.coverage)]))
         if read.promises:
             self._rows.addWidget(_card("You promised", [_points(read.promises)]))
         self._rows.addWidget(_card("Ask about the next step", [_points(read.next_steps)]))
@@ -97,6 +104,17 @@ class DebriefPage(Page):
         self._rows.addStretch(1)
 
     # inside
+
+    def _show_sent(self, read: DebriefRead) -> None:
+        self._read = read
+        with QSignalBlocker(self.sent):
+            self.sent.setChecked(bool(read.sent))
+
+    def _keep_drafts(self) -> None:
+        """What was written into the drafts, for as long as the program runs."""
+        if self._read is not None:
+            known = self._read.record.id
+            self._written |= {(known, persona): box.toPlainText() for persona, box in self.drafts.items()}
 
     def _clear(self) -> None:
         for widget in (self.due, self.sent, self.remind):
@@ -140,6 +158,38 @@ class DebriefPage(Page):
         see.clicked.connect(partial(self._see, note.answer))
         side.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _coverage(self, found: Sequence[Coverage]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(2 * theme.GRID))
+        for place, (level, title) in enumerate(LEVEL_NAMES.items()):
+            these = [one for one in found if one.level is level]
+            side = QVBoxLayout()
+            side.setSpacing(theme.px(4))
+            side.addWidget(label(f"{title} ({len(these)})", "strong", wrap=True))
+            if level is Level.STORY or level is Level.NAMED:
+                for one in these:
+                    self._add_term(side, one)
+            else:
+                words = label("\n".join(one.term for one in these), wrap=True)
+                words.setAccessibleName(f"{title}: {', '.join(one.term for one in these)}")
+                side.addWidget(words)
+            if not these:
+                side.addWidget(label("–"))
+            side.addStretch(1)
+            grid.addLayout(side, 0, place)
+            grid.setColumnStretch(place, 1)
+        return holder
+
+    def _add_term(self, side: QVBoxLayout, one: Coverage) -> None:
+        side.addWidget(label(one.term, wrap=True))
+        side.addWidget(label(f"“{one.said}”", "small-quiet", wrap=True))
+        see = ActionButton("See the answer", look="link")
+        see.setAccessibleName(f"See the answer: {one.term}")
+        see.clicked.connect(partial(self._see, one.answer))
+        side.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _thanks(self, read: DebriefRead) -> None:
         people = dict.fromkeys(answer.persona for answer in read.answers)
         parts: list[QWidget] = [self.due, *(self._draft(persona, read) for persona in people)]
@@ -151,9 +201,7 @@ class DebriefPage(Page):
         row.addStretch(1)
         parts.append(buttons)
         self.due.setText(_due(read))
-        self.sent.blockSignals(True)
-        self.sent.setChecked(bool(read.sent))
-        self.sent.blockSignals(False)
+        self._show_sent(read)
         frame = _card("Thanks, within a day", parts)
         self._rows.addWidget(frame)
         for widget in (self.due, self.remind):
@@ -168,7 +216,8 @@ class DebriefPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(4))
         box = TextBox(f"Thanks to {name}", low=200)
-        box.setPlainText(thank_you(persona, name, own, read.application, promises_of(own)))
+        draft = thank_you(persona, name, own, read.application, promises_of(own))
+        box.setPlainText(self._written.get((read.record.id, persona), draft))
         self.drafts[persona] = box
         copy = ActionButton("Copy", "export", look="link")
         copy.setAccessibleName(f"Copy the thanks to {name}")
@@ -219,6 +268,12 @@ class DebriefPage(Page):
         self._area.hide()
 
 
+def _apart(read: DebriefRead) -> DebriefRead:
+    """All but whether the thanks were sent: where that alone has changed, page and drafts stay."""
+    known = read.application
+    return replace(read, sent=None, application=known and replace(known, thanked=()))
+
+
 def _card(title: str, parts: Sequence[QWidget]) -> QWidget:
     frame = card()
     rows = QVBoxLayout(frame)
@@ -231,22 +286,6 @@ def _card(title: str, parts: Sequence[QWidget]) -> QWidget:
 
 def _points(lines: Sequence[str]) -> QLabel:
     return label("\n".join(f"•  {line}" for line in lines), wrap=True)
-
-
-def _coverage(found: Sequence[Coverage]) -> QWidget:
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.px(2 * theme.GRID))
-    for place, (level, title) in enumerate(LEVEL_NAMES.items()):
-        terms = [one.term for one in found if one.level is level]
-        grid.addWidget(label(f"{title} ({len(terms)})", "strong", wrap=True), 0, place)
-        words = label("\n".join(terms) or "–", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words.setAccessibleName(f"{title}: {', '.join(terms) or 'nothing'}")
-        grid.addWidget(words, 1, place)
-        grid.setColumnStretch(place, 1)
-    return holder
 
 
 def _due(read: DebriefRead) -> str:

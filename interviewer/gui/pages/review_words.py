@@ -74,6 +74,6 @@ def follow_ups(answer: Answer) -> tuple[Advice, ...]:
     found = []
     for probe in asked:
         heard_here = probe.heard_in in ("", answer.id)
-        said = f"“{probe.caption or probe.text}” {probe.remark}"
+        said = f"“{probe.text}” {probe.remark}"
         found.append(Advice(text=said, span=probe.span if heard_here else None))
     return tuple(found)
