@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
-from interviewer.storage.rescue import strays
+from interviewer.storage.rescue import recorded_seconds, strays
 
 RECENT = 100
 """Interviews that are read where only the newest are asked for."""
@@ -78,6 +79,7 @@ class Clerk(Worker):
         self._report = report
         self._archive: Archive | None = None
         self._in_hand: set[str] = set()
+        self._erased: dict[str, str] = {}
         self._outlines = Outlines()
         self._calm = CalmRecord(places.calm_voice, post)
 
@@ -96,7 +98,15 @@ class Clerk(Worker):
         self._close_books()
 
     def work(self, order: Any) -> None:
-        """Carry out one order; what cannot be kept is told, and nothing else is lost."""
+        """Carry out one order; what cannot be kept is told, and nothing else is lost.
+
+        What the person erased meanwhile stays erased, also where its words were still being judged.
+        """
+        if self._is_erased(order):
+            if isinstance(order, orders.Judge):  # an interview that goes on waits for its score
+                gone = order.answer
+                self.post(ScoringFailed(answer=gone.id, slot=gone.slot, message="This answer was erased."))
+            return
         try:
             self._carry_out(order)
         except StorageError as error:
@@ -135,10 +145,12 @@ class Clerk(Worker):
                 self._rescue()
             case orders.EraseAnswer(identity):
                 self._books().delete_answer(identity)
+                self._erased[identity] = datetime.now(UTC).isoformat(timespec="seconds")
                 self.post(AnswerErased(identity))
                 self.post(history.ListingChanged())
             case orders.EraseInterview(identity):
                 self._books().delete_interview(identity)
+                self._erased[identity] = datetime.now(UTC).isoformat(timespec="seconds")
                 self.post(InterviewErased(identity))
                 self.post(history.ListingChanged())
             case _ if isinstance(order, CalmOrder):
@@ -167,6 +179,15 @@ class Clerk(Worker):
                 self._judge_again(order)
             case _:
                 history.carry_out(order, self._books, self.post)
+
+    def _is_erased(self, order: Any) -> bool:
+        """Whether the order would keep what was erased; a later take may bear the id of an erased one."""
+        match order:
+            case orders.KeepInterview(record):
+                return record.created <= self._erased.get(record.id, "")
+            case orders.KeepAnswer(answer) | orders.Judge(answer):
+                return any(answer.created <= self._erased.get(i, "") for i in (answer.id, answer.interview))
+        return False
 
     def _books(self) -> Archive:
         if self._archive is None:
@@ -272,8 +293,9 @@ class Clerk(Worker):
         left = strays(self._places, books.recordings())
         found = [StrayFound(stray.path, stray.interview, stray.seconds) for stray in left]
         for answer in self._unheard():
-            seconds = answer.hearing.seconds if answer.hearing else 0.0
-            found.append(StrayFound(self._file(answer), answer.interview, seconds))
+            file = self._file(answer)
+            seconds = answer.hearing.seconds if answer.hearing else recorded_seconds(file)
+            found.append(StrayFound(file, answer.interview, seconds))
         self.post(StraysFound(tuple(found)))
         records = books.unfinished()
         self.post(UnfinishedFound(tuple(resumable(r, books.answers(r.id), left) for r in records)))
