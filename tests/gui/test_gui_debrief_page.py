@@ -137,6 +137,7 @@ def test_what_is_written_into_a_draft_stays_when_the_thanks_are_sent(rig: Rig, p
     acme = Application(id="a", created="", company="Acme")
     rig.window.tell(read(acme, sent=False))
     page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    QApplication.processEvents()
     page.sent.setFocus()
     page.sent.click()
     rig.window.tell(read(replace(acme, thanked=("i",)), sent=True))
