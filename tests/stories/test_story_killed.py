@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import soundfile
 from fakes import Story, ToneRecogniser, World, speech
 
 from interviewer.domain.interview import Stage
+from interviewer.live.orders import KeepAnswer
 from interviewer.live.reports import HistoryRead, InterviewRead, StraysFound, UnfinishedFound
 from interviewer.live.worker import Worker
 
@@ -90,6 +92,22 @@ def test_what_was_delivered_before_a_kill_is_rescued_and_judged(
     assert rate == 16_000
     assert whole - 16_000 <= len(samples) <= whole
     assert np.max(np.abs(samples[: len(speech(SPRING))] - speech(SPRING))) < 1e-3
+
+
+def test_an_answer_without_words_is_offered_with_the_length_of_its_recording(
+    open_program: Callable[[], Story], world: World
+) -> None:
+    """As an import leaves it that was killed: kept as a row, and not heard yet."""
+    story = open_program()
+    story.start(count=1)
+    story.answer(SPRING)
+    given = story.scored(0)
+    wordless = replace(given, hearing=None, transcript=None, scorecard=None)
+    story.program.clerk.send(KeepAnswer(wordless))
+    story.close()
+    again = open_program()
+    (stray,) = again.until_told(StraysFound).strays
+    assert stray.seconds == pytest.approx(len(speech(SPRING)) / 16_000, abs=1.0)
 
 
 @pytest.mark.parametrize("rescue", [False, True])

@@ -303,7 +303,7 @@ class HistoryPage(Page):
     def _offer_rescue(self, seconds: list[float]) -> None:
         self.strays.clear()
         if seconds:
-            text = f"{wording.strays(seconds)} The program ended while you spoke; what was said is kept."
+            text = f"{wording.strays(seconds)} The program ended too early; what was said is kept."
             self.strays.tell(text, "warning", (("Rescue", self.context.desk.rescue_strays),))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
