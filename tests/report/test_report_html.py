@@ -289,3 +289,16 @@ def test_a_follow_up_is_told_as_one_with_its_reason(
         assert page.count("Follow-up 1") == 1
         assert page.index("Follow-up 1") < page.index("Why it was asked: No &lt;number&gt;.")
         assert "Follow-up" not in make(record, [answer], personas=personas)
+
+
+def test_numbers_of_findings_that_begin_together_are_apart(
+    record: InterviewRecord, answer: Answer, personas: Mapping[PersonaId, Persona]
+) -> None:
+    card = answer.scorecard
+    assert card is not None
+    first, *rest = card.measures
+    twice = replace(first, findings=(*first.findings, *first.findings))
+    shown = replace(answer, scorecard=replace(card, measures=(twice, *rest)))
+    page = html_report(record, (shown,), audio=lambda _: None, personas=personas)
+    (marks,) = [mark for mark in re.findall("<sup>(.*?)</sup>", page) if not mark.isdigit()]
+    assert re.fullmatch(r"\d+, \d+", marks)
