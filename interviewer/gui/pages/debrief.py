@@ -72,10 +72,8 @@ class DebriefPage(Page):
     def tell(self, message: Any) -> None:
         """Take the debrief that was asked for."""
         match message:
-            case DebriefRead() if (
-                self._read is not None and replace(message, sent=self._read.sent) == self._read
-            ):
-                self._show_sent(message)  # nothing else has changed: the page and what is written in it stay
+            case DebriefRead() if self._read is not None and _apart(message) == _apart(self._read):
+                self._show_sent(message)
             case DebriefRead():
                 self.show_debrief(message)
             case ReminderSaved(path) if self.isVisible():
