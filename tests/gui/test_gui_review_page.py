@@ -22,9 +22,11 @@ from interviewer.domain.settings import Mode, Theme
 from interviewer.domain.timing import Span
 from interviewer.gui import theme
 from interviewer.gui.pages import asking
+from interviewer.gui.pages.answer_review import MOST_COLUMNS, spread
 from interviewer.gui.pages.review import ReviewPage
-from interviewer.gui.pages.review_side import MOST_NUMBERED, SMALL_KINDS, weighty
+from interviewer.gui.pages.review_side import MOST_NUMBERED, NOT_JUDGED, SMALL_KINDS, weighty
 from interviewer.gui.pages.turn_bar import TurnBar
+from interviewer.gui.widgets.transcript_view import NOT_WRITTEN
 from interviewer.live.reports import (
     AnswerErased,
     EnvelopeRead,
@@ -92,6 +94,36 @@ def test_asks_for_the_waveform_and_the_rest_of_the_interview(page: ReviewPage, r
     page.enter(SHOWN)
     assert room.desk.named("read_envelope") == [(SHOWN,)]
     assert room.desk.named("read_interview") == [(SHOWN.interview,)]
+
+
+def test_a_recording_that_was_cut_off_is_told_and_not_stretched(page: ReviewPage) -> None:
+    assert SHOWN.hearing is not None
+    quarter = SHOWN.hearing.seconds / 4
+    page.enter(SHOWN)
+    page.tell(EnvelopeRead(SHOWN.id, np.full((400, 2), 0.5, np.float32), quarter))
+    assert "ends at 0:" in page.review.note.text()
+    assert page.review.player.isVisible()
+    columns = page.review.timeline._picture.columns
+    loud = sum(high > 0 for _, high in columns) / len(columns)
+    assert loud == pytest.approx(0.25, abs=0.01)
+    page.tell(EnvelopeRead(SHOWN.id, np.full((400, 2), 0.5, np.float32), SHOWN.hearing.seconds))
+    assert not page.review.note.isVisible()
+
+
+@pytest.mark.parametrize("seconds", [0.001, 1.0, 60.0, 5000.0])
+def test_an_outline_lies_where_its_sound_is(seconds: float) -> None:
+    whole = 120.0
+    laid = spread(np.full((4000, 2), 0.5, np.float32), seconds, whole)
+    assert len(laid) <= 2 * MOST_COLUMNS
+    assert float(np.mean(laid[:, 1] > 0)) == pytest.approx(min(1.0, seconds / whole), abs=0.01)
+
+
+def test_what_is_not_written_down_yet_is_not_said_to_be_empty(page: ReviewPage) -> None:
+    opened(page, replace(SHOWN, transcript=None, scorecard=None, hearing=None))
+    assert page.review.transcript.toPlainText() == NOT_WRITTEN
+    assert page.review.side.findings.item(0).text() == NOT_JUDGED
+    opened(page)
+    assert page.review.side.findings.count() > 1
 
 
 def test_a_word_a_finding_and_advice_play_their_moment(page: ReviewPage, room: samples.Room) -> None:
@@ -276,7 +308,7 @@ def test_undo_goes_back_to_the_talk(page: ReviewPage, room: samples.Room) -> Non
 def test_a_missing_recording_leaves_words_and_scores(page: ReviewPage, room: samples.Room) -> None:
     page.enter(SHOWN)
     page.tell(EnvelopeRead(SHOWN.id, np.zeros((0, 2), dtype=np.float32), 0.0))
-    assert "not there any more" in page.review.note.text()
+    assert "missing or cannot be read" in page.review.note.text()
     assert page.review.note.isVisible()
     assert not page.review.player.isVisible()
     assert page.review.transcript.toPlainText().startswith("Oh, um")

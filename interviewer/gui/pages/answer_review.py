@@ -51,8 +51,26 @@ ANY_WIDTH = 16_777_215
 WIDE = 1500
 """From so many pixels (at 100 %) figures and notes have a column of their own."""
 
+MOST_COLUMNS = 200_000
+"""Of an envelope, about: a file that lost nearly everything would need no end of silent ones."""
+
 READING_WIDTH = 580
 """Pixels (at 100 %) that the transcript's lines can use."""
+
+
+def spread(envelope: NDArray[np.float32], seconds: float, whole: float) -> NDArray[np.float32]:
+    """The envelope of a recording of ``seconds`` over an answer of ``whole`` seconds, shapes (n, 2).
+
+    A file that was cut off is followed by silence; what a longer one holds behind the answer is left out.
+    """
+    if seconds <= 0 or len(envelope) == 0:
+        return envelope
+    step = max(1, round(len(envelope) * whole / seconds / MOST_COLUMNS))
+    envelope = envelope[::step]
+    columns = max(1, round(len(envelope) * whole / seconds))
+    if columns <= len(envelope):
+        return envelope[:columns]
+    return np.concatenate([envelope, np.zeros((columns - len(envelope), 2), np.float32)])
 
 
 class AnswerReview(QWidget):
@@ -211,7 +229,8 @@ class AnswerReview(QWidget):
     def _take_envelope(self, message: EnvelopeRead) -> None:
         assert self._answer is not None
         missing = len(message.envelope) == 0
-        self._envelope = message.envelope
+        whole = self._answer.hearing.seconds if self._answer.hearing is not None else message.seconds
+        self._envelope = spread(message.envelope, message.seconds, whole)
         position = self.replay.position
         seconds = 0.0 if missing else message.seconds
         self.replay.set_seconds(seconds)
@@ -219,7 +238,7 @@ class AnswerReview(QWidget):
         self._show_timeline()
         if missing:
             self.cuts.show_answer(self._answer, audible=False)
-        self._tell_of_sound(missing=missing)
+        self._tell_of_sound(missing=missing, seconds=seconds)
         self._moved(position)
 
     def _show_timeline(self) -> None:
@@ -243,11 +262,13 @@ class AnswerReview(QWidget):
         self.timeline.set_position(position)
         self.timeline.set_loop(self.replay.loop)
 
-    def _tell_of_sound(self, *, missing: bool) -> None:
+    def _tell_of_sound(self, *, missing: bool, seconds: float = 0.0) -> None:
+        """Say why there is nothing to hear, or that the recording, ``seconds`` long if known, ends early."""
         assert self._answer is not None
         why = review_words.nothing_to_hear(self._answer, missing=missing)
-        self.note.setText(why)
-        self.note.setVisible(bool(why))
+        note = why or review_words.ends_early(self._answer, seconds)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.player.setVisible(not why)
         self.side.show_advice(self._answer, audible=not why)
 

@@ -29,7 +29,7 @@ from interviewer.gui.pages.figures import Figures
 from interviewer.gui.pages.question_notes import QuestionNotes
 from interviewer.gui.pages.ratings import OwnView
 from interviewer.gui.pages.tab_order import tab_before
-from interviewer.gui.widgets.finding_list import FindingList
+from interviewer.gui.widgets.finding_list import NOTHING, FindingList
 
 SMALL_KINDS = frozenset(
     {"filled_pause", "discourse_marker", "hedge", "repeated_word", "repeat", "broken_off"}
@@ -39,6 +39,8 @@ SMALL_KINDS = frozenset(
 MOST_NUMBERED = 12
 """Findings that are numbered until the person asks for all: more circles would cover one another."""
 
+
+NOT_JUDGED = "What is found in this answer will stand here once it is judged."
 
 LEAST_ADVICE = 64
 """Pixels (at 100 %) of advice that are seen in the lowest window."""
@@ -70,6 +72,7 @@ class ReviewSide(QWidget):
         super().__init__(parent)
         self._found_in: tuple[Finding, ...] = ()
         self._disputed: tuple[Disputed, ...] = ()
+        self._nothing = NOTHING
         self._wide = False
         self.advice = AdviceList()
         self.findings = FindingList()
@@ -148,6 +151,7 @@ class ReviewSide(QWidget):
         """Show what is said of an answer; its advice comes when it is known whether it can be heard."""
         self._found_in = answer.scorecard.findings if answer.scorecard is not None else ()
         self._disputed = answer.scorecard.disputed if answer.scorecard is not None else ()
+        self._nothing = NOTHING if answer.scorecard is not None else NOT_JUDGED
         self.dispute.set_count(len(self._disputed))
         self.figures.show_answer(answer)
         self.notes.show_question(answer.question)
@@ -189,7 +193,7 @@ class ReviewSide(QWidget):
 
     def _list(self) -> None:
         shown = self._found_in if self.every.isChecked() else weighty(self._found_in)
-        self.findings.set_findings(shown, self._disputed)
+        self.findings.set_findings(shown, self._disputed, self._nothing)
         self.dispute.set_finding(self.findings.current)
         self.listed.emit()
 

@@ -10,7 +10,11 @@ from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Advice
+from interviewer.domain.timing import clock
 from interviewer.gui import wording
+
+CUT_OFF = 1.0
+"""Seconds of an answer that its recording may lack before that is told."""
 
 KINDS: dict[Kind, str] = {
     Kind.BEHAVIOURAL: "a story of one time",
@@ -58,8 +62,16 @@ def nothing_to_hear(answer: Answer, *, missing: bool) -> str:
     if answer.recording is None:
         return "The recording had to be kept outside the history. The words and scores are here."
     if missing:
-        return "The recording of this answer is not there any more. The words and scores are."
+        return "The recording of this answer is missing or cannot be read. The words and scores are here."
     return ""
+
+
+def ends_early(answer: Answer, seconds: float) -> str:
+    """That a recording of so many seconds holds only the beginning of its answer; empty where it does not."""
+    if answer.hearing is None or seconds <= 0 or answer.hearing.seconds - seconds < CUT_OFF:
+        return ""
+    lasted = clock(answer.hearing.seconds)
+    return f"The recording ends at {clock(seconds)}, but the answer lasted {lasted}: the file was cut off."
 
 
 def heading(record: InterviewRecord, persona: Persona | None, now: datetime | None = None) -> str:

@@ -23,6 +23,8 @@ from interviewer.scoring.words import not_counted
 FINDING = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
 
+NOTHING = "Nothing to point out in this answer."
+
 LEAD_IN = 1.5
 """Seconds before a chosen finding in which it stays the chosen one."""
 
@@ -62,8 +64,10 @@ class FindingList(QListWidget):
         held = item.data(FINDING) if item is not None else None
         return held if isinstance(held, Finding | Disputed) else None
 
-    def set_findings(self, findings: Sequence[Finding], disputed: Sequence[Disputed] = ()) -> None:
-        """List these, numbered from 1, then the disputed ones, struck through; none is told in words."""
+    def set_findings(
+        self, findings: Sequence[Finding], disputed: Sequence[Disputed] = (), nothing: str = NOTHING
+    ) -> None:
+        """List these, numbered from 1, then the disputed ones, struck through; ``nothing`` where none is."""
         self._findings = tuple(findings)
         self._number = 0
         self.clear()
@@ -82,7 +86,7 @@ class FindingList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             self.addItem(item)
         if not self._findings and not disputed:
-            item = QListWidgetItem("Nothing to point out in this answer.")
+            item = QListWidgetItem(nothing)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
 

@@ -52,6 +52,7 @@ OUR_KEYS = frozenset(
 )
 
 NOTHING = "No words were heard in this recording."
+NOT_WRITTEN = "What you said will stand here once it is written down."
 
 
 class TranscriptView(QTextEdit):
@@ -73,6 +74,7 @@ class TranscriptView(QTextEdit):
         theme.set_role(self, "reading")
         self._findings: tuple[Finding, ...] = ()
         self._words = WordPlaces(())
+        self._nothing = NOTHING
         self._lit: int | None = None
         self._caret: int | None = None
         self._pressed: QPoint | None = None
@@ -110,6 +112,7 @@ class TranscriptView(QTextEdit):
         corrected = corrected_words(transcript) if transcript is not None else {}
         words = transcript.words if transcript is not None else ()
         self._words = WordPlaces(words, self._findings, corrected)
+        self._nothing = NOTHING if transcript is not None else NOT_WRITTEN
         self._lit = None
         self._caret = min(self._caret, len(words) - 1) if stay and words and self._caret is not None else None
         if not stay:
@@ -263,7 +266,7 @@ class TranscriptView(QTextEdit):
         font = theme.font(theme.BODY)
         self.document().setDefaultFont(font)
         self._set_measure()
-        self.setPlainText(self._words.text or NOTHING)
+        self.setPlainText(self._words.text or self._nothing)
         whole = QTextCursor(self.document())
         whole.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
