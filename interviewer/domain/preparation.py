@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,16 +19,26 @@ class Step:
     text: str
 
 
-def read_day(text: str) -> date | None:
-    """A day as people write it ('2026-12-01', '1.12.2026', '1 December 2026'), None where it is none.
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof ", re.IGNORECASE)
 
-    '3/4/2026' is the third of April, as nearly everywhere.
+
+def read_day(text: str, today: date | None = None) -> date | None:
+    """A day as people write it ('2026-12-01', '1.12.2026', '1st December'), None where it is none.
+
+    '3/4/2026' is the third of April, as nearly everywhere. A day without a year is the next one, from
+    ``today`` on; without ``today`` it is none.
     """
-    for form in _FORMS:
-        try:
-            return datetime.strptime(" ".join(text.split()), form).date()
-        except ValueError:
-            continue
+    plain = " ".join(_ORDINAL.sub("", _WEEKDAY.sub("", " ".join(text.split()))).split())
+    years = (today.year, today.year + 1) if today is not None else ()
+    for written in (plain, *(f"{plain} {year}" for year in years)):
+        for form in _FORMS:
+            try:
+                day = datetime.strptime(written, form).date()
+            except ValueError:
+                continue
+            if written == plain or (today is not None and day >= today):
+                return day
     return None
 
 

@@ -78,7 +78,7 @@ def coverage(
 class _Heard:
     answer: str
     sentence: Sentence
-    words: frozenset[str]
+    words: tuple[str, ...]
     stems: frozenset[str]
     names: Set[str]
     told: bool
@@ -94,7 +94,7 @@ def _sentences(answers: Sequence[Answer], named: Named) -> Iterator[_Heard]:
             words = tokens(sentence.text)
             stems = frozenset(content(words))
             told = story and sentence.label in _TOLD
-            yield _Heard(answer.id, sentence, frozenset(words), stems, named(sentence.text), told)
+            yield _Heard(answer.id, sentence, words, stems, named(sentence.text), told)
 
 
 def _is_story(card: Scorecard) -> bool:
@@ -102,19 +102,24 @@ def _is_story(card: Scorecard) -> bool:
     return {Role.ACTION, Role.RESULT} <= labels
 
 
-def _of(term: str, kind: str, sentences: Sequence[_Heard]) -> Coverage:
-    wanted = frozenset(content(tokens(term)))
-    plain = " ".join(tokens(term))
+def named_in(text: str, terms: Sequence[str]) -> tuple[str, ...]:
+    """The terms whose own words stand in a text."""
+    words = tokens(text)
+    return tuple(term for term in terms if _mentions(term, words, frozenset(content(words))))
+
+
+def _mentions(term: str, words: Sequence[str], stems: Set[str]) -> bool:
+    own = tokens(term)
+    wanted = frozenset(content(own))
+    if not wanted:  # 'R', 'Go' and 'C' have no word that carries meaning: they count as they are written
+        return f" {' '.join(own)} " in f" {' '.join(words)} "
     # Stems leave out what is as short as 'UX' or the B of 'A/B testing': without it a term is another one.
-    initials = frozenset(word for word in tokens(term) if len(word) <= 2 and word not in STOP)
-    heard = [
-        one
-        for one in sentences
-        if term in one.names
-        or (wanted and wanted <= one.stems and initials <= one.words)
-        # 'R', 'Go' and 'C' have no word that carries meaning: they count as they are written.
-        or (not wanted and f" {plain} " in f" {' '.join(tokens(one.sentence.text))} ")
-    ]
+    initials = {word for word in own if len(word) <= 2 and word not in STOP}
+    return wanted <= stems and initials <= set(words)
+
+
+def _of(term: str, kind: str, sentences: Sequence[_Heard]) -> Coverage:
+    heard = [one for one in sentences if term in one.names or _mentions(term, one.words, one.stems)]
     best = next((one for one in heard if one.told), heard[0] if heard else None)
     if best is None:
         return Coverage(term=term, kind=kind, level=Level.NEVER)

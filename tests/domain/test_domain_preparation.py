@@ -26,6 +26,22 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert read_day(text) == date(2026, 12, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3rd of December 2026", date(2026, 12, 3)),
+        ("Thursday, 3 December", date(2026, 12, 3)),
+        ("3 Dec", date(2026, 12, 3)),
+        ("22 November", TODAY),
+        ("21 November", date(2027, 11, 21)),
+        ("December 3", date(2026, 12, 3)),
+        ("29 February", None),
+    ],
+)
+def test_a_day_without_its_year_is_the_next_one(text: str, day: date | None) -> None:
+    assert read_day(text, TODAY) == day
+
+
 @pytest.mark.parametrize("text", ["", "soon", "31.2.2026", "2026"])
 def test_what_is_no_day_is_none(text: str) -> None:
     assert read_day(text) is None

@@ -303,7 +303,7 @@ def _application(rig: Rig, part: int) -> None:
     rig.window.go("application", "a")
     page = rig.window.pages["application"]
     assert isinstance(page, ApplicationPage)
-    page.turn_to(part)
+    page.form.turn_to(part)
 
 
 def application_posting(rig: Rig) -> None:

@@ -80,24 +80,26 @@ def test_without_an_application_the_page_says_what_will_be_here(rig: Rig) -> Non
     assert isinstance(page, ApplicationPage)
     assert page.empty.isVisible()
     page.empty.button.click()
-    assert page.company.isVisible()
+    assert page.form.company.isVisible()
     assert kept(rig) == replace(kept(rig), company="", role="")
     assert rig.kept[-1].application == kept(rig).id
 
 
 def test_an_application_is_shown_and_showing_it_changes_nothing(rig: Rig, page: ApplicationPage) -> None:
-    assert page.company.text() == "Acme"
-    assert page.asked.lists["skills"].items == ("statistics",)
+    assert page.form.company.text() == "Acme"
+    assert page.form.asked.lists["skills"].items == ("statistics",)
     page.save()
     assert not rig.told(KeepApplication)
 
 
 def test_what_is_typed_is_kept_when_the_page_is_left(rig: Rig, page: ApplicationPage, qtbot: QtBot) -> None:
-    page.company.setText("  Łódź   Analytics ")
-    page.asked.lists["values"].box.setPlainText("trust\n\n  trust \ncare")
-    page.round_one.exchanges.box.setPlainText("Why us?\nThe data.\n\nA conflict?\nWith a buyer.\nWe talked.")
-    page.days.day.setText("1 December 2030")
-    qtbot.keyClick(page.company, Qt.Key.Key_Escape)
+    page.form.company.setText("  Łódź   Analytics ")
+    page.form.asked.lists["values"].box.setPlainText("trust\n\n  trust \ncare")
+    page.form.round_one.exchanges.box.setPlainText(
+        "Why us?\nThe data.\n\nA conflict?\nWith a buyer.\nWe talked."
+    )
+    page.form.days.day.setText("1 December 2030")
+    qtbot.keyClick(page.form.company, Qt.Key.Key_Escape)
     assert rig.window.page == "practise"
     told = kept(rig)
     assert (told.company, told.values, told.date) == ("Łódź Analytics", ("trust", "care"), "2030-12-01")
@@ -105,7 +107,7 @@ def test_what_is_typed_is_kept_when_the_page_is_left(rig: Rig, page: Application
 
 
 def test_what_is_typed_is_kept_after_a_moment(rig: Rig, page: ApplicationPage, qtbot: QtBot) -> None:
-    page.role.setText("lead analyst")
+    page.form.role.setText("lead analyst")
     qtbot.waitUntil(lambda: bool(rig.told(KeepApplication)), timeout=3000)
     assert kept(rig).role == "lead analyst"
 
@@ -115,57 +117,91 @@ def test_a_file_is_opened_read_and_studied(
 ) -> None:
     path = Path("posting.pdf")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    page.turn_to(0)
-    page.posting.open.click()
+    page.form.turn_to(0)
+    page.form.posting.open.click()
     assert rig.told(OpenPaper) == [OpenPaper("posting", path)]
     rig.window.tell(PaperRead("posting", "We want an analyst.", "Other", "analyst"))
-    assert page.posting.box.toPlainText() == "We want an analyst."
-    assert page.company.text() == "Acme"  # what the person has written stays
+    assert page.form.posting.box.toPlainText() == "We want an analyst."
+    assert page.form.company.text() == "Acme"  # what the person has written stays
     assert rig.told(StudyPosting) == [StudyPosting("We want an analyst.")]
     rig.window.tell(STUDIED)
     assert kept(rig).skills == ("statistics", "forecasting")
     assert kept(rig).tools == ("SQL", "dbt")
-    assert page.asked.isVisible()
+    assert page.form.asked.isVisible()
 
 
 def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(rig: Rig, page: ApplicationPage) -> None:
-    page.turn_to(2)
+    page.form.turn_to(2)
     rig.window.tell(PaperRefused("cv", "cv.pdf could not be used."))
-    assert page.cv.told.isVisible()
-    assert page.cv.told.text() == "cv.pdf could not be used."
+    assert page.form.cv.told.isVisible()
+    assert page.form.cv.told.text() == "cv.pdf could not be used."
     page.save()
     assert not rig.told(KeepApplication)
     rig.window.tell(PaperRead("cv", "Analyst since 2019"))
-    assert not page.cv.told.isVisible()
+    assert not page.form.cv.told.isVisible()
     page.save()
     assert kept(rig).cv == "Analyst since 2019"
 
 
 def test_round_one_is_taken_from_the_history(rig: Rig, page: ApplicationPage) -> None:
-    page.turn_to(3)
-    assert not page.round_one.take.isVisible()
+    page.form.turn_to(3)
+    assert not page.form.round_one.take.isVisible()
     rig.start()
     assert rig.conductor.record is not None
     rig.conductor.stop()
     rig.window.go("application", "a")
-    page.turn_to(3)
+    page.form.turn_to(3)
     rig.window.tell(HistoryRead((InterviewOverview(record=rig.conductor.record, answers=2, answered=2),)))
-    page.round_one.take.click()
+    page.form.round_one.take.click()
     assert rig.told(TakeRoundOne) == [TakeRoundOne(rig.conductor.record.id)]
     taken = RoundOne(exchanges=(Exchange(asked="Why?", answered="So."),), promises=("I can send it.",))
     rig.window.tell(RoundOneTaken(rig.conductor.record.id, taken))
-    assert kept(rig).round_one == taken
+    # What the person wrote stays; what was taken stands behind it.
+    assert [exchange.asked for exchange in kept(rig).round_one.exchanges] == ["Why us?", "Why?"]
+    assert kept(rig).round_one.people == ("Anna Lee",)
+    assert kept(rig).round_one.promises == ("I can send it.",)
 
 
 def test_a_day_brings_a_plan_and_what_is_no_day_is_told(page: ApplicationPage) -> None:
-    page.turn_to(4)
-    page.days.day.setText("some day")
-    assert "Write the day" in page.days.told.text()
-    page.days.day.setText("2000-01-01")
-    assert "passed" in page.days.told.text()
-    assert not page.days.plan.isVisible()
-    page.days.day.setText("2999-12-31")
-    assert "whole talk" in page.days.plan.text()
+    page.form.turn_to(4)
+    page.form.days.day.setText("some day")
+    assert "Write the day" in page.form.days.told.text()
+    page.form.days.day.setText("2000-01-01")
+    assert "passed" in page.form.days.told.text()
+    assert not page.form.days.plan.isVisible()
+    page.form.days.day.setText("2999-12-31")
+    assert "whole talk" in page.form.days.plan.text()
+
+
+def test_a_day_that_cannot_be_read_does_not_wander_into_another_application(
+    rig: Rig, page: ApplicationPage
+) -> None:
+    page.form.days.day.setText("some day")
+    page.new.click()
+    assert page.form.days.day.text() == ""
+
+
+def test_a_key_leads_into_a_part_and_not_only_to_it(rig: Rig, page: ApplicationPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.form.company, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert rig.window.focusWidget() is page.form.round_one.exchanges.box
+    qtbot.keyClick(page.form.round_one.exchanges.box, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert rig.window.focusWidget() is page.form.days.day
+
+
+def test_a_text_that_a_file_took_the_place_of_can_be_brought_back(rig: Rig, page: ApplicationPage) -> None:
+    page.form.posting.box.setPlainText("What I pasted.")
+    rig.window.tell(PaperRead("posting", "We want an analyst."))
+    page.form.posting.box.undo()
+    assert page.form.posting.box.toPlainText() == "What I pasted."
+
+
+def test_the_cv_is_held_against_what_the_posting_asks_for(page: ApplicationPage) -> None:
+    page.form.turn_to(2)
+    assert not page.form.cv.noted.isVisible()
+    page.form.cv.box.setPlainText("Analyst since 2019: SQL, reports")
+    told = page.form.cv.noted.text()
+    assert "your CV names SQL." in told
+    assert "Not in these words: statistics." in told
 
 
 def test_an_application_is_erased_only_after_a_question(
@@ -208,7 +244,7 @@ def test_without_an_application_there_are_no_notes(rig: Rig) -> None:
 
 def test_every_field_has_a_name_and_tab_leaves_the_text_boxes(page: ApplicationPage) -> None:
     for part in range(5):
-        page.turn_to(part)
+        page.form.turn_to(part)
         fields = [
             w
             for w in page.findChildren(QWidget)
@@ -217,4 +253,4 @@ def test_every_field_has_a_name_and_tab_leaves_the_text_boxes(page: ApplicationP
         for field in fields:
             named = field.accessibleName() or getattr(field, "text", lambda: "")()
             assert named or field.parentWidget().accessibleName(), field
-    assert page.posting.box.tabChangesFocus()
+    assert page.form.posting.box.tabChangesFocus()

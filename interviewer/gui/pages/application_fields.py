@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from interviewer.gui import theme
@@ -38,6 +39,13 @@ class TextBox(QPlainTextEdit):
         if self.toPlainText() != text:
             self.setPlainText(text)
 
+    def replace_text(self, text: str) -> None:
+        """Put another text in; Ctrl+Z brings back the one before."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
 
 class Lines(QWidget):
     """A heading over a box with one item a line."""
@@ -62,9 +70,10 @@ class Lines(QWidget):
         lines = (" ".join(line.split()) for line in self.box.toPlainText().split("\n"))
         return tuple(dict.fromkeys(filter(None, lines)))
 
-    def show_items(self, items: Sequence[str]) -> None:
+    def show_items(self, items: Iterable[str]) -> None:
         """Put items in, unless they are there already."""
-        if self.items != tuple(items):
+        items = tuple(items)
+        if self.items != items:
             self.box.setPlainText("\n".join(items))
 
 
@@ -83,6 +92,8 @@ class Paper(QWidget):
         self.open.setAccessibleDescription(f"{title}: plain text, Markdown, PDF, Word or a saved web page")
         self.told = label("", "warning", wrap=True)
         self.told.hide()
+        self.noted = label("", "quiet", wrap=True)
+        self.noted.hide()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(theme.GRID))
         self._buttons.addWidget(self.open)
@@ -92,6 +103,7 @@ class Paper(QWidget):
         rows.setSpacing(theme.px(theme.GRID))
         rows.addWidget(self.box, 1)
         rows.addWidget(self.told)
+        rows.addWidget(self.noted)
         rows.addLayout(self._buttons)
         self.box.textChanged.connect(self.changed)
         self.open.clicked.connect(partial(self._ask, title))
@@ -106,6 +118,11 @@ class Paper(QWidget):
         self.told.setVisible(bool(text))
         if text:
             theme.announce(self.told, text, urgent=True)
+
+    def note(self, text: str) -> None:
+        """Say what there is to know of the text; empty takes it away."""
+        self.noted.setText(text)
+        self.noted.setVisible(bool(text))
 
     def _ask(self, title: str) -> None:
         path, _ = QFileDialog.getOpenFileName(self, f"Open: {title.lower()}", "", KINDS)

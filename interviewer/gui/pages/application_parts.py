@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -123,6 +123,16 @@ class FirstRound(QWidget):
         for name, lines in self.lists.items():
             lines.show_items(getattr(known, name))
 
+    def add(self, taken: RoundOne) -> None:
+        """Put in what an earlier interview gives, behind what the person has written."""
+        here = self.edited()
+        asked = {exchange.asked for exchange in here.exchanges}
+        more = tuple(exchange for exchange in taken.exchanges if exchange.asked not in asked)
+        lists = {
+            name: tuple(dict.fromkeys((*getattr(here, name), *getattr(taken, name)))) for name, _ in ROUND_ONE
+        }
+        self.show_round_one(RoundOne(exchanges=(*here.exchanges, *more), **lists))
+
     def edited(self) -> RoundOne:
         """Round one as it stands here."""
         blocks = self.exchanges.box.toPlainText().split("\n\n")
@@ -179,13 +189,13 @@ class DaysAndNotes(QWidget):
 
     def show_application(self, application: Application) -> None:
         """Fill the fields."""
-        if self.edited(application) != application:
+        if application.day is None or read_day(self.day.text(), _today()) != application.day:
             self.day.setText(application.date)
-            self.notes.show_text(application.notes)
+        self.notes.show_text(application.notes)
 
     def edited(self, application: Application) -> Application:
         """The application with day and notes as they stand here; a day that is none is left out."""
-        day = read_day(self.day.text())
+        day = read_day(self.day.text(), _today())
         return replace(
             application, date=day.isoformat() if day is not None else "", notes=self.notes.toPlainText()
         )
@@ -196,6 +206,10 @@ class DaysAndNotes(QWidget):
         self.plan.setText("\n".join(f"{wording.day(step.day)}:  {step.text}" for step in steps))
         self.plan.setVisible(bool(steps))
         self.told.setText(_when(self.day.text(), application.day, today))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _when(typed: str, day: date | None, today: date) -> str:

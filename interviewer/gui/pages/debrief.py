@@ -18,6 +18,7 @@ from interviewer.gui.controls import ActionButton, card, column, label, scrollin
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.application_fields import TextBox
+from interviewer.gui.pages.way_back import WayBack
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.debriefing import DebriefRead, ReminderSaved
 from interviewer.live.reports import Notice
@@ -39,8 +40,8 @@ class DebriefPage(Page):
         self._read: DebriefRead | None = None
         self._written: dict[tuple[str, str], str] = {}
         self.drafts: dict[str, TextBox] = {}
-        self.back = ActionButton("Practise", "previous", look="flat")
-        self.back.setAccessibleName("Back to Practise")
+        self.top = WayBack("Practise", self._leave)
+        self.back = self.top.button
         self.heading = label("", "title", wrap=True)
         self.due = label("", "quiet", wrap=True)
         self.sent = QCheckBox("The thanks are sent")
@@ -56,7 +57,6 @@ class DebriefPage(Page):
         self._rows = QVBoxLayout(self._body)
         self._rows.setSpacing(theme.px(2 * theme.GRID))
         self._area = scrolling(column(self._body, WIDTH))
-        self.back.clicked.connect(self._leave)
         self.empty.acted.connect(self._leave)
         self.sent.toggled.connect(self._note_sent)
         self.remind.clicked.connect(self._remind)
@@ -253,13 +253,10 @@ class DebriefPage(Page):
         self.context.go("practise")
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.back)
-        top.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(theme.GRID))
-        rows.addLayout(top)
+        rows.addWidget(self.top)
         rows.addWidget(column(self.heading, WIDTH))
         rows.addWidget(self.empty, 1)
         rows.addWidget(self._area, 1)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.history import Moment
 from interviewer.domain.persona import PersonaId
@@ -15,6 +15,7 @@ from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, card, column, label, scrolling
 from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page
+from interviewer.gui.pages.way_back import WayBack
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.story_reading import StoriesRead
 from interviewer.scoring.story_bank import COMPETENCIES, Story, Telling, gaps, grid
@@ -29,8 +30,8 @@ class StoriesPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.back = ActionButton("History", "previous", look="flat")
-        self.back.setAccessibleName("Back to History")
+        self.top = WayBack("History", self._leave)
+        self.back = self.top.button
         self.told = label("", "quiet", wrap=True)
         self.empty = EmptyState(
             "history",
@@ -43,19 +44,15 @@ class StoriesPage(Page):
         self._rows = QVBoxLayout(self._body)
         self._rows.setSpacing(theme.px(2 * theme.GRID))
         self._area = scrolling(column(self._body, WIDTH))
-        top = QHBoxLayout()
-        top.addWidget(self.back)
-        top.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(theme.GRID))
-        rows.addLayout(top)
+        rows.addWidget(self.top)
         rows.addWidget(column(label("Your stories", "title"), WIDTH))
         rows.addWidget(column(self.told, WIDTH))
         rows.addWidget(self.empty, 1)
         rows.addWidget(self._area, 1)
         self._area.hide()
-        self.back.clicked.connect(self._leave)
         self.empty.acted.connect(partial(context.go, "practise"))
         on_key(self, "Esc", self._leave)
 
