@@ -284,16 +284,8 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             _tidy(keep_days, books(), post)
         case Find(wanted, offset, limit):
             finder = books().finder
-            post(
-                InterviewsFound(
-                    wanted,
-                    offset,
-                    finder.interviews(wanted, limit, offset),
-                    finder.count(wanted),
-                    finder.companies(),
-                    finder.tags(),
-                )
-            )
+            page, total = finder.page(wanted, limit, offset)
+            post(InterviewsFound(wanted, offset, page, total, finder.companies(), finder.tags()))
         case FindMoments(words):
             post(MomentsFound(words, books().finder.moments(words)))
         case ReadMarks(interview):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
 from interviewer.storage.access import Access
 from interviewer.storage.forms import from_json
-from interviewer.storage.rows import OUT_OF_TRASH, interview_of, readable
+from interviewer.storage.rows import ANSWER_KEPT, INTERVIEW_KEPT, OUT_OF_TRASH, interview_of, readable
 
 _NEWEST_CARD = "s.id = (SELECT max(id) FROM scorecards WHERE answer_id = a.id)"
 
@@ -64,28 +65,30 @@ class Finder:
 
     def interviews(self, wanted: Wanted, limit: int = 100, offset: int = 0) -> tuple[InterviewOverview, ...]:
         """The interviews that fit, with their counts, in the wanted order."""
+        return self.page(wanted, limit, offset)[0]
+
+    def page(self, wanted: Wanted, limit: int, offset: int = 0) -> tuple[tuple[InterviewOverview, ...], int]:
+        """The same, and how many interviews fit in all: both come from one look at every row."""
         where, values = _conditions(wanted)
         rows = self._access.rows(
-            f"SELECT i.* FROM interviews i WHERE {where}"
-            f" ORDER BY {_SORTED[wanted.order]} LIMIT :limit OFFSET :offset",
-            values | {"limit": limit, "offset": offset},
+            f"SELECT i.id FROM interviews i WHERE {where} ORDER BY {_SORTED[wanted.order]}", values
         )
-        own = {row["id"]: (row["title"], row["trashed"] is not None) for row in rows}
+        chosen = [str(row["id"]) for row in rows[offset : offset + limit]]
+        return self._overviews(chosen, wanted.in_trash), len(rows)
+
+    def _overviews(self, chosen: Sequence[str], in_trash: bool) -> tuple[InterviewOverview, ...]:
+        found = {row["id"]: row for row in self._among("SELECT i.* FROM interviews i WHERE i.id", chosen)}
+        rows = [found[identity] for identity in chosen]
         records = tuple(readable(rows, interview_of))
-        answers = self._answers(records, wanted.in_trash)
+        answers = self._answers([record.id for record in records], in_trash)
         return tuple(
             replace(
                 _overview(record, answers.get(record.id, [])),
-                title=own[record.id][0],
-                in_trash=own[record.id][1],
+                title=found[record.id]["title"],
+                in_trash=found[record.id]["trashed"] is not None,
             )
             for record in records
         )
-
-    def count(self, wanted: Wanted) -> int:
-        """How many interviews fit."""
-        where, values = _conditions(wanted)
-        return int(self._access.rows(f"SELECT count(*) FROM interviews i WHERE {where}", values)[0][0])
 
     def count_all(self) -> int:
         """How many interviews there are, in the trash or not."""
@@ -96,19 +99,25 @@ class Finder:
         wanted = _match(words)
         if not wanted:
             return ()
-        # The best are found first: to lay out the words of every answer found, and then to drop all but
-        # fifty, takes four times as long.
+        # The best are found in the index alone, with as many more as lie in the trash: to look at each row
+        # that holds the words, or to lay out the words of each, takes four times as long.
+        ((trashed,),) = self._access.rows(
+            """SELECT (SELECT count(*) FROM answers WHERE trashed IS NOT NULL) + (SELECT count(*) FROM answers
+               WHERE interview IN (SELECT id FROM interviews WHERE trashed IS NOT NULL))"""
+        )
+        best = self._access.rows(
+            """SELECT rowid FROM spoken WHERE spoken MATCH :wanted
+               ORDER BY bm25(spoken, 2.0, 1.0), rowid DESC LIMIT :limit""",
+            {"wanted": wanted, "limit": limit + trashed},
+        )
         rows = self._access.rows(
-            f"""WITH best AS (
-                   SELECT spoken.rowid AS place FROM spoken JOIN answers a ON a.id = spoken.answer
-                   WHERE spoken MATCH :wanted AND {OUT_OF_TRASH}
-                   ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit)
-               SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
+            f"""SELECT a.id, a.interview, a.created, a.transcript, spoken.asked,
                    snippet(spoken, 0, '', '', ' … ', 16) AS text,
                    highlight(spoken, 0, '{_MARK}', '{_END}') AS marked
                FROM spoken JOIN answers a ON a.id = spoken.answer
-               WHERE spoken MATCH :wanted AND spoken.rowid IN (SELECT place FROM best)
-               ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC""",
+               WHERE spoken MATCH :wanted AND {OUT_OF_TRASH}
+                   AND spoken.rowid IN ({", ".join(str(int(row[0])) for row in best)})
+               ORDER BY bm25(spoken, 2.0, 1.0), a.created DESC LIMIT :limit""",
             {"wanted": wanted, "limit": limit},
         )
         return tuple(readable(rows, _moment))
@@ -159,24 +168,28 @@ class Finder:
         )
         return tuple(reversed(tuple(readable(rows, _try))))
 
-    def _answers(self, records: tuple[InterviewRecord, ...], in_trash: bool) -> dict[str, list[sqlite3.Row]]:
+    def _answers(self, interviews: Sequence[str], in_trash: bool) -> dict[str, list[sqlite3.Row]]:
         """Position and newest scores of the answers of these interviews, one query for many.
 
         ``in_trash``: of an interview that lies there all of them, of any other those that lie there.
         """
         whole = "(SELECT i.trashed IS NOT NULL FROM interviews i WHERE i.id = a.interview)"
-        rows: list[sqlite3.Row] = []
-        for first in range(0, len(records), _AT_ONCE):
-            some = [record.id for record in records[first : first + _AT_ONCE]]
-            rows += self._access.rows(
-                f"""SELECT a.interview, a.position, s.structure, s.focus, s.summary FROM answers a
-                   LEFT JOIN scorecards s ON {_NEWEST_CARD}
-                   WHERE a.interview IN ({", ".join("?" for _ in some)}) AND a.probe = 0
-                       AND (a.trashed IS NULL) = {whole if in_trash else "1"}
-                   ORDER BY a.interview, a.position, a.take""",
-                some,
-            )
+        rows = self._among(
+            f"""SELECT a.interview, a.position, s.structure, s.focus, s.summary FROM answers a
+               LEFT JOIN scorecards s ON {_NEWEST_CARD}
+               WHERE a.probe = 0 AND (a.trashed IS NULL) = {whole if in_trash else "1"} AND a.interview""",
+            interviews,
+            "ORDER BY a.interview, a.position, a.take",
+        )
         return {identity: list(own) for identity, own in groupby(rows, key=lambda row: str(row["interview"]))}
+
+    def _among(self, query: str, values: Sequence[str], order: str = "") -> list[sqlite3.Row]:
+        """Rows of a query that ends in the name of a column, which is one of these values."""
+        rows: list[sqlite3.Row] = []
+        for first in range(0, len(values), _AT_ONCE):
+            some = values[first : first + _AT_ONCE]
+            rows += self._access.rows(f"{query} IN ({', '.join('?' for _ in some)}) {order}", some)
+        return rows
 
 
 def _overview(record: InterviewRecord, rows: list[sqlite3.Row]) -> InterviewOverview:
@@ -198,7 +211,7 @@ def _overview(record: InterviewRecord, rows: list[sqlite3.Row]) -> InterviewOver
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
     """What must hold of an interview ``i``, as SQL with named values."""
-    parts, kept = ["i.trashed IS NULL"], " AND a.trashed IS NULL"
+    parts, kept = [INTERVIEW_KEPT.format("i", "id")], f" AND {ANSWER_KEPT}"
     if wanted.in_trash:
         parts, kept = [_IN_TRASH], ""
     values: dict[str, object] = {}

@@ -24,10 +24,17 @@ _log = logging.getLogger(__name__)
 
 Fact = TypeVar("Fact")
 
-OUT_OF_TRASH = (
-    "a.trashed IS NULL AND a.interview NOT IN (SELECT id FROM interviews WHERE trashed IS NOT NULL)"
-)
-"""What holds of an answer ``a`` that is in the trash neither itself nor with its interview."""
+INTERVIEW_KEPT = "{}.{} NOT IN (SELECT id FROM interviews WHERE trashed IS NOT NULL)"
+"""What holds of a row, by its table and the column that names an interview which is not in the trash."""
+
+ANSWER_KEPT = "a.rowid NOT IN (SELECT rowid FROM answers WHERE trashed IS NOT NULL)"
+"""What holds of an answer ``a`` that is not in the trash itself."""
+
+OUT_OF_TRASH = f"{ANSWER_KEPT} AND {INTERVIEW_KEPT.format('a', 'interview')}"
+"""What holds of an answer ``a`` that is in the trash neither itself nor with its interview.
+
+The few that lie there stand in an index: to ask each row would be to read it to its end, behind its words.
+"""
 
 
 def columns_of_interview(record: InterviewRecord) -> dict[str, object]:

@@ -218,12 +218,15 @@ class HistoryPage(Page):
         self._count()
 
     def _look_for(self, wanted: Wanted) -> None:
-        if wanted.words != self._wanted.words:
-            self._show_moments(())
-            if wanted.words:
-                self.context.desk.history.find_moments(wanted.words)
+        others = wanted.words != self._wanted.words
         self._wanted = wanted
-        self.context.desk.history.find(wanted, 0, PAGE)
+        self.context.desk.history.find(wanted, 0, PAGE)  # the list is seen first
+        if others and wanted.words:
+            self.context.desk.history.find_moments(
+                wanted.words
+            )  # those of before stand there until they come
+        elif others:
+            self._show_moments(())
 
     def _show_moments(self, moments: tuple[Moment, ...]) -> None:
         running = self.context.conductor.interview
