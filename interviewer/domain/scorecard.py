@@ -155,6 +155,11 @@ class Scorecard:
             sorted((f for m in self.measures for f in m.findings), key=lambda f: (f.span.start, f.span.end))
         )
 
+    @property
+    def labelled(self) -> tuple[Sentence, ...]:
+        """The sentences whose roles mean something: none in a language that is not judged."""
+        return () if self.status is Status.UNSUPPORTED_LANGUAGE else self.sentences
+
     def measure(self, name: str) -> Measure | None:
         """The measure of that name, or None."""
         return next((m for m in self.measures if m.name == name), None)

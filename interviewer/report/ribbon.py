@@ -50,7 +50,7 @@ PATTERN_OF: dict[Role, str] = {
 def ribbon(shown: ShownAnswer) -> Markup:
     """The drawing, empty where no sentence was judged or nothing lasted."""
     card, seconds = shown.card, shown.answer.seconds
-    if card is None or not card.sentences:
+    if card is None or not card.labelled:
         return Markup("")
     seconds = max(seconds, card.sentences[-1].end)
     if seconds <= 0:

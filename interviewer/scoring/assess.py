@@ -22,7 +22,7 @@ from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
 from interviewer.scoring.own_questions import own_questions, said_of_questions
 from interviewer.scoring.pause_places import pauses_inside
-from interviewer.scoring.plausible import foreign, no_answer
+from interviewer.scoring.plausible import KNOWN, foreign, no_answer
 from interviewer.scoring.posting import posting, values_used
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
@@ -42,6 +42,8 @@ SHORTEST_SECONDS = 8.0
 """Below either an answer is too short to score; seconds count only where times were measured."""
 
 SURE_OF_LANGUAGE = 0.8
+INCLINED = 0.5
+"""How sure the recogniser must be of another language: by itself, and where few words are English ones."""
 
 
 def assess(evidence: Evidence) -> Scorecard:
@@ -164,7 +166,9 @@ def _shown(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 def _status(reading: Reading) -> Status:
     transcript = reading.evidence.transcript
-    if transcript.language != "en" and transcript.language_confidence >= SURE_OF_LANGUAGE:
+    known = reading.evidence.known
+    least = INCLINED if known is not None and known < KNOWN else SURE_OF_LANGUAGE
+    if transcript.language != "en" and transcript.language_confidence >= least:
         return Status.UNSUPPORTED_LANGUAGE
     if reading.words >= FEWEST_WORDS and foreign(reading):
         return Status.UNSUPPORTED_LANGUAGE

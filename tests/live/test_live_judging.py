@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -415,3 +416,22 @@ def test_filled_pauses_move_the_two_scores_by_at_most_three():
         before, after = assess_line(row), assess_line({**row, "sentences": without})
         assert abs(before["ramble"]["score"] - after["ramble"]["score"]) <= 3, row["id"]
         assert abs(before["structure"]["score"] - after["structure"]["score"]) <= 3, row["id"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (
+            "Alors, l'année vénienne autre équipe à mes besoins de l'oubou chacan boucement. J'ai parlé avec "
+            "tout mon bébé pouce qu'il y a nouveau formulaire. A la fin un en boucement honnêtement.",
+            Status.UNSUPPORTED_LANGUAGE,
+        ),
+        (SAID, Status.OK),  # an accent may sound like another language, but its words are English
+    ],
+)
+def test_a_recogniser_in_doubt_is_believed_where_the_words_are_not_english(said, status):
+    transcript = replace(spoken(said), language="fr", language_confidence=0.61)
+    card = judge(ASKED, "hr", transcript, hearing(transcript))
+    assert card.status is status
+    assert bool(card.labelled) is (status is Status.OK)
+    assert card.sentences

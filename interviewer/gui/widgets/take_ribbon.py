@@ -20,7 +20,7 @@ class TakeRibbon(QWidget):
     def __init__(self, answer: Answer, seconds: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = answer.scorecard
-        self._picture = Picture(seconds=seconds, sentences=card.sentences if card is not None else ())
+        self._picture = Picture(seconds=seconds, sentences=card.labelled if card is not None else ())
         self._own = answer.seconds
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = ", ".join(f"{ROLE_NAMES[role]} {clock(start)}" for role, start, _ in self._picture.runs())

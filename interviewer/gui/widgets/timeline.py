@@ -101,7 +101,7 @@ class Timeline(QWidget):
             seconds=hearing.seconds,
             columns=thinned(envelope),
             voiced=hearing.voiced,
-            sentences=scorecard.sentences if scorecard is not None else (),
+            sentences=scorecard.labelled if scorecard is not None else (),
             listed=numbered,
             ticks=tuple(f for f in findings if f not in numbered and f not in fillers),
             marks=hearing.marks,
