@@ -45,7 +45,7 @@ def test_messages_wait_their_turn(bar: MessageBar, qtbot: QtBot) -> None:
     gone: list[str] = []
     bar.dismissed.connect(gone.append)
     for text in ("one", "two", "three"):
-        bar.tell(text)
+        bar.tell(text, "warning")
     assert (shown(bar), bar.waiting) == ("one", 2)
     for expected in ("two", "three", ""):
         bar.dismiss()
@@ -53,16 +53,29 @@ def test_messages_wait_their_turn(bar: MessageBar, qtbot: QtBot) -> None:
     assert gone == ["one", "two", "three"]
 
 
+def test_information_waits_behind_what_is_newer(bar: MessageBar) -> None:
+    bar.tell("A backup was written.")
+    bar.tell("It is in the trash.")
+    assert (shown(bar), bar.waiting) == ("It is in the trash.", 1)
+    bar.tell("The disk is nearly full.", "warning")
+    bar.tell("Saved.")
+    order = []
+    while bar.current is not None:
+        order.append(shown(bar))
+        bar.dismiss()
+    assert order == ["The disk is nearly full.", "It is in the trash.", "A backup was written.", "Saved."]
+
+
 def test_errors_go_first_and_nothing_is_lost(bar: MessageBar) -> None:
-    bar.tell("info", "info")
     bar.tell("warning", "warning")
+    bar.tell("info", "info")
     bar.tell("error one", "error")
     bar.tell("error two", "error")
     order = []
     while bar.current is not None:
         order.append(shown(bar))
         bar.dismiss()
-    assert order == ["error one", "error two", "info", "warning"]
+    assert order == ["error one", "error two", "warning", "info"]
 
 
 def test_the_same_words_wait_only_once(bar: MessageBar) -> None:
@@ -73,7 +86,7 @@ def test_the_same_words_wait_only_once(bar: MessageBar) -> None:
 
 def test_a_message_can_be_withdrawn_shown_or_waiting(bar: MessageBar) -> None:
     for text in ("one", "two", "three"):
-        bar.tell(text)
+        bar.tell(text, "warning")
     bar.withdraw("two")
     assert (shown(bar), bar.waiting) == ("one", 1)
     bar.withdraw("one")

@@ -29,7 +29,10 @@ class Message:
 
 
 class MessageBar(QWidget):
-    """Hidden while there is nothing to say. Errors go before what waits; the same words wait only once."""
+    """Hidden while there is nothing to say. Errors go before what waits; the same words wait only once.
+
+    Information waits behind whatever is newer, which the person has just asked for.
+    """
 
     dismissed = Signal(str)
     """Text of the message that left."""
@@ -80,14 +83,14 @@ class MessageBar(QWidget):
     def tell(
         self, text: str, level: Level = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()
     ) -> None:
-        """Say something now, or after what is shown; an action's button also takes the message away."""
+        """Say something now, or after a trouble that is shown; an action's button takes the message away."""
         message = Message(text, level, tuple(actions))
         known = [self._current, *self._waiting]
         if any(m is not None and (m.text, m.level) == (text, level) for m in known):
             return
         if self._current is None:
             self._display(message)
-        elif level == "error" and self._current.level != "error":
+        elif self._current.level == "info" or (level == "error" and self._current.level != "error"):
             self._waiting.appendleft(self._current)
             self._display(message)
         elif level == "error":
