@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -125,9 +126,11 @@ class Places:
         probe = self.data / ".writable"
         try:
             probe.write_bytes(b"1")
-            probe.unlink(missing_ok=True)  # another thread may be trying the same folder
         except OSError as error:
             raise StorageError(in_words(error, self.data, "Nothing can be written")) from error
+        finally:
+            with contextlib.suppress(OSError):
+                probe.unlink(missing_ok=True)  # another thread may be trying the same folder
 
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:

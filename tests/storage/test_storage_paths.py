@@ -30,6 +30,19 @@ def test_without_it_the_systems_folders_are_taken(monkeypatch: pytest.MonkeyPatc
     assert places({"INTERVIEWER_HOME": "  "}) == usual
 
 
+def test_a_full_disk_leaves_no_trace_of_the_attempt(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    places.prepare()
+
+    def full(path: Path, _content: bytes) -> None:
+        path.touch()  # the name finds room, its content does not
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        places.prepare()
+    assert sorted(path.name for path in places.data.iterdir()) == ["banks", "logs", "models", "recordings"]
+
+
 def test_preparing_twice_changes_nothing(places: Places) -> None:
     places.prepare()
     places.prepare()
