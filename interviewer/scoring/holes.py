@@ -44,7 +44,7 @@ REMARKS: dict[Rule, str] = {
     Rule.NO_NUMBER: "The result had no number.",
     Rule.TRADE_OFF: "You told what you chose, and not what spoke against it.",
     Rule.NO_LEARNING: "You did not say what you took from it.",
-    Rule.DEEPER: "Nothing was missing, so the question went deeper.",
+    Rule.DEEPER: "Nothing they press on was missing, so the question went deeper.",
 }
 """Why a follow-up was asked, told to the person."""
 

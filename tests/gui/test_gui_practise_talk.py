@@ -372,6 +372,20 @@ def test_a_huge_question_takes_the_room_of_the_portrait_and_leaves_the_buttons(
     qtbot.waitUntil(talk.portrait.isVisible)
 
 
+def test_a_question_shrinks_where_a_small_window_would_cut_it(rig: Rig, qtbot: QtBot) -> None:
+    rig.window.resize(1024, 700)
+    longest = max(rig.repertoire.bank.questions, key=lambda question: len(question.text))
+    listen(rig, questions=(longest.id,))
+    face = rig.practise.talk.face
+    face.set_caption_size(24)
+    qtbot.waitUntil(lambda: face.caption.height() <= face.height())
+    large = face.caption.heightForWidth(400)
+    rig.window.resize(640, 400)
+    qtbot.waitUntil(lambda: face.caption.heightForWidth(400) < large)
+    rig.window.resize(1024, 700)
+    qtbot.waitUntil(lambda: face.caption.heightForWidth(400) == large)
+
+
 def test_the_speech_is_announced_and_no_figure_is_shown_while_one_speaks(rig: Rig) -> None:
     listen(rig, mode=Mode.INTERVIEW)
     rig.conductor.done()
