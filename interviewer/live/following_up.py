@@ -15,9 +15,11 @@ from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live.sound_quality import judge_heard
 from interviewer.scoring.holes import holes
+from interviewer.scoring.numbers import figures
 from interviewer.scoring.own_questions import reply, said_of_questions
 from interviewer.scoring.probes import Listeners, follow_ups
 from interviewer.scoring.round_one import Clash, changed_numbers
+from interviewer.scoring.tokens import plain
 
 APART = 1.0
 """Seconds between one answer and the next when they are read as one."""
@@ -60,6 +62,8 @@ def reflected(answer: Answer, background: Background) -> Answer:
     found = follow_ups(card, background.question, who, asked=asked, clashes=clashes)
     if answer.follow_up is not None:
         still = {str(hole.rule) for hole in holes(card, background.question, clashes)}
+        if answer.transcript is not None and figures(plain(answer.transcript.text)):
+            still.discard(Rule.CONTRADICTION)  # which of the two it is, or how the one became the other
         answer = replace(answer, scorecard=as_follow_up(answer.scorecard, answer.follow_up, still))
     return replace(answer, probes=tuple(_placed(probe, answers) for probe in found))
 
