@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._memory = memory
         self._seen = False
+        self._stood_on: QWidget | None = None
         self._notices: Notices | None = None
         self._pages: dict[str, Page] = {}
         self._page = ""
@@ -216,13 +217,19 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.go("import", files)
 
+    def event(self, event: QEvent) -> bool:
+        """Note where the person stands when a key goes down: it may open a page, which takes the focus."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            self._stood_on = QApplication.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the focused button with Return as with Space; the pages' own keys come before this."""
         focused = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
             focused, QPushButton | QToolButton
         ):
-            if not event.isAutoRepeat():
+            if focused is self._stood_on and not event.isAutoRepeat():
                 focused.click()
             return
         super().keyPressEvent(event)

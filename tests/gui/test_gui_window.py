@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import samples
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
@@ -24,9 +25,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from window_rig import Rig
 
+from interviewer.domain.history import Wanted
 from interviewer.domain.settings import Settings, Theme
 from interviewer.gui import theme
 from interviewer.gui.notices import MEND
+from interviewer.gui.pages.history import HistoryPage
+from interviewer.live.history import InterviewsFound
 from interviewer.live.reports import Notice, SettingsChanged, Withdrawn, WorkerFailed
 
 NAMES = ("practise", "review", "history", "questions", "settings")
@@ -64,6 +68,21 @@ def test_return_presses_the_button_that_was_tabbed_to(make_rig: Callable[..., Ri
     skip.setFocus()
     QTest.keyClick(skip, key)
     assert rig.window.page == "practise"
+
+
+def test_return_that_opened_a_page_presses_nothing_on_it(rig: Rig) -> None:
+    """The review is empty until its interview is read, and its one button leads elsewhere."""
+    rig.window.go("history")
+    page = rig.window.pages["history"]
+    assert isinstance(page, HistoryPage)
+    read = samples.overviews(2)
+    page.tell(InterviewsFound(Wanted(), 0, read, len(read)))
+    page.list.stand_on(1)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert rig.window.page == "review"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert rig.window.page == "practise"  # now it was meant
 
 
 def test_a_page_that_is_not_there_changes_nothing(rig: Rig) -> None:
