@@ -46,7 +46,7 @@ def read_document(path: Path) -> Document:
     try:
         document = _document(path, data)
     except (NotWordError, UnreadablePdfError) as error:
-        remedy = "Save it without the password, or open it, copy the text and paste it instead."
+        remedy = "Open it, and print it into a new PDF or copy its text and paste it."
         locked = "protect" in str(error)
         raise DocumentError(_told(path, str(error), remedy if locked else PASTE)) from error
     if not document.text:

@@ -130,7 +130,7 @@ DUTCH = (
     [
         ("empty.txt", b"  \n", "it is empty", "Choose another file"),
         ("picture.txt", PNG, "whatever its name says", "paste it"),
-        ("locked.pdf", locked("secret"), "protected by a password", "without the password"),
+        ("locked.pdf", locked("secret"), "protected by a password", "print it into a new PDF"),
         ("scan.pdf", pdf(("",)), "pictures and no text", "type in what matters"),
         ("broken.pdf", pdf()[:150], "damaged", "paste it"),
         ("sheet.docx", docx("", "xl/workbook.xml"), "of another kind", "paste it"),
