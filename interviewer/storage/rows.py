@@ -133,12 +133,22 @@ def answer_of(row: sqlite3.Row) -> Answer:
         part=row["part"],
         recording=row["recording"],
         hearing=None if row["hearing"] is None else from_json(row["hearing"], Hearing),
-        transcript=None if row["transcript"] is None else from_json(row["transcript"], Transcript),
+        transcript=None if row["transcript"] is None else _in_order(from_json(row["transcript"], Transcript)),
         scorecard=None if row["scorecard"] is None else from_json(row["scorecard"], Scorecard),
         probe=row["probe"],
         follow_up=None if row["follow_up"] is None else from_json(row["follow_up"], Probe),
         probes=() if row["probes"] is None else from_json(row["probes"], tuple[Probe, ...]),
     )
+
+
+def _in_order(transcript: Transcript) -> Transcript:
+    """The transcript whose words follow one another, as all do that we write; raises ValueError."""
+    before = 0.0
+    for word in transcript.words:
+        if not before <= word.start <= word.end < float("inf"):
+            raise ValueError(f"words out of order at {word.start} seconds")
+        before = word.start
+    return transcript
 
 
 def application_of(row: sqlite3.Row) -> Application:
@@ -152,7 +162,8 @@ def readable(rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], Fact]) -
         try:
             yield read(row)
         except ValueError:
-            _log.warning("A row of the history could not be read: %s", dict(row).get("id"), exc_info=True)
+            _log.warning("A row of the history cannot be read and is left out: %s", dict(row).get("id"))
+            _log.info("This is why", exc_info=True)  # for the log of the window; no page of it on a terminal
 
 
 def the_one(rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], Fact]) -> Fact | None:

@@ -131,19 +131,36 @@ def test_rows_older_than_a_field_can_be_read(places: Places, record: InterviewRe
         assert read.question.probes == ()
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "{",
+        '{"words": [{"text": "Late", "start": 900, "end": 1.5}]}',
+        '{"words": [{"text": "b", "start": 2, "end": 3}, {"text": "a", "start": 1, "end": 3}]}',
+        '{"words": [{"text": "before", "start": -1, "end": 3}]}',
+        '{"words": [{"text": "never", "start": NaN, "end": NaN}]}',
+        '{"words": [{"text": "endless", "start": 1, "end": Infinity}]}',
+    ],
+)
 def test_a_row_spoilt_by_hand_does_not_hide_the_others(
-    places: Places, record: InterviewRecord, later: Callable[..., Answer], caplog: pytest.LogCaptureFixture
+    places: Places,
+    record: InterviewRecord,
+    later: Callable[..., Answer],
+    caplog: pytest.LogCaptureFixture,
+    spoilt: str,
 ) -> None:
     with Archive(places) as archive:
         archive.save_interview(record)
         archive.save_answer(later(0))
         archive.save_answer(later(1))
     with sqlite3.connect(places.database) as raw:
-        raw.execute("UPDATE answers SET transcript = '{' WHERE position = 0")
+        raw.execute("UPDATE answers SET transcript = ? WHERE position = 0", (spoilt,))
     raw.close()
     with Archive(places) as archive:
         assert archive.answers(record.id) == (later(1),)
-        assert "talk-1-01-1" in caplog.text
+        (told,) = [one for one in caplog.records if one.levelname == "WARNING"]
+        assert "talk-1-01-1" in told.getMessage()
+        assert told.exc_info is None  # it stands on a terminal, too
         with pytest.raises(StorageError, match=r"talk-1-01-1.*recording was not"):
             archive.answer("talk-1-01-1")
 
