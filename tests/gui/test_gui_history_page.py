@@ -492,6 +492,17 @@ def test_without_interviews_there_is_still_a_way_to_mentor_files_imports_and_the
     assert page.filters.trash.isVisible()
 
 
+@pytest.mark.parametrize("width", [640, 780, 830, 890, 1100])
+def test_nothing_is_cut_off_at_the_side(page: HistoryPage, width: int) -> None:
+    filled(page)
+    page.tell(InterviewRead(READ[0].record, ANSWERS))
+    page.detail.answers.setCurrentRow(0)
+    page.resize(width, 600)
+    QCoreApplication.processEvents()
+    for widget in (page.detail, page.detail.jotter, page.detail.review_button, page.mentor_button):
+        assert widget.mapTo(page, widget.rect().bottomRight()).x() < page.width()
+
+
 def test_odd_dates_do_no_harm(page: HistoryPage) -> None:
     odd = replace(READ[0], record=replace(READ[0].record, created="some day"))
     page.tell(found(page, (odd,)))

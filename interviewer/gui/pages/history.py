@@ -30,7 +30,7 @@ from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
 from interviewer.live.reports import InterviewChanged, InterviewRead, StraysFound, UnfinishedFound
 
-NARROW = 760
+NARROW = 820
 """Below so many pixels (at 100 %) the interview stands under the list."""
 
 READ_AFTER_MS = 120
@@ -84,14 +84,15 @@ class HistoryPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.px(8))
         lines.addWidget(self.filters)
+        lines.addWidget(self.found)
         lines.addWidget(self.list, 3)
         lines.addWidget(self.moments_head)
         lines.addWidget(self.moments, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.found, 1)
-        foot.addWidget(self.progress_button)
-        foot.addWidget(self.import_button)
-        foot.addWidget(self.mentor_button)
+        foot.setSpacing(0)
+        for button in (self.progress_button, self.import_button, self.mentor_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
         lines.addLayout(foot)
         self._diary = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._diary)
