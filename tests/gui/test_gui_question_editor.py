@@ -152,10 +152,9 @@ def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(
     sent = kept(room)[0][0]
     page.tell(QuestionRefused(replace(sent, id="another"), "not about this one", ""))
     assert page.editor.told.text() == ""
-    page.tell(
-        QuestionRefused(sent, "'slotted' may hold only the slots {skill}. Nothing was changed.", "slotted")
-    )
+    page.tell(QuestionRefused(sent, "'slotted' may hold only the slots {skill}. See 'text'.", "slotted"))
     assert page.editor.told.text().startswith("'With words of the posting' may hold only")
+    assert page.editor.told.text().endswith("See 'Question'.")
     assert form.slotted.hasFocus()
     assert form.slotted.text() == "Why {gadget}?"
     assert page.editor.save.isEnabled()
@@ -359,6 +358,7 @@ def test_short_names_are_free_and_plain() -> None:
     assert short_name("What's the üBER plan, really, and why so?", ()) == "whats-the-ber-plan-really"
     assert short_name("Why?", {"why", "why-2"}) == "why-3"
     assert short_name("  ", ()) == ""
+    assert short_name("كيف تعمل تحت الضغط؟", {"question"}) == "question-2"
 
 
 def test_a_bank_that_changes_gives_practise_its_new_professions(make_rig: Callable[..., Rig]) -> None:

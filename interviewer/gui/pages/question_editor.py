@@ -110,7 +110,8 @@ class QuestionEditor(QWidget):
         if not key and self._before is not None and now != self._before:
             text = self._changed_elsewhere(now)
         if key in NAMES:
-            text = text.replace(f"'{key}'", f"'{NAMES[key]}'")
+            for one, name in NAMES.items():  # the remedy may speak of another field
+                text = text.replace(f"'{one}'", f"'{name}'")
             field = self.form.field(key)
             field.setFocus()
             field.setAccessibleDescription(text)

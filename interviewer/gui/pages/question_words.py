@@ -36,9 +36,15 @@ FAMILIES = (
 
 
 def short_name(text: str, taken: Iterable[str]) -> str:
-    """``what-did-you-build`` from the first words of a question, with a number where that is taken."""
+    """``what-did-you-build`` from the first words of a question, with a number where that is taken.
+
+    A question in another script is called ``question``.
+    """
     words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))[:5]
-    name = free = "-".join(words)[:60].strip("-")
+    name = "-".join(words)[:60].strip("-")
+    if not name and any(letter.isalpha() for letter in text):
+        name = "question"
+    free = name
     others, number = frozenset(taken), 1
     while name and free in others:
         number += 1
