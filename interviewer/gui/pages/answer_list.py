@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from interviewer.domain.answer import Answer
 from interviewer.gui import theme, wording
 from interviewer.gui.pages import review_words
+from interviewer.gui.widgets.rows import paint_ground, set_up
 from interviewer.scoring.words import said_of, score_figure
 
 ANSWER = Qt.ItemDataRole.UserRole
@@ -40,15 +40,9 @@ class AnswerList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Row(self))
-        self.setWordWrap(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Answers")
+        set_up(self, _Row(self), "Answers")
         self.itemClicked.connect(self._emit)
         self.itemActivated.connect(self._emit)
-        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def answer(self) -> Answer | None:
@@ -66,11 +60,6 @@ class AnswerList(QListWidget):
             item.setData(TAKE, review_words.take_of(answer, answers))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(answer, item.data(TAKE)))
             self.addItem(item)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Questions wrap at the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def _emit(self, item: QListWidgetItem) -> None:
         answer = item.data(ANSWER)
@@ -101,15 +90,8 @@ class _Row(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         answer = index.data(ANSWER)
         colours, area = theme.palette(), QRect(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(colours.chosen))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(colours.hover))
+        paint_ground(painter, option)
         pad = theme.px(12)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(colours.second_ink))

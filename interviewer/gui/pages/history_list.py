@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.gui import theme
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
 from interviewer.gui.pages.row_text import WRAPPED, cut
+from interviewer.gui.widgets.rows import paint_ground, set_up
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,13 +37,8 @@ class HistoryList(QListView):
         self.rows = model
         """What is listed."""
         self.setModel(model)
-        self.setItemDelegate(_Row(self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Interviews")
+        set_up(self, _Row(self), "Interviews")
         self.activated.connect(self._activated)
-        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def overview(self) -> InterviewOverview | None:
@@ -63,11 +59,6 @@ class HistoryList(QListView):
         """Tell which interview it is."""
         super().currentChanged(current, previous)
         self.current.emit(current.data(OVERVIEW) if current.isValid() else None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows are lower where there is room beside."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def _activated(self, index: Index) -> None:
         overview = index.data(OVERVIEW)
@@ -92,14 +83,7 @@ class _Row(QStyledItemDelegate):
             painter.drawText(area.adjusted(pad, theme.px(8), -pad, 0), _LEFT, index.data())
             painter.restore()
             return
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(colours.chosen))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(colours.hover))
+        paint_ground(painter, option)
         scores = model.scores(overview)
         taken = (2 * theme.px(_SCORE_WIDTH) + pad) if scores else 0
         line = QRect(

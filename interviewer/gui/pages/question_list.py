@@ -18,8 +18,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import Persona, PersonaId
@@ -27,6 +27,7 @@ from interviewer.domain.question import Question
 from interviewer.gui import theme
 from interviewer.gui.pages import review_words
 from interviewer.gui.pages.row_text import WRAPPED, cut
+from interviewer.gui.widgets.rows import paint_ground, set_up
 
 QUESTION = Qt.ItemDataRole.UserRole
 
@@ -162,13 +163,8 @@ class QuestionList(QListView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(_Row(self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Questions")
+        set_up(self, _Row(self), "Questions")
         self.activated.connect(lambda index: self.practise.emit(index.data(QUESTION)))
-        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def question(self) -> Question | None:
@@ -190,11 +186,6 @@ class QuestionList(QListView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Questions wrap at the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which question it is."""
         super().currentChanged(current, previous)
@@ -214,14 +205,7 @@ class _Row(QStyledItemDelegate):
         model = cast("QuestionModel", index.model())
         pad = theme.px(16)
         painter.save()
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(colours.chosen))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(colours.hover))
+        paint_ground(painter, option)
         room = area.adjusted(pad, theme.px(10), -pad, 0)
         room.setHeight(theme.px(38))
         painter.setFont(theme.font(theme.BODY))

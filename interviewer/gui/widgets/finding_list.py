@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from interviewer.domain.scorecard import Disputed, Finding
 from interviewer.domain.timing import clock
 from interviewer.gui import theme
+from interviewer.gui.widgets.rows import paint_ground, set_up
 from interviewer.scoring.words import not_counted
 
 FINDING = Qt.ItemDataRole.UserRole
@@ -41,15 +41,9 @@ class FindingList(QListWidget):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._number = 0
-        self.setItemDelegate(_Row(self))
-        self.setWordWrap(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Findings")
+        set_up(self, _Row(self), "Findings")
         self.itemClicked.connect(self._emit)
         self.itemActivated.connect(self._emit)
-        theme.appearance().changed.connect(self.scheduleDelayedItemsLayout)
         self.set_findings(())
 
     @property
@@ -120,11 +114,6 @@ class FindingList(QListWidget):
             self._number = rows[-1] + 1
             self.setCurrentRow(rows[-1])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remarks wrap at the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
     def sizeHint(self) -> QSize:
         """A column beside the transcript."""
         return QSize(theme.px(320), theme.px(240))
@@ -145,14 +134,7 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(colours.chosen))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(4), area.height()), QColor(colours.accent)
-            )
-        elif state & QStyle.StateFlag.State_MouseOver and index.data(FINDING):
-            painter.fillRect(area, QColor(colours.hover))
+        paint_ground(painter, option, open_to=bool(index.data(FINDING)))
         number, finding = index.data(NUMBER), index.data(FINDING)
         pad, side = theme.px(12), theme.px(22)
         text_area = self._text_area(area)

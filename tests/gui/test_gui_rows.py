@@ -1,0 +1,68 @@
+"""Lists whose rows are painted by hand: high enough at every width and size of type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import samples
+from PySide6.QtWidgets import QListView
+from pytestqt.qtbot import QtBot
+
+from interviewer.domain.history import Wanted
+from interviewer.gui import theme
+from interviewer.gui.pages.answer_list import AnswerList
+from interviewer.gui.pages.history_list import HistoryList
+from interviewer.gui.pages.history_model import HistoryModel
+from interviewer.gui.pages.question_list import QuestionList, QuestionModel
+from interviewer.gui.pages.question_list import Wanted as WantedQuestions
+from interviewer.gui.widgets.finding_list import FindingList
+from interviewer.live.history import InterviewsFound
+
+
+def findings() -> QListView:
+    made = FindingList()
+    card = samples.answer(1).scorecard
+    assert card is not None
+    made.set_findings(card.findings)
+    return made
+
+
+def answers() -> QListView:
+    made = AnswerList()
+    made.set_answers([samples.answer(number) for number in range(3)])
+    return made
+
+
+def questions() -> QListView:
+    model = QuestionModel(samples.repertoire().personas)
+    model.take(samples.repertoire().bank)
+    model.want(WantedQuestions())
+    return QuestionList(model)
+
+
+def interviews() -> QListView:
+    model = HistoryModel(samples.repertoire().personas)
+    model.take(InterviewsFound(Wanted(), 0, samples.overviews(20), 20))
+    return HistoryList(model)
+
+
+def height(view: QListView) -> int:
+    rows = range(view.model().rowCount())
+    return sum(view.visualRect(view.model().index(row, 0)).height() for row in rows)
+
+
+@pytest.mark.parametrize("make", [findings, answers, questions, interviews])
+def test_rows_are_laid_out_anew_where_it_is_narrower(
+    qtbot: QtBot, dressed: theme.Appearance, make: Callable[[], QListView]
+) -> None:
+    view = make()
+    qtbot.addWidget(view)
+    view.resize(1000, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    wide = height(view)
+    view.resize(240, 500)
+    qtbot.waitUntil(lambda: height(view) > wide)
+    view.resize(1000, 500)
+    qtbot.waitUntil(lambda: height(view) == wide)
