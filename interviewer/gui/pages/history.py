@@ -242,7 +242,7 @@ class HistoryPage(Page):
     def _count(self) -> None:
         total = self.model.total
         if total:
-            where = " in the trash" if self._wanted.in_trash else ""
+            where = " with something in the trash" if self._wanted.in_trash else ""
             self.found.setText(f"{wording.counted(total, 'interview')}{where}")
         elif self._wanted == Wanted(in_trash=True, order=self._wanted.order):
             self.found.setText("The trash is empty.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -180,7 +181,7 @@ class DataSection(Section):
 
 
 def _size(count: int) -> str:
-    """``3 MB`` or ``1.2 GB``."""
+    """``3 MB`` or ``1.2 GB``; what is there is never nothing."""
     if count >= 1_000_000_000:
         return f"{count / 1e9:.1f} GB"
-    return f"{max(1, round(count / 1e6))} MB" if count >= 500_000 else f"{max(1, round(count / 1e3))} KB"
+    return f"{max(1, round(count / 1e6))} MB" if count >= 500_000 else f"{math.ceil(count / 1e3)} KB"
