@@ -33,6 +33,15 @@ _FAMILY = re.compile(
     r"\b(?:sister|brother|mum|mom|dad|mother|father|wife|husband|cousin|friend|mate|uncle|aunt|auntie|nephew|niece|"
     r"dog|cat|neighbour|granny|nan|son|daughter|kids?|girlfriend|boyfriend)\b"
 )
+_CLAUSE = re.compile(r"\b(?:and|but|so|because|while|which|although|though|then)\b")
+_THING = re.compile(
+    r"\b(?:parking|traffic|weather|rain|snow|heating|lift|building|hall|room|road|bus|train|food|coffee|canteen|hotel|"
+    r"machine|printer|software|system|program|app|computer|laptop|database|spreadsheet|phone|line|noise|smell|"
+    r"journey|commute|results?|first version|draft|presentation|handwriting|english|accent|memory|week|month|year|"
+    r"day|night|winter|summer|season|mistake|plan|idea)\b(?: \w+){0,3} (?:was|were|is|are|went|looked|sounded)\b"
+    r"|\b(?:a|an|the|my) (?:\w+ )?(?:terrible|horrible|awful|dreadful|crazy|bad) "
+    r"(?:week|month|year|day|night|winter|weather|mistake|journey|result)\b"
+)
 _NEEDS = re.compile(
     r"\b(?:friend|mate|brother|sister|wife|husband|mum|mother|father|dad|cousin|mortgage|rent|landlord)\b"
 )
@@ -45,6 +54,9 @@ def blame_signs(text: str) -> list[float]:
     insults, misdeeds = len(INSULT.findall(text)), len(MISDEED.findall(text))
     who, own = bool(WHO.search(text)), bool(OWN_PLACE.search(text))
     third = bool(_THIRD.search(text))
+    parts = _CLAUSE.split(text)
+    of_people = any(INSULT.search(part) and (WHO.search(part) or OWN_PLACE.search(part)) for part in parts)
+    of_things = any(INSULT.search(part) and _THING.search(part) for part in parts)
     return [
         min(insults, 2.0),
         float(insults > 0 and who),
@@ -58,6 +70,8 @@ def blame_signs(text: str) -> list[float]:
         float(third and insults > 0),
         float(bool(_FIRST.search(text))),
         float(bool(THANKS.search(text))),
+        float(of_people and not of_things),
+        float(of_things),
     ]
 
 

@@ -23,7 +23,7 @@ from interviewer.scoring.reading import Reading
 from interviewer.scoring.tokens import FILLED
 from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
 
-FORMAT = 2
+FORMAT = 3
 STRETCH = 2.0
 """Brings vectors of length 1 to about the size of the signs beside them."""
 

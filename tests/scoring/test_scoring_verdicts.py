@@ -79,7 +79,14 @@ def test_insults_and_thanks_are_told_apart():
     soft = SENTENCE_SIGNS["blame"]("my boss was fair and i am grateful")
     assert hard[0] > 0
     assert soft[0] == 0
-    assert soft[-1] == 1
+    assert soft[-3] == 1
+
+
+def test_a_bad_word_on_a_thing_runs_nobody_down():
+    of_people = SENTENCE_SIGNS["blame"]("it is a nice office but the boss is terrible")
+    of_a_thing = SENTENCE_SIGNS["blame"]("he has a new shop now and the parking there is terrible")
+    assert of_people[-2:] == [1.0, 0.0]
+    assert of_a_thing[-2:] == [0.0, 1.0]
 
 
 class Even:
