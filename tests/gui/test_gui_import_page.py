@@ -94,19 +94,23 @@ def test_what_was_skipped_is_named_and_the_rest_reviewed(page: ImportPage, room:
     started(page)
     page.tell(ImportEnded("20261122-imported", 2, (("b.mp3", "b.mp3 cannot be read as sound."),)))
     assert page.bar.current is not None
-    assert page.bar.current.text == "Skipped: b.mp3 cannot be read as sound."
-    page.bar.dismiss()
+    assert "1 file skipped" in page.bar.current.text
+    listed = [page.files.item(row).text() for row in range(page.files.count())]
+    assert listed == ["Skipped: b.mp3 cannot be read as sound."]
     page.bar.buttons[0].click()
     assert room.gone == [("review", "20261122-imported")]
+    page.clear_button.click()
     assert page.files.count() == 0
 
 
 def test_nothing_imported_keeps_the_list(page: ImportPage) -> None:
     started(page)
     page.tell(ImportEnded("", 0, (("a.mp3", "a.mp3 holds no sound."),)))
-    assert page.words.text() == "Nothing was imported."
-    assert page.files.count() == 1
+    assert page.words.text() == "Nothing was imported. 1 file skipped: the list says why."
+    assert page.files.count() == 2
     assert page.start_button.isEnabled()
+    page.start_button.click()
+    assert page.files.count() == 1
 
 
 def test_files_dropped_on_the_window_are_put_on_the_list(rig: Rig, tmp_path: Path) -> None:

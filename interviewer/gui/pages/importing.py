@@ -32,12 +32,14 @@ class ImportPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._paths: list[Path] = []
+        self._skipped: tuple[str, ...] = ()
         self._running = False
         self._resting = False
         self.bar = MessageBar()
         self.files = QListWidget()
         self.files.setAccessibleName("Recordings to import")
         self.files.setMinimumHeight(theme.px(120))
+        self.files.setWordWrap(True)
         self.files_button = ActionButton("Choose files", "folder")
         self.folder_button = ActionButton("Choose a folder", "folder")
         self.clear_button = ActionButton("Take all off the list", "close", look="flat")
@@ -149,10 +151,8 @@ class ImportPage(Page):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put more on the list; what is there already is not listed twice."""
-        for path in paths:
-            if path not in self._paths:
-                self._paths.append(path)
-                self.files.addItem(str(path))
+        self._paths += [path for path in dict.fromkeys(paths) if path not in self._paths]
+        self._skipped = ()
         self._show()
 
     # what the person does
@@ -167,7 +167,7 @@ class ImportPage(Page):
 
     def _clear(self) -> None:
         self._paths.clear()
-        self.files.clear()
+        self._skipped = ()
         self._show()
 
     def _start(self) -> None:
@@ -175,6 +175,7 @@ class ImportPage(Page):
         if question is None or not self._paths or self._running:
             return
         self._running, self._resting = True, False
+        self._skipped = ()
         self.bar.clear()
         self.words.setText("Getting the model ready")
         model = self.context.conductor.settings.model
@@ -196,21 +197,30 @@ class ImportPage(Page):
     def _ended(self, ended: ImportEnded) -> None:
         self._running = self._resting = False
         for name, why in ended.skipped:
-            self.bar.tell(f"Skipped: {why}" if name else why, "warning")
+            if not name:
+                self.bar.tell(why, "warning")
+        skipped = tuple(f"Skipped: {why}" for name, why in ended.skipped if name)
+        said = (
+            f"{wording.counted(ended.kept, 'recording')} imported." if ended.kept else "Nothing was imported."
+        )
+        if skipped:
+            said += f" {wording.counted(len(skipped), 'file')} skipped: the list says why."
         if ended.kept:
-            said = f"{wording.counted(ended.kept, 'recording')} imported."
-            self.words.setText(f"Stopped. {said}" if ended.stopped else said)
+            self._paths.clear()
             review = partial(self.context.go, "review", ended.interview)
-            self.bar.tell(said, "info", (("Review", review),))
-            self._clear()
-        else:
-            self.words.setText("Stopped." if ended.stopped else "Nothing was imported.")
+            self.bar.tell(said, "warning" if skipped else "info", (("Review", review),))
+        self._skipped = skipped
+        self.words.setText(f"Stopped. {said}" if ended.stopped else said)
         theme.announce(self, self.words.text())
         self._show()
 
     def _show(self) -> None:
+        lines = [*map(str, self._paths), *self._skipped]
+        if lines != [self.files.item(row).text() for row in range(self.files.count())]:
+            self.files.clear()
+            self.files.addItems(lines)
         self.start_button.setEnabled(bool(self._paths) and self._asked() is not None and not self._running)
-        self.clear_button.setVisible(bool(self._paths) and not self._running)
+        self.clear_button.setVisible(bool(lines) and not self._running)
         for button in (self.rest_button, self.stop_button):
             button.setVisible(self._running)
         self.progress.setVisible(self._running)
