@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.live.crew import Hand
 from interviewer.live.worker import Post
-from interviewer.storage.backup import back_up, erase_everything, restore
+from interviewer.storage.backup import back_up, bytes_in, earlier_copies, erase_everything, restore
 
 if TYPE_CHECKING:
     from interviewer.storage.archive import Archive
@@ -65,12 +65,13 @@ class BackupDone:
 
 @dataclass(frozen=True, slots=True)
 class StorageMeasured:
-    """Bytes that recordings and the history take, and how many interviews and answers are in the trash."""
+    """Bytes that recordings, the history and earlier copies of both take, and how much is in the trash."""
 
     recordings: int
     history: int
     trashed_interviews: int
     trashed_answers: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ def carry_out(order: Order, books: Callable[[], Archive], places: Places, post: 
             post(BackupDone(path, done.interviews, done.recordings, done.bytes))
         case MeasureStorage():
             interviews, answers = books().marks.trash()
-            recordings = sum(p.stat().st_size for p in places.recordings.rglob("*") if p.is_file())
-            size = places.database.stat().st_size
-            post(StorageMeasured(recordings, size, len(interviews), len(answers)))
+            sound, words = bytes_in(places.recordings), bytes_in(places.database)
+            copies = sum(bytes_in(copy) for copy in earlier_copies(places))
+            post(StorageMeasured(sound, words, len(interviews), len(answers), copies))
 
 
 def begin_anew(order: Anew, places: Places, post: Post) -> None:

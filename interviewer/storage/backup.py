@@ -262,6 +262,20 @@ def _refuse_if_open(places: Places) -> None:
         connection.close()
 
 
+def earlier_copies(places: Places) -> list[Path]:
+    """What was kept of the history and of everything before it was changed, replaced or found damaged."""
+    found = leftovers(places.data)
+    for pattern in ("history.before-*.sqlite3*", "history.damaged-*.sqlite3*"):
+        found += sorted(places.data.glob(pattern))
+    return found
+
+
+def bytes_in(path: Path) -> int:
+    """How much a file, or all files of a folder, hold."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def erase_everything(places: Places) -> None:
     """Remove all that is the person's own for good: history, recordings, questions, settings, the calm
     voice, spoken lines.
@@ -272,10 +286,8 @@ def erase_everything(places: Places) -> None:
     """
     data = places.data
     ours = [data / name for name in PARTS]
-    for pattern in (f"{HISTORY}-*", "history.before-*.sqlite3*", "history.damaged-*.sqlite3*"):
-        ours += sorted(data.glob(pattern))
     try:
-        discard(data, [*ours, *leftovers(data), places.logs])
+        discard(data, [*ours, *sorted(data.glob(f"{HISTORY}-*")), *earlier_copies(places), places.logs])
         for folder in (places.speech_cache, places.cache / "mentor"):
             if folder.exists():
                 shutil.rmtree(folder)

@@ -65,6 +65,8 @@ def test_space_and_trash_are_told(
     assert not section.trash_button.isVisible()
     section.tell(StorageMeasured(0, 4, 0, 0))
     assert section.used.text() == "0 KB of recordings, 1 KB of words and scores."
+    section.tell(StorageMeasured(0, 4, 0, 0, 8_400_000))
+    assert section.used.text().endswith("Earlier copies: 8 MB.")
     section.tell(StorageMeasured(1_230_000_000, 3_400_000, 2, 1))
     assert section.used.text() == "1.2 GB of recordings, 3 MB of words and scores."
     assert section.trash_button.isVisible()

@@ -18,7 +18,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.storage import backup, exchange
 from interviewer.storage.archive import Archive
-from interviewer.storage.backup import back_up, erase_everything, restore
+from interviewer.storage.backup import back_up, bytes_in, earlier_copies, erase_everything, restore
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places
 
@@ -308,6 +308,12 @@ def test_everything_goes_but_what_can_be_had_again(filled: Filled) -> None:
     places.speech_cache.joinpath("line.flac").write_bytes(b"voice")
     foreign = places.data / "holiday.jpg"
     foreign.write_bytes(b"mine")
+    assert {path.name[:14] for path in earlier_copies(places)} == {
+        "before-restore",
+        ".restore-new-1",
+        "history.before",
+    }
+    assert sum(bytes_in(path) for path in earlier_copies(places)) > 5000
     erase_everything(places)
     left = sorted(p.relative_to(places.data).as_posix() for p in places.data.rglob("*") if p.is_file())
     assert left == ["holiday.jpg", "models/big.bin"]

@@ -97,7 +97,8 @@ class DataSection(Section):
         match message:
             case StorageMeasured():
                 sound, words = _size(message.recordings), _size(message.history)
-                self.used.setText(f"{sound} of recordings, {words} of words and scores.")
+                copies = f" Earlier copies: {_size(message.copies)}." if message.copies else ""
+                self.used.setText(f"{sound} of recordings, {words} of words and scores.{copies}")
                 self._show_trash(message.trashed_interviews, message.trashed_answers)
             case TrashChanged(interviews, answers):
                 self._show_trash(interviews, answers)
