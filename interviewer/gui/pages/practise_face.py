@@ -96,7 +96,7 @@ class Face(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         room = QRect(0, 0, max(1, self.caption.width()), 1 << 16)
         wrapped = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self.caption.text())
-        return wrapped.height()
+        return wrapped.height() + round(theme.px(2 * theme.GRID))  # the space above it stays
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, card, column, label, scrolling
+from interviewer.gui.controls import ActionButton, Wrapped, card, column, label, scrolling
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context, asking
 from interviewer.scoring.words import focus_band, said_of, score_figure, structure_band
@@ -89,11 +89,11 @@ class FinishedView(QWidget):
         grid.setHorizontalSpacing(2 * gap)
         grid.setVerticalSpacing(gap // 2)
         grid.addWidget(label(f"{position + 1}", "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(question, "strong", wrap=True), 0, 1)
+        grid.addWidget(_uncut(question, "strong"), 0, 1)
         scores, words = told(answer, failures)
         for row, (text, look) in enumerate(((scores, "body"), (words, "quiet")), start=1):
             if text:
-                grid.addWidget(label(text, look, wrap=True), row, 1)
+                grid.addWidget(_uncut(text, look), row, 1)
         if answer is not None and answer.scorecard is not None:
             button = ActionButton("See the review", look="link")
             button.setAccessibleName(f"See the review of question {position + 1}")
@@ -140,6 +140,14 @@ class FinishedView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column(page, WIDTH))
+
+
+def _uncut(text: str, look: str) -> Wrapped:
+    """Words that keep all their lines in a narrow window."""
+    made = Wrapped()
+    theme.set_role(made, look)
+    made.setText(text)
+    return made
 
 
 def told(answer: Answer | None, failures: Mapping[str, str]) -> tuple[str, str]:
