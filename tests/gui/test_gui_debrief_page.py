@@ -156,6 +156,12 @@ def test_what_is_written_stays_while_another_debrief_is_seen(rig: Rig, page: Deb
     assert page.drafts["hr"].toPlainText() == "Dear Sarah, mine."
 
 
+def test_a_long_name_leaves_room_for_the_page(rig: Rig, page: DebriefPage) -> None:
+    rig.window.tell(read(Application(id="a", created="", company="Gesellschaft " * 40)))
+    assert page.heading.text().endswith("…")
+    assert len(page.heading.text()) < 100
+
+
 def test_what_came_up_leads_to_its_answer(rig: Rig, page: DebriefPage) -> None:
     rig.window.tell(read())
     button(page, "See the answer: SQL").click()

@@ -28,6 +28,8 @@ from interviewer.scoring.debrief import Debrief, Note
 from interviewer.scoring.earlier import promises_of
 
 WIDTH = 880
+LONGEST_TITLE = 60
+"""Letters of what was applied for."""
 
 
 class DebriefPage(Page):
@@ -88,7 +90,7 @@ class DebriefPage(Page):
         self._area.show()
         names = self.context.personas
         whom = [names[debrief.persona].name for debrief in read.debriefs]
-        about = f" for {read.application.title}" if read.application is not None else ""
+        about = f" for {_short(read.application.title)}" if read.application is not None else ""
         self.heading.setText(f"What {wording.enumerated(whom) or 'nobody'} would write down{about}")
         self._clear()
         for debrief in read.debriefs:
@@ -261,6 +263,11 @@ class DebriefPage(Page):
         rows.addWidget(self.empty, 1)
         rows.addWidget(self._area, 1)
         self._area.hide()
+
+
+def _short(title: str) -> str:
+    """A title that leaves room for what stands below it."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"
 
 
 def _apart(read: DebriefRead) -> DebriefRead:
