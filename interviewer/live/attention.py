@@ -19,9 +19,12 @@ class Attention:
     def __init__(self) -> None:
         self._answer = ""
         self._words: list[Word] = []
+        self._put_aside = ""
 
     def overhear(self, interview: Interview, message: WordsSettled) -> orders.Overhear | None:
         """More words have settled: what is to be judged of them, where somebody might cut in."""
+        if message.answer == self._put_aside:
+            return None
         if message.answer != self._answer:
             self._answer, self._words = message.answer, []
         self._words += message.words
@@ -37,9 +40,14 @@ class Attention:
             transcript=Transcript(words=tuple(self._words)),
         )
 
-    def begin_anew(self) -> None:
-        """The words so far were put aside."""
-        self._answer = ""
+    def begin_anew(self, answer: str) -> None:
+        """What was said to this answer was put aside; words of it may still be on their way."""
+        self._answer, self._put_aside = "", answer
+
+    def forgotten(self, answer: str) -> None:
+        """Words of this answer are those of its new recording from here on."""
+        if answer == self._put_aside:
+            self._put_aside = ""
 
 
 def background(interview: Interview | None, answer: Answer, known: Answers) -> Background | None:

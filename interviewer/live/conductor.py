@@ -40,6 +40,7 @@ from interviewer.live.reports import (
     Notice,
     RecordingHeard,
     SettingsChanged,
+    WordsForgotten,
     WordsSettled,
 )
 from interviewer.live.shelf import LineKey, line_key
@@ -50,6 +51,9 @@ __all__ = ["Choice", "Clock", "Conductor"]
 
 SPEAKING = frozenset({Stage.ASKING, Stage.REPEATING, Stage.LISTENING, Stage.JUDGING})
 """Stages in which voices and the recogniser need the computer."""
+
+RECORDED = frozenset({Stage.LISTENING, Stage.REPEATING, Stage.CUTTING_IN, Stage.PAUSED})
+"""Stages in which there may be a recording to put aside."""
 
 OVER = frozenset({Stage.READY, Stage.STOPPED, Stage.FINISHED})
 """Stages in which nothing is asked or recorded."""
@@ -246,7 +250,10 @@ class Conductor:
                 self._silent_at = self._clock.monotonic() - message.silence_since if message.heard else None
             case ev.DiscardChosen():
                 self._silent_at = None  # the question was asked too long ago to count from
-                self._attention.begin_anew()
+                if self.interview is not None and self.interview.stage in RECORDED:
+                    self._attention.begin_anew(self.interview.answer_id(self.interview.slot))
+            case WordsForgotten(answer):
+                self._attention.forgotten(answer)
             case ev.AnswerRecorded() if (recorded := self._answers.recorded(message)) is not None:
                 clerk.send(orders.KeepAnswer(recorded))
             case ev.AnswerTranscribed() if (written := self._answers.transcribed(message)) is not None:

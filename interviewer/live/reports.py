@@ -86,6 +86,13 @@ class WordsSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsForgotten:
+    """The recording of this answer was put aside; no more words of it come."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordsHeard:
     """What was said since the last settled words, provisionally; the next of these replaces it."""
 

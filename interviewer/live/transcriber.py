@@ -19,6 +19,7 @@ from interviewer.live.reports import (
     RecordingHeard,
     SentenceHeard,
     Withdrawn,
+    WordsForgotten,
     WordsHeard,
     WordsSettled,
 )
@@ -122,6 +123,7 @@ class Transcriber(Worker):
                 self._tail = None  # another recording of this answer may have a segment just there
                 if answer == self._answer:
                     self._answer = ""
+                self.post(WordsForgotten(answer))
             case orders.ExpectTerms(terms):
                 self._terms = terms
             case orders.HearRecording():

@@ -33,6 +33,8 @@ from interviewer.live.reports import (
     Notice,
     RecordingHeard,
     SettingsChanged,
+    WordsForgotten,
+    WordsSettled,
 )
 
 HELEN = Persona(
@@ -396,3 +398,24 @@ def test_two_interviews_of_one_second_and_one_seed_are_two(desk: Desk) -> None:
         assert desk.conductor.record is not None
         ids.add(desk.conductor.record.id)
     assert len(ids) == 2
+
+
+def test_words_that_were_put_aside_do_not_make_anybody_cut_in(desk: Desk) -> None:
+    patient = replace(HELEN, cut_ins=("Let me stop you there.",))
+    desk.conductor.repertoire = replace(desk.conductor.repertoire, personas={HELEN.id: patient})
+    desk.listening()
+    assert desk.conductor.interview is not None
+    answer = desk.conductor.interview.answer_id(desk.conductor.interview.slot)
+
+    def settled(text: str) -> list[orders.Overhear]:
+        before = len(desk.clerk.orders)
+        desk.conductor.handle(WordsSettled(answer, (Word(text=text, start=0.2, end=0.9),)))
+        return [order for order in desk.clerk.orders[before:] if isinstance(order, orders.Overhear)]
+
+    assert len(settled("Boats.")) == 1
+    desk.conductor.discard()
+    assert settled("And kettles.") == []  # the end of what was put aside
+    desk.conductor.handle(WordsForgotten(answer))
+    (overheard,) = settled("Refunds.")
+    assert [word.text for word in overheard.transcript.words] == ["Refunds."]
+    assert len(settled("Again.")) == 1
