@@ -11,7 +11,7 @@ from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import Answer
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
-from interviewer.live.importing import Listening, copied, files_of, heard, record_of, shortened
+from interviewer.live.importing import Listening, copied, files_of, heard, record_of, so_far
 from interviewer.live.sound_quality import judge_heard
 from interviewer.resources import resource
 from interviewer.scoring.kinds import question_of
@@ -55,6 +55,7 @@ def import_files(
     places.prepare()
     record = record_of(question, persona, len(files))
     judged: list[Answer] = []
+    names: list[str] = []
     skipped = 0
     with Archive(places) as archive:
         recogniser = recogniser_of(places, "base")
@@ -69,7 +70,8 @@ def import_files(
                     tell(f"Skipped: {error}")
                     skipped += 1
                     continue
-                archive.save_interview(shortened(record, len(judged) + 1))
+                names.append(path.name)
+                archive.save_interview(so_far(record, names))
                 archive.save_answer(answer)
                 answer = heard(answer, samples, listening)
                 assert answer.transcript is not None

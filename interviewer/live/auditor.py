@@ -14,7 +14,7 @@ from interviewer.audio.files import decode
 from interviewer.audio.riff import RecordingError
 from interviewer.live import orders
 from interviewer.live.crew import Hand
-from interviewer.live.importing import Listening, copied, files_of, heard, record_of, shortened
+from interviewer.live.importing import Listening, copied, files_of, heard, record_of, so_far
 from interviewer.live.reports import (
     ComputerMeasured,
     HearingAgain,
@@ -211,19 +211,20 @@ class Auditor(Worker):
         record = record_of(order.question, order.persona, len(files))
         self._going.set()
         skipped: list[tuple[str, str]] = []
-        kept, stopped = 0, False
+        kept: list[str] = []
+        stopped = False
         try:
             recogniser = self._engaged(order.model) if files else None
             for number, path in enumerate(files, 1):
                 self._look_up()
                 self.post(ImportMoved(path.name, number, len(files)))
                 try:
-                    answer, samples = copied(path, record, kept, self._bench.places)
+                    answer, samples = copied(path, record, len(kept), self._bench.places)
                 except RecordingError as error:
                     skipped.append((path.name, str(error)))
                     continue
-                kept += 1
-                self._clerk.send(orders.KeepInterview(shortened(record, kept)))
+                kept.append(path.name)
+                self._clerk.send(orders.KeepInterview(so_far(record, kept)))
                 self._clerk.send(orders.KeepAnswer(answer))
                 assert recogniser is not None
                 listening = Listening(
@@ -241,7 +242,7 @@ class Auditor(Worker):
                 skipped.append(("", f"{error} The recordings so far are kept and can be heard later."))
         finally:
             self._let_go()
-        self.post(ImportEnded(record.id if kept else "", kept, tuple(skipped), stopped))
+        self.post(ImportEnded(record.id if kept else "", len(kept), tuple(skipped), stopped))
 
     def _tell_import(self, name: str, number: int, files: int, done: float, whole: float) -> None:
         self.post(ImportMoved(name, number, files, done, whole))

@@ -85,10 +85,13 @@ def record_of(
     )
 
 
-def shortened(record: InterviewRecord, count: int) -> InterviewRecord:
-    """The interview with its first ``count`` answers: broken files have no place in it."""
-    plan = replace(record.plan, turns=record.plan.turns[:count])
-    return replace(record, plan=plan, position=count)
+def so_far(record: InterviewRecord, names: Sequence[str]) -> InterviewRecord:
+    """The interview with one answer for each of these files, which its note names; no broken ones."""
+    plan = replace(record.plan, turns=record.plan.turns[: len(names)])
+    # A name may hold bytes that are no text, which the history could not keep.
+    readable = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
+    listed = ", ".join(f"{number} {name}" for number, name in enumerate(readable, 1))
+    return replace(record, plan=plan, position=len(names), note=f"{NOTE}: {listed}")
 
 
 def copied(path: Path, record: InterviewRecord, position: int, places: Places) -> tuple[Answer, Samples]:

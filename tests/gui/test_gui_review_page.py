@@ -96,6 +96,16 @@ def test_asks_for_the_waveform_and_the_rest_of_the_interview(page: ReviewPage, r
     assert room.desk.named("read_interview") == [(SHOWN.interview,)]
 
 
+def test_an_import_says_which_files_it_came_from(page: ReviewPage) -> None:
+    record = replace(samples.record(SHOWN.interview), note="imported: 1 Ж.mp3, 2 b.wav")
+    page.enter(record.id)
+    page.tell(InterviewRead(record, (SHOWN,)))
+    assert page.summary.origin.text() == "Imported: 1 Ж.mp3, 2 b.wav"
+    page.enter(record.id)
+    page.tell(InterviewRead(replace(record, note=""), (SHOWN,)))
+    assert not page.summary.origin.isVisible()
+
+
 def test_a_recording_that_was_cut_off_is_told_and_not_stretched(page: ReviewPage) -> None:
     assert SHOWN.hearing is not None
     quarter = SHOWN.hearing.seconds / 4

@@ -13,7 +13,7 @@ from fakes import Story, ToneRecogniser, World, speech
 from interviewer.domain.answer import Answer
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Question
-from interviewer.live.importing import files_of
+from interviewer.live.importing import files_of, record_of, so_far
 from interviewer.live.reports import ImportEnded, ImportMoved
 from interviewer.scoring.kinds import question_of
 from interviewer.speech.ports import RATE
@@ -58,7 +58,8 @@ def test_a_folder_is_imported_and_what_is_broken_is_named_and_skipped(story: Sto
     with Archive.reading(story.world.places) as archive:
         record = archive.interview(ended.interview)
         assert record is not None
-        assert (len(record.plan.turns), record.position, record.note) == (2, 2, "imported")
+        names = "1 1 erste Antwort.flac, 2 3 回答 ответ.wav"
+        assert (len(record.plan.turns), record.position, record.note) == (2, 2, f"imported: {names}")
         assert record.finished is not None
         assert strays(story.world.places, archive.recordings()) == ()
     for answer in answers:
@@ -124,3 +125,9 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert files_of((closed, tmp_path / "a.wav")) == (closed, tmp_path / "a.wav")
+
+
+def test_names_that_are_no_text_can_be_kept() -> None:
+    record = so_far(record_of(ASKED, PersonaId.PEER, 3), ["a.mp3", "\udcff.mp3"])
+    assert record.note == "imported: 1 a.mp3, 2 ?.mp3"
+    assert (len(record.plan.turns), record.position) == (2, 2)

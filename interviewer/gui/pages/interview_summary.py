@@ -35,6 +35,8 @@ class InterviewSummary(QWidget):
         super().__init__(parent)
         self._title = wrapped("heading")
         self._said = wrapped("large")
+        self.origin = wrapped("small-quiet")
+        """Which files the answers were imported from, by their numbers."""
         self._structure, self._focus = score_pair()
         self.answers = AnswerList()
         self.answers.chosen.connect(self.chosen)
@@ -44,6 +46,7 @@ class InterviewSummary(QWidget):
         words.setSpacing(theme.px(4))
         words.addWidget(self._title)
         words.addWidget(self._said)
+        words.addWidget(self.origin)
         figures = QHBoxLayout()
         figures.setSpacing(theme.px(24))
         figures.addWidget(self._structure)
@@ -89,6 +92,8 @@ class InterviewSummary(QWidget):
         self._title.setText(review_words.heading(record, persona))
         scores = whole(answers)
         self._said.setText(scores.sentence)
+        self.origin.setText(review_words.origin(record))
+        self.origin.setVisible(bool(self.origin.text()))
         for widget, score in ((self._structure, scores.structure), (self._focus, scores.focus)):
             widget.set_score(score, scores.confidence)
             widget.setVisible(score is not None)

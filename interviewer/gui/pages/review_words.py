@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -15,6 +16,9 @@ from interviewer.gui import wording
 
 CUT_OFF = 1.0
 """Seconds of an answer that its recording may lack before that is told."""
+
+MOST_NAMED = 300
+"""Letters of the names of imported files that are shown."""
 
 KINDS: dict[Kind, str] = {
     Kind.BEHAVIOURAL: "a story of one time",
@@ -78,6 +82,13 @@ def heading(record: InterviewRecord, persona: Persona | None, now: datetime | No
     """``Helen, hiring manager, today at 14:05``."""
     who = wording.who(persona) if persona is not None else spaced(record.persona)
     return f"{who}, {wording.date(record.created, now or datetime.now(UTC))}"
+
+
+def origin(record: InterviewRecord) -> str:
+    """Which files its answers were imported from; empty for what was said here."""
+    if not record.note.startswith("imported: "):
+        return ""
+    return textwrap.shorten(f"I{record.note[1:]}", MOST_NAMED, placeholder=" ...")
 
 
 def follow_ups(answer: Answer) -> tuple[Advice, ...]:
