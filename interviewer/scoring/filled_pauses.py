@@ -29,7 +29,7 @@ WRITTEN_CONFIDENCE, HIDDEN_CONFIDENCE = 0.95, 0.6
 LIKELY = 0.8
 """Probability from which a filled pause is told flatly; below it is 'probably' one.
 
-On voices kept apart 95 in a hundred of the former were true and 67 of the latter (docs/scoring.md).
+On voices kept apart 95 in a hundred of the former were true and 80 of the latter (docs/scoring.md).
 """
 
 HEARD, GUESSED = 0.88, 0.27

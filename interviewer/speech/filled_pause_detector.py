@@ -44,7 +44,7 @@ class FilledPauseDetector:
     and words always give the same result.
     """
 
-    name = "encoder-probe-2"
+    name = "encoder-probe-3"
 
     def __init__(self, weights: Mapping[str, Numbers], decision: Decision | None = None) -> None:
         self._decision = decision
