@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import samples
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from window_rig import Rig
 
 from interviewer.domain.settings import Settings, Theme
 from interviewer.gui import theme
+from interviewer.gui.pages.settings import SettingsPage
 
 
 @pytest.fixture
@@ -57,3 +60,29 @@ def make_rig(qtbot: QtBot, tmp_path: Path, dressed: theme.Appearance) -> Callabl
 def rig(make_rig: Callable[..., Rig]) -> Rig:
     """A window on the Practise page."""
     return make_rig()
+
+
+@pytest.fixture
+def small_rig(rig: Rig) -> Rig:
+    """The same on a small screen."""
+    rig.window.resize(1024, 700)
+    return rig
+
+
+@pytest.fixture
+def room() -> samples.Room:
+    """What surrounds a single page: a conductor and a desk that write down what they are asked."""
+    return samples.Room()
+
+
+@pytest.fixture
+def settings_page(
+    qtbot: QtBot, dressed: theme.Appearance, room: samples.Room, tmp_path: Path
+) -> SettingsPage:
+    """The Settings page, shown."""
+    made = SettingsPage(replace(room.context(), data=tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

@@ -51,12 +51,8 @@ STUDIED = PostingStudied(
 
 
 @pytest.fixture
-def rig(qtbot: QtBot, tmp_path: Path) -> Rig:
-    rig = Rig(tmp_path)
-    qtbot.addWidget(rig.window)
-    rig.window.resize(1024, 700)
-    rig.window.show()
-    return rig
+def rig(small_rig: Rig) -> Rig:
+    return small_rig
 
 
 @pytest.fixture

@@ -50,11 +50,6 @@ def otherwise(answer: Answer) -> Answer:
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ReviewPage:
     made = ReviewPage(room.context())
     qtbot.addWidget(made)

@@ -45,11 +45,6 @@ ANSWERS = (samples.answer(0), samples.answer(1), samples.answer(2))
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> HistoryPage:
     made = HistoryPage(room.context())
     qtbot.addWidget(made)

@@ -20,11 +20,6 @@ from interviewer.live.reports import ImportEnded, ImportMoved
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ImportPage:
     made = ImportPage(room.context())
     qtbot.addWidget(made)

@@ -35,11 +35,6 @@ def opened(*, known: bool = False, returned: Rating | None = None) -> MentorFile
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> MentorPage:
     made = MentorPage(room.context())
     qtbot.addWidget(made)

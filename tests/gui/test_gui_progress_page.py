@@ -31,11 +31,6 @@ def points(count: int = 20) -> tuple[Point, ...]:
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ProgressPage:
     made = ProgressPage(room.context())
     qtbot.addWidget(made)

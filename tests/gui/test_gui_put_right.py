@@ -24,11 +24,6 @@ SHOWN = samples.answer(1)
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ReviewPage:
     made = ReviewPage(room.context())
     qtbot.addWidget(made)

@@ -34,11 +34,6 @@ WITH_MINE = replace(BANK, questions=(*BANK.questions, MINE), own={"mine": "my-qu
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> QuestionsPage:
     made = QuestionsPage(room.context())
     qtbot.addWidget(made)

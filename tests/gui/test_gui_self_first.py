@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 import samples
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -59,11 +58,6 @@ def test_without_the_setting_nobody_is_asked(rig: Rig) -> None:
     rig.play_recorded(ev.Slot(0))
     rig.play_scored(ev.Slot(0))
     assert rig.window.page == "review"
-
-
-@pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
 
 
 def test_own_and_program_stand_side_by_side(

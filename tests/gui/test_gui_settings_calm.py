@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import samples
-from pytestqt.qtbot import QtBot
 
 from interviewer.domain.calm_voice import CalmVoice
 from interviewer.domain.settings import Settings
-from interviewer.gui import theme
 from interviewer.gui.pages.settings import SettingsPage
 from interviewer.gui.pages.settings_calm import CalmSection
 from interviewer.live.calm_reading import CalmVoiceTold, ReadingFailed
@@ -34,18 +31,8 @@ CALM = CalmVoice(
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room, tmp_path: Path) -> SettingsPage:
-    made = SettingsPage(replace(room.context(), data=tmp_path))
-    qtbot.addWidget(made)
-    made.resize(1024, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def page(settings_page: SettingsPage) -> SettingsPage:
+    return settings_page
 
 
 @pytest.fixture

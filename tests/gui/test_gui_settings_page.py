@@ -9,7 +9,6 @@ import pytest
 import samples
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 from window_rig import freed_when_closed
 
 from interviewer.domain.persona import PersonaId
@@ -37,18 +36,8 @@ MODELS = (
 
 
 @pytest.fixture
-def room() -> samples.Room:
-    return samples.Room()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room, tmp_path: Path) -> SettingsPage:
-    made = SettingsPage(replace(room.context(), data=tmp_path))
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def page(settings_page: SettingsPage) -> SettingsPage:
+    return settings_page
 
 
 def kept(room: samples.Room) -> Settings:
