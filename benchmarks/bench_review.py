@@ -30,7 +30,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import long_history
 import material
 import numpy as np
-from PySide6.QtCore import QSettings, qInstallMessageHandler
+from PySide6.QtCore import QModelIndex, QSettings, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from interviewer.audio.files import read
@@ -387,7 +387,7 @@ def looking(folder: Path, answers: int, sound: ClockSound) -> dict[str, Any]:
             result[f"search_{name}_ms"] = median(spent)
         ask(Wanted())
         house.rest()
-        result |= scrolled(house, answers)
+        result |= scrolled(house)
         with Archive.reading(house.places) as archive:
             scan: list[float] = []
             for _ in range(3):
@@ -402,9 +402,9 @@ def looking(folder: Path, answers: int, sound: ClockSound) -> dict[str, Any]:
     return result
 
 
-def scrolled(house: House, answers: int) -> dict[str, Any]:
-    """Megabytes before, after all pages were scrolled through once, and after ten times up and down."""
-    bar, own = house.history.list.verticalScrollBar(), os.getpid()
+def scrolled(house: House) -> dict[str, Any]:
+    """Megabytes before, after all pages were scrolled through once, and after ten and forty times."""
+    bar, model, own = house.history.list.verticalScrollBar(), house.history.model, os.getpid()
     before = material.memory_mb(own, "VmRSS")
 
     def through() -> float:
@@ -415,22 +415,20 @@ def scrolled(house: House, answers: int) -> dict[str, Any]:
                 paint()
             bar.setValue(top)
             house.rest(0.05)
-            if bar.maximum() == top:
+            if bar.maximum() == top and not model.canFetchMore(QModelIndex()):
                 break
         for value in range(top, -1, -max(1, bar.pageStep())):
             bar.setValue(value)
             paint()
         return material.memory_mb(own, "VmRSS")
 
-    once = through()
-    for _ in range(9):
-        last = through()
-    rows = house.history.model.rowCount()
+    after = [through() for _ in range(40)]
     return {
         "memory_before_mb": before,
-        "memory_once_mb": once,
-        "memory_ten_times_mb": last,
-        "rows_seen": rows,
+        "memory_once_mb": after[0],
+        "memory_ten_times_mb": after[9],
+        "memory_forty_times_mb": after[39],
+        "rows_seen": model.rowCount(),
     }
 
 
