@@ -43,7 +43,7 @@ def promises_of(answers: Sequence[Answer]) -> tuple[str, ...]:
 def round_one_of(answers: Sequence[Answer]) -> RoundOne:
     """Round one from the answers of an interview; of several takes the last one counts."""
     last = _last_takes(answers)
-    stories = [_story(answer) for answer in last if answer.question.kind in STORY]
+    stories = [_story(answer) for answer in last if answer.question.kind in STORY and not answer.probe]
     numbers = [
         sentence
         for answer in last
@@ -52,7 +52,7 @@ def round_one_of(answers: Sequence[Answer]) -> RoundOne:
     ]
     return RoundOne(
         exchanges=tuple(
-            Exchange(asked=answer.question.text, answered=answer.transcript.text if answer.transcript else "")
+            Exchange(asked=_asked(answer), answered=answer.transcript.text if answer.transcript else "")
             for answer in last
             if answer.question.kind is not Kind.OWN_QUESTIONS
         ),
@@ -64,10 +64,21 @@ def round_one_of(answers: Sequence[Answer]) -> RoundOne:
     )
 
 
+def _asked(answer: Answer) -> str:
+    return answer.follow_up.text if answer.follow_up is not None else answer.question.text
+
+
 def _last_takes(answers: Sequence[Answer]) -> list[Answer]:
-    last: dict[tuple[int, str], Answer] = {}
-    for answer in sorted(answers, key=lambda a: (a.position, a.take, a.created)):
-        last[(answer.position, answer.question.id)] = answer
+    """Of each question the last take, with the answers to its follow-ups behind it."""
+    taken: dict[tuple[int, str], int] = {}
+    for answer in answers:
+        key = (answer.position, answer.question.id)
+        taken[key] = max(answer.take, taken.get(key, 0))
+    last: dict[tuple[int, str, int], Answer] = {}
+    for answer in sorted(answers, key=lambda a: (a.position, a.probe, a.created)):
+        key = (answer.position, answer.question.id)
+        if answer.take == taken[key]:
+            last[(*key, answer.probe)] = answer
     return list(last.values())
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Ramble, Role, Scorecard, Sentence, Status, Structure
 from interviewer.domain.transcript import Transcript, Word
@@ -51,6 +52,26 @@ def test_everything_is_taken_from_the_last_take() -> None:
     assert known.promises == ("I can send you the figures tomorrow.",)
     assert known.stories == ("Stock reports took two days. I moved them to Snowflake with a team of five.",)
     assert known.weak == ()
+
+
+def test_an_answer_to_a_follow_up_stands_behind_the_answer_and_not_in_its_place() -> None:
+    probe = Probe(
+        rule=Rule.CONTRADICTION, text="Which is it?", persona=PersonaId.HR, caption="5 or 8? Which is it?"
+    )
+    more = replace(
+        answer(take=2),
+        id="more",
+        created="2026-11-20T10:03:00+00:00",
+        probe=1,
+        follow_up=probe,
+        transcript=Transcript(words=(Word(text="Five.", start=0, end=1),)),
+        scorecard=None,
+    )
+    known = round_one_of((answer(take=1, structure=20), more, answer(take=2)))
+    assert [exchange.asked for exchange in known.exchanges] == ["Question 0?", "Which is it?"]
+    assert known.exchanges[0].answered.startswith("Stock reports took two days.")
+    assert known.promises == ("I can send you the figures tomorrow.",)
+    assert len(known.stories) == 1
 
 
 def test_weak_answers_are_named_and_the_candidates_own_questions_left_out() -> None:
