@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-cuts train-filled-pauses lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -74,7 +74,7 @@ bench-review:
 check-report:
 	@$(SETUP) python benchmarks/check_report.py $(ARGS)
 
-train: train-roles train-flags train-filled-pauses
+train: train-roles train-flags train-cuts train-filled-pauses
 
 # Trains the labeller of sentences and writes assets/roles/roles.npz.
 train-roles:
@@ -83,6 +83,10 @@ train-roles:
 # The verdicts on whole answers, fitted on the labeller's crossed verdicts on sentences: after train-roles.
 train-flags:
 	@$(SETUP) python training/train_flags.py $(ARGS)
+
+# Where sentences end by the words alone: writes assets/roles/cuts.npz.
+train-cuts:
+	@$(SETUP) python training/train_cuts.py $(ARGS)
 
 # Makes speech with filled pauses, trains the detector on it and writes assets/models/filled_pauses.npz: the same bytes
 # on the same kind of processor, since every piece is made in a fresh process of one thread.

@@ -19,9 +19,12 @@ from flags.examples import examples
 from flags.fitting import fit as fit_flagger
 from roles.answers import WRITERS, Sample, rows_of, samples
 from roles.kept import trained
+from train_cuts import told
+from train_cuts import train as train_cuts
 from train_roles import GROUPS
 
 from interviewer.domain.question import Kind
+from interviewer.language.cuts import Cuts
 from interviewer.language.sentences import estimated
 from interviewer.live.judging import TrainedJudge, assess_line, scorecard_as_dict
 from interviewer.scoring.assess import assess
@@ -33,6 +36,7 @@ Row = dict[str, Any]
 Judge = Callable[[Row], Row]
 FOLDS = 5
 ABLATIONS: dict[str, frozenset[str]] = {
+    "everything": frozenset(),
     "no context": frozenset({"context"}),
     "no vectors": frozenset({"meaning", "projected", "context"}),
     "no rules": frozenset({"rules", "beside"}),
@@ -48,12 +52,14 @@ class Pool:
         self._samples = {one.origin: [one, *more] for writer in WRITERS for one, more in samples(writer)}
         order = list(range(len(self.rows)))
         random.Random(3).shuffle(order)
+        self._told = {one.origin: one for one in told()}
+        self._cuts: dict[Any, Cuts] = {}
         self._fold = {self.rows[i]["id"]: place % FOLDS for place, i in enumerate(order)}
 
     def crossed(self, nets: int = 2, without: frozenset[str] = frozenset()) -> dict[str, Judge]:
         """For each answer a judge trained on the four fifths of all answers that it is not in.
 
-        Where columns are left unseen (``without``) the judges set flags by rules.
+        Judges of one network, for ablations (``without``: columns left unseen), set flags by rules.
         """
         return self._judges(self._in_fold, nets, without)
 
@@ -70,17 +76,23 @@ class Pool:
             for held in sorted({group(row) for row in self.rows})
         }
         flaggers: dict[Any, Flagger | None] = dict.fromkeys(labellers)
-        if not without:
+        if nets > 1:
             # What an answer's verdicts are fitted on is what a labeller that never saw it says of it.
             given = {row["id"]: examples(row, labellers[group(row)]) for row in self.rows}
             for held in labellers:
                 others = [e for row in self.rows if group(row) != held for e in given[row["id"]]]
                 flaggers[held] = fit_flagger(others)
         judges = {
-            held: TrainedJudge(labeller=labeller, flagger=flaggers[held])
+            held: TrainedJudge(labeller=labeller, flagger=flaggers[held], cuts=self._cut(group, held))
             for held, labeller in labellers.items()
         }
         return {row["id"]: partial(assess_line, trained=judges[group(row)]) for row in self.rows}
+
+    def _cut(self, group: Callable[[Row], Any], held: Any) -> Cuts:
+        """Where sentences end, learned from the other answers; kept, since no column is left unseen."""
+        if held not in self._cuts:
+            self._cuts[held] = train_cuts([self._told[row["id"]] for row in self.rows if group(row) != held])
+        return self._cuts[held]
 
     def _given(self, group: Callable[[Row], Any], held: Any) -> Iterator[Sample]:
         for row in self.rows:

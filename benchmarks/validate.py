@@ -23,9 +23,10 @@ from typing import Any
 import calibration
 import spoken
 from folds import ABLATIONS, Judge, Pool, by_rules
+from rewriting import REWRITINGS
 
 from interviewer.domain.question import Kind
-from interviewer.live.judging import assess_line, judge
+from interviewer.live.judging import assess_line, judge, judge_text
 from interviewer.scoring.flags import FLAGS
 from interviewer.scoring.kinds import question_of
 
@@ -36,6 +37,9 @@ LABELS = "STARLPQFX"
 STORY_LABELS = "STARL"
 STORY_KINDS = ("behavioural", "leadership")
 SHUFFLES = 3
+EVERY = 6
+"""Of so many answers one is written otherwise, for robustness."""
+
 LIKE = 0.15
 """How far the lengths of two answers may differ, as a share of the longer, to be a pair of one length."""
 
@@ -286,6 +290,32 @@ def presence(rows: list[Row], judged: list[Row], judges: dict[str, Judge]) -> Ro
     return result
 
 
+def robustness(rows: list[Row], judged: list[Row], judges: dict[str, Judge]) -> Row:
+    """How far rambling and structure move where an answer is written otherwise."""
+    result: Row = {}
+    for name, rewrite in REWRITINGS.items():
+        moves: list[list[int]] = []
+        for row, card in list(zip(rows, judged, strict=True))[::EVERY]:
+            texts = [s["text"] for s in row["sentences"]]
+            told = rewrite(texts, random.Random(row["id"]))
+            asked = question_of(row["question"], Kind(row["kind"]), row["id"])
+            trained = judges[row["id"]].keywords["trained"]  # type: ignore[attr-defined]
+            other = judge_text(asked, row["persona"], told, trained=trained)
+            if told != texts and other.structure.score is not None:
+                pairs = ((card["ramble"], other.ramble), (card["structure"], other.structure))
+                moves.append([abs((a["score"] or 0) - (b.score or 0)) for a, b in pairs])
+        result[name] = {"answers": len(moves)}
+        for column, score in enumerate(("rambling", "structure")):
+            own = sorted(move[column] for move in moves)
+            result[name][score] = {
+                "mean": round(mean(own), 1),
+                "p95": own[int(0.95 * len(own))] if own else None,
+                "most": max(own, default=None),
+                "over_3": round(mean([float(move > 3) for move in own]), 2),
+            }
+    return result
+
+
 def has(card: Row, name: str) -> bool:
     """Whether a part of the method was found (a story's context is its situation)."""
     names = (name, "context") if name == "situation" else (name,)
@@ -372,6 +402,7 @@ def cross_validated(*, ablated: bool = True) -> Row:
         "ablations": ablations,
         "structure_fall_shuffled": fall_when_shuffled(rows, judged, judges),
         "presence": presence(rows, judged, judges),
+        "robustness": robustness(rows, judged, judges),
         "confusion": confusion(rows, judged),
         **extremes(rows, judged),
         "second_readers": agreement(rows),

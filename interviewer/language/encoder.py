@@ -24,6 +24,12 @@ QUESTION_PIECES, SENTENCE_PIECES = 80, 200
 OVERLAP = 4
 """Sentences that two parts of a long answer share."""
 
+WORDS_SHARED = 60
+"""Words that two parts share where an answer is read word by word."""
+
+WORD_PIECES = 12
+"""Of a longer word only the beginning is read."""
+
 MOST_LETTERS = 4000
 """Of a longer sentence only the beginning is read (the model itself reads 256 word pieces)."""
 
@@ -88,6 +94,32 @@ class Encoder:
         result /= np.maximum(times, 1.0)
         return result
 
+    def word_states(self, question: str, words: Sequence[str]) -> NDArray[np.float32]:
+        """What the model makes of each word while it reads the whole answer with no sign in it: (n, 2 * 384).
+
+        The mean of the states of a word's pieces after the fourth layer, and after the sixth; of a long
+        answer the mean over the parts that a word is in, which share WORDS_SHARED words. The same words give
+        the same numbers on every run; raises EncoderError.
+        """
+        if self._session is None:
+            self._load()
+        asked = self._pieces(question)[:QUESTION_PIECES]
+        told = [self._pieces(word)[:WORD_PIECES] or [_UNKNOWN] for word in words]
+        result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)
+        times = np.zeros((len(told), 1), dtype=np.float32)
+        room = MOST_PIECES - len(asked) - 3
+        for first, after in parts([len(t) for t in told], room, WORDS_SHARED):
+            ids = [_BEGIN, *asked, _END, *(piece for pieces in told[first:after] for piece in pieces), _END]
+            seen = self._session.run(list(STATES), {"ids": np.array([ids], dtype=np.int64)})
+            states = np.concatenate([s[0] for s in seen], axis=1)
+            sizes = [len(pieces) for pieces in told[first:after]]
+            begins = len(asked) + 2 + np.cumsum([0, *sizes[:-1]])
+            sums = np.add.reduceat(states[: begins[-1] + sizes[-1]], begins, axis=0)
+            result[first:after] += sums / np.array(sizes, dtype=np.float32)[:, None]
+            times[first:after] += 1.0
+        result /= np.maximum(times, 1.0)
+        return result
+
     def _pieces(self, text: str) -> list[int]:
         found: list[int] = self._tokenizer.encode(text[:MOST_LETTERS], add_special_tokens=False).ids
         return found
@@ -134,13 +166,13 @@ class Encoder:
             ) from error
 
 
-_BEGIN, _END = 101, 102  # the vocabulary's marks: [CLS], [SEP]
+_UNKNOWN, _BEGIN, _END = 100, 101, 102  # the vocabulary's marks: [UNK], [CLS], [SEP]
 
 
-def parts(sizes: Sequence[int], most: int) -> list[tuple[int, int]]:
+def parts(sizes: Sequence[int], most: int, shared: int = OVERLAP) -> list[tuple[int, int]]:
     """First and after of each part of an answer of sentences of these sizes, none above ``most`` in sum.
 
-    Parts share ``OVERLAP`` sentences where that leaves room to go on; a sentence that is too long by itself
+    Parts share that many sentences where that leaves room to go on; a sentence that is too long by itself
     is a part by itself.
     """
     result: list[tuple[int, int]] = []
@@ -152,7 +184,7 @@ def parts(sizes: Sequence[int], most: int) -> list[tuple[int, int]]:
             whole += sizes[after]
             after += 1
         result.append((first, after))
-        first = max(first + 1, after - OVERLAP)
+        first = max(first + 1, after - shared)
     return result
 
 

@@ -113,6 +113,13 @@ def _punctuated(words: tuple[Word, ...]) -> list[int]:
     return [i for i in found if 0 < i < len(words)]
 
 
+def bare(transcript: Transcript) -> bool:
+    """Whether an answer is longer than a sentence may be and has hardly any punctuation."""
+    words = transcript.words
+    marked = sum(w.text.endswith((",", ";", ":", ".", "?", "!")) for w in words[:-1])
+    return len(words) > WHOLE_BARE and marked * LONGEST < len(words)
+
+
 def _after_pauses(transcript: Transcript, voiced: tuple[Span, ...], starts: set[int]) -> set[int]:
     """Indices of words that follow a long pause and may begin a sentence."""
     if transcript.times != "measured":

@@ -6,10 +6,10 @@ the rules judge alone and ``trouble`` says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +21,18 @@ from interviewer.domain.question import Kind, Question
 from interviewer.domain.scorecard import Disputed, Scorecard
 from interviewer.domain.timing import Span, without
 from interviewer.domain.transcript import Passage, Transcript
+from interviewer.language import cuts
+from interviewer.language.cuts import Cuts
 from interviewer.language.encoder import Encoder, EncoderError
-from interviewer.language.sentences import estimated, passages
+from interviewer.language.sentences import bare, estimated, passages
 from interviewer.resources import resource
 from interviewer.scoring import verdicts
 from interviewer.scoring.assess import assess
 from interviewer.scoring.assess_disputed import assess_disputed
-from interviewer.scoring.evidence import Evidence
+from interviewer.scoring.evidence import Evidence, Pieces
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
-from interviewer.scoring.levelling import levelled
+from interviewer.scoring.levelling import levelled, levelled_words
 from interviewer.scoring.so_far import SoFar, assess_so_far
 from interviewer.scoring.tokens import FILLED, tokens
 from interviewer.scoring.verdicts import Flagger
@@ -64,7 +66,7 @@ def judge(
         hearing=hearing,
         posting_words=posting_words,
         posting_values=posting_values,
-        **_sense(question, split, trained),
+        **_sense(question, own, split, trained),
     )
     return assess_disputed(evidence, disputes) if disputes else assess(evidence)
 
@@ -79,9 +81,14 @@ def judge_text(
 ) -> Scorecard:
     """Judge a typed answer, or sentences as given; times are estimated from the text.
 
-    ``trained`` stands in for what is shipped, where another is to be measured.
+    A text with hardly any punctuation falls into the sentences that its words alone make. ``trained`` stands
+    in for what is shipped, where another is to be measured.
     """
     transcript, split = estimated(text)
+    if isinstance(text, str) and bare(transcript):
+        found = _pieces(question, transcript, trained)
+        said = [w.text for w in transcript.words]
+        transcript, split = estimated([" ".join(said[p.first : p.after]) for p in found] or text)
     return assess(
         Evidence(
             question=question,
@@ -90,7 +97,7 @@ def judge_text(
             passages=split,
             posting_words=posting_words,
             posting_values=posting_values,
-            **_sense(question, split, trained),
+            **_sense(question, transcript, split, trained),
         )
     )
 
@@ -103,7 +110,8 @@ def judge_so_far(
 ) -> SoFar:
     """Judge the settled words of an answer that is being spoken; ``voiced`` where voice was heard, if known.
 
-    Vectors of sentences that did not change are kept, so a call costs little more than its last one.
+    Vectors of sentences that did not change are kept, so a call costs little more than its last one. The
+    answer is read by its sentences alone, not in pieces as well.
     """
     split = passages(transcript, voiced)
     return assess_so_far(
@@ -112,7 +120,7 @@ def judge_so_far(
             persona=str(persona),
             transcript=transcript,
             passages=split,
-            **_sense(question, split),
+            **_sense(question, transcript, split, in_pieces=False),
         )
     )
 
@@ -122,6 +130,7 @@ def trouble() -> str:
     try:
         _labeller()
         _flagger()
+        _cuts()
         _encoder().encode(["one"])
     except (EncoderError, WeightsError) as error:
         return str(error)
@@ -141,6 +150,11 @@ def _labeller() -> Labeller:
 @lru_cache(maxsize=1)
 def _flagger() -> Flagger:
     return verdicts.load(resource("assets", "roles", "flags.json"))
+
+
+@lru_cache(maxsize=1)
+def _cuts() -> Cuts:
+    return cuts.load(resource("assets", "roles", "cuts.npz"))
 
 
 def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
@@ -177,10 +191,11 @@ def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainedJudge:
-    """What was learned from labelled answers: roles of sentences, and verdicts on whole answers."""
+    """What was learned of labelled answers: roles of sentences, verdicts on answers, where sentences end."""
 
     labeller: Labeller
     flagger: Flagger | None = None
+    cuts: Cuts | None = None
 
 
 class _Sense(TypedDict):
@@ -189,30 +204,70 @@ class _Sense(TypedDict):
     trained: Labeller | None
     flagger: Flagger | None
     known: float | None
+    pieces: Pieces | None
+
+
+Part = TypeVar("Part")
+
+
+def _had(part: Callable[[], Part]) -> Part | None:
+    try:
+        return part()
+    except WeightsError:
+        return None
 
 
 def _trained() -> TrainedJudge:
     """What is shipped; without its verdicts, where they cannot be read, rules set the flags."""
+    return TrainedJudge(labeller=_labeller(), flagger=_had(_flagger), cuts=_had(_cuts))
+
+
+def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | None) -> tuple[Passage, ...]:
+    """The sentences of an answer by its words alone; none where that cannot be told."""
+    found = _had(_cuts) if trained is None else trained.cuts
+    if found is None:
+        return ()
+    words = [word.text for word in transcript.words]
+    said, places = levelled_words(words)
     try:
-        return TrainedJudge(labeller=_labeller(), flagger=_flagger())
-    except WeightsError:
-        return TrainedJudge(labeller=_labeller())
+        return found.pieces(words, said, places, _states(_encoder(), levelled(question.text), said))
+    except EncoderError:
+        return ()
 
 
-def _sense(question: Question, split: tuple[Passage, ...], trained: TrainedJudge | None = None) -> _Sense:
+@lru_cache(maxsize=4)
+def _states(encoder: Encoder, question: str, said: tuple[str, ...]) -> NDArray[np.float32]:
+    return encoder.word_states(question, said)
+
+
+def _sense(
+    question: Question,
+    transcript: Transcript,
+    split: tuple[Passage, ...],
+    trained: TrainedJudge | None = None,
+    *,
+    in_pieces: bool = True,
+) -> _Sense:
     """Vectors and what was learned, or nothing where a part of it cannot be had."""
     try:
         chosen = trained or _trained()
         vectors = sentence_vectors(question, split)
         contexts = sentence_contexts(question, split)
+        found = _pieces(question, transcript, trained) if in_pieces else ()
+        pieces = Pieces(
+            passages=found,
+            vectors=sentence_vectors(question, found),
+            contexts=sentence_contexts(question, found),
+        )
     except (EncoderError, WeightsError):
-        return _Sense(vectors=None, contexts=None, trained=None, flagger=None, known=None)
+        return _Sense(vectors=None, contexts=None, trained=None, flagger=None, known=None, pieces=None)
     return _Sense(
         vectors=vectors,
         contexts=contexts,
         trained=chosen.labeller,
         flagger=chosen.flagger,
         known=_share_known(split),
+        pieces=pieces if found else None,
     )
 
 

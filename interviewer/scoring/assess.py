@@ -9,6 +9,7 @@ from interviewer.domain.scorecard import Measure, Scorecard, Sentence, Status, S
 from interviewer.scoring import delivery, rambling, structure
 from interviewer.scoring.advice import NO_ADVICE, NO_ANSWER, advice, summary
 from interviewer.scoring.blame import blame
+from interviewer.scoring.by_words import by_words
 from interviewer.scoring.disputes import flags_left, without_disputed
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.filled_pauses import filled_pauses
@@ -31,7 +32,7 @@ from interviewer.scoring.voice_range import voice_range
 from interviewer.scoring.wording import absolute_claims, names, vague_words
 from interviewer.scoring.words import refusal
 
-RULES_VERSION = "2026.11-3"
+RULES_VERSION = "2026.11-4"
 """Changes with every change that may move a score; scores of different versions are not compared."""
 
 RULES_ALONE = f"{RULES_VERSION}-rules"
@@ -81,9 +82,10 @@ def assess(evidence: Evidence) -> Scorecard:
             measures=without_disputed(_shown(spoken), evidence.not_accepted),
             summary=refusal(status, silent=not transcript.words),
         )
-    built = structure.build(reading)
-    drift = rambling.drift(reading)
-    if no_answer(reading):
+    piecewise = by_words(reading)
+    built = structure.build(reading, piecewise)
+    drift = rambling.drift(reading, piecewise)
+    if no_answer(reading, piecewise):
         built, drift = structure.nothing(built), rambling.nothing(drift, reading)
     held = () if built.nothing else flags_left(flags(reading, built), evidence.not_accepted)
     measures = (

@@ -30,6 +30,7 @@ class Evidence:
     becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
     then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked.
+    ``pieces`` are the sentences that the words alone fall into, for a second reading (``by_words``).
     No sentence whose middle lies in ``to_the_point`` is off the point, whatever the labels say, and findings
     that are ``not_accepted`` are left out of their measures.
     """
@@ -46,6 +47,7 @@ class Evidence:
     trained: Trained | None = None
     flagger: Judge[Any] | None = None
     known: float | None = None
+    pieces: Pieces | None = None
     to_the_point: tuple[Span, ...] = ()
     not_accepted: tuple[Dispute, ...] = ()
 
@@ -64,6 +66,15 @@ class Evidence:
             return ()
         foreign = [m.span for m in self.hearing.marks if m.kind is MarkKind.INTERVIEWER_SPEAKING]
         return without(self.hearing.voiced, foreign)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """An answer cut by its words alone: passages as those of ``Evidence``, with vectors and contexts."""
+
+    passages: tuple[Passage, ...]
+    vectors: NDArray[np.float32]
+    contexts: NDArray[np.float32]
 
 
 class Trained(Protocol):
@@ -115,7 +126,8 @@ class Line:
     """A sentence made ready for the rules.
 
     ``tokens`` are its words in lower case, ``content`` the stems of those that carry meaning, in order;
-    ``seconds`` is its speaking time (voice only, where the waveform was heard).
+    ``seconds`` is its speaking time: voice only, where the waveform was heard, and no gap between words,
+    where all times are estimated (else a comma would make a sentence weigh more).
     """
 
     index: int
@@ -130,6 +142,7 @@ def lines(evidence: Evidence) -> tuple[Line, ...]:
     """One line a passage, in order; times never run backwards even where a recogniser's do."""
     words = evidence.transcript.words
     voice = evidence.own_voice
+    gapless = evidence.transcript.times == "estimated"
     result: list[Line] = []
     clock = 0.0
     for index, passage in enumerate(evidence.passages):
@@ -140,12 +153,13 @@ def lines(evidence: Evidence) -> tuple[Line, ...]:
         said = tokens(passage.text)
         inside = [Span(max(v.start, start), min(v.end, end)) for v in voice if v.overlap(span) > 0]
         heard = total(inside)
+        spoken = sum(w.end - w.start for w in own) if gapless else span.seconds
         result.append(
             Line(
                 index=index,
                 text=passage.text,
                 span=span,
-                seconds=heard if heard > 0 else span.seconds,
+                seconds=heard if heard > 0 else spoken,
                 tokens=said,
                 content=content(said),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from interviewer.scoring.tokens import FILLED, listed, tokens
 
@@ -30,13 +31,35 @@ _SPELLINGS = (
 
 def levelled(text: str) -> str:
     """Lower case, no punctuation, no filled pauses, every number '10', American spelling."""
+    return " ".join(_alike(tokens(text)))
+
+
+def levelled_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The levelled words of a text given word by word, and for each the place of the word it stands in.
+
+    A filled pause leaves none, a compound more than one, and several numbers in a row leave one.
+    """
+    said: list[str] = []
+    places: list[int] = []
+    for place, word in enumerate(words):
+        for token in _alike(tokens(word)):
+            if token != _NUMBER or not said or said[-1] != _NUMBER:
+                said.append(token)
+                places.append(place)
+    return tuple(said), tuple(places)
+
+
+_NUMBER = "10"
+
+
+def _alike(said: Iterable[str]) -> list[str]:
     result: list[str] = []
-    for token in tokens(text):
+    for token in said:
         if token in FILLED:
             continue
         if token in _NUMBERS or _DIGITS.fullmatch(token):
-            if not result or result[-1] != "10":
-                result.append("10")
+            if not result or result[-1] != _NUMBER:
+                result.append(_NUMBER)
             continue
         if len(token) > 5:
             for british, american in _SPELLINGS:
@@ -44,4 +67,4 @@ def levelled(text: str) -> str:
                     token = token.removesuffix(british) + american
                     break
         result.append(token)
-    return " ".join(result)
+    return result

@@ -17,6 +17,7 @@ import numpy as np
 from interviewer.domain.scorecard import Role
 from interviewer.scoring.features import WIDTH
 from interviewer.scoring.reading import Reading
+from interviewer.scoring.rhymes import sung
 from interviewer.scoring.signs import AT
 from interviewer.scoring.tokens import FILLED, listed
 
@@ -89,8 +90,15 @@ def counted(sentences: Iterable[tuple[str, ...]]) -> Order:
     return Order(single=dict(single), pairs={pair: n for pair, n in pairs.items() if n > 1})
 
 
-def no_answer(reading: Reading) -> bool:
-    """True when no answer was found: nonsense, or nothing of the question and no main part."""
+def no_answer(reading: Reading, piecewise: Reading | None = None) -> bool:
+    """True when no answer was found: a song, nonsense, or nothing of the question and no main part.
+
+    Of an answer that was read ``piecewise`` as well (``by_words``) both readings must find none.
+    """
+    return sung(reading.lines) or (_empty(reading) and (piecewise is None or _empty(piecewise)))
+
+
+def _empty(reading: Reading) -> bool:
     verdicts, evidence = reading.verdicts, reading.evidence
     if evidence.known is not None and evidence.known < KNOWN:
         return True

@@ -11,6 +11,7 @@ import numpy as np
 
 from interviewer.domain.scorecard import Finding, Measure, Ramble, Role
 from interviewer.domain.timing import Span, clock
+from interviewer.scoring.by_words import between
 from interviewer.scoring.cues import DOUBT, RETURNING
 from interviewer.scoring.evidence import share
 from interviewer.scoring.overlap import ENOUGH, repeated
@@ -67,32 +68,20 @@ class Drift:
     kinds: tuple[str | None, ...]
 
 
-def drift(reading: Reading) -> Drift:
+def drift(reading: Reading, piecewise: Reading | None = None) -> Drift:
     """Judge the wandering of an answer.
 
     By the trained labeller, the expected share of the speaking time off the point and a third of its longest
     stretch give the score by ``_SCALE``; 'rambling' needs a second kind of evidence unless the drift is strong.
+    Of an answer that was read ``piecewise`` as well (``by_words``) both readings make the score.
 
     By the rules alone, the score is the share (the mean of the label and of its probability), stretched so that
     a fifth of the time is 'a little' and half is 'rambling', and raised by up to 25 where doubt stands thick
     enough to be a circling round the point.
     """
     lines, labels = reading.lines, reading.labels
-    weights = [max(line.seconds, 0.05 * len(line.tokens)) for line in lines]
-    whole = sum(weights)
-    hard = [1.0 if given.role is Role.OFF else 0.0 for given in labels]
-    soft = [0.5 * h + 0.5 * given.off for h, given in zip(hard, labels, strict=True)]
-    part = share(sum(w * s for w, s in zip(weights, soft, strict=True)), whole)
-    run = share(_longest(weights, soft), whole)
-    doubt = sum(len(DOUBT.findall(text)) for text in reading.plain)
-    rate = 100.0 * doubt / reading.words if reading.words else 0.0
-    circling = min(0.25, max(0.0, 0.06 * (rate - 2.5)))
-    score = round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run + circling - 0.04)))
-    if reading.trained:
-        expected = share(sum(w * g.off for w, g in zip(weights, labels, strict=True)), whole)
-        score = round(float(np.interp(expected + 0.35 * run, *_SCALE)))
-        if LEVELS[1] <= score < STRONG and not _second_kind(reading, soft):
-            score = LEVELS[1] - 1
+    weights, hard, soft = _weights(reading), _hard(reading), _soft(reading)
+    score = round(between(_score(reading), None if piecewise is None else _score(piecewise)))
     level = sum(score >= lowest for lowest in LEVELS)
     begins = None
     if level >= 2:
@@ -108,6 +97,37 @@ def drift(reading: Reading) -> Drift:
         if h and complete is not None and line.span.start >= complete - 0.01
     )
     return Drift(score, level, begins, complete, off, after, kinds)
+
+
+def _weights(reading: Reading) -> list[float]:
+    return [max(line.seconds, 0.05 * len(line.tokens)) for line in reading.lines]
+
+
+def _hard(reading: Reading) -> list[float]:
+    return [1.0 if given.role is Role.OFF else 0.0 for given in reading.labels]
+
+
+def _soft(reading: Reading) -> list[float]:
+    """For each sentence the mean of 'is off the point' (1 or 0) and of the probability of that."""
+    return [0.5 * h + 0.5 * given.off for h, given in zip(_hard(reading), reading.labels, strict=True)]
+
+
+def _score(reading: Reading) -> int:
+    """The score of one reading, 0 tight to 100 severe."""
+    weights, soft = _weights(reading), _soft(reading)
+    whole = sum(weights)
+    run = share(_longest(weights, soft), whole)
+    if reading.trained:
+        expected = share(sum(w * g.off for w, g in zip(weights, reading.labels, strict=True)), whole)
+        score = round(float(np.interp(expected + 0.35 * run, *_SCALE)))
+        if LEVELS[1] <= score < STRONG and not _second_kind(reading, soft):
+            score = LEVELS[1] - 1
+        return score
+    part = share(sum(w * s for w, s in zip(weights, soft, strict=True)), whole)
+    doubt = sum(len(DOUBT.findall(text)) for text in reading.plain)
+    rate = 100.0 * doubt / reading.words if reading.words else 0.0
+    circling = min(0.25, max(0.0, 0.06 * (rate - 2.5)))
+    return round(100.0 * min(1.0, max(0.0, 1.15 * part + 0.35 * run + circling - 0.04)))
 
 
 def nothing(found: Drift, reading: Reading) -> Drift:

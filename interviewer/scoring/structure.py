@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from interviewer.domain.scorecard import Finding, Measure, Part, Role, Structure
 from interviewer.domain.timing import Span, clock
+from interviewer.scoring.by_words import between
 from interviewer.scoring.evidence import share
 from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, Slot
 from interviewer.scoring.numbers import figures, quantified
@@ -50,27 +51,48 @@ class Build:
     nothing: bool = False
 
 
-def build(reading: Reading) -> Build:
+def build(reading: Reading, piecewise: Reading | None = None) -> Build:
     """Hold an answer against the method of its question.
 
     What is shown are the sentences with a part's label; what is scored is how likely each sentence is to be
     of the part, by its speaking time, so that neither a doubtful label nor where a sentence is cut decides.
+    Of an answer that was read ``piecewise`` as well (``by_words``) both readings make the score.
     """
     method = reading.evidence.question.method
     slots = METHODS[method]
-    seconds = np.array([max(line.seconds, 0.05 * len(line.tokens)) for line in reading.lines])
-    whole = float(seconds.sum())
-    members = [_members(reading, slot) for slot in slots]
-    filled = [_fill(reading, slot, own) for slot, own in zip(slots, members, strict=True)]
+    seconds = _seconds(reading)
+    filled = [_fill(reading, slot, _members(reading, slot)) for slot in slots]
     parts = tuple(
         Part(
             name=slot.name,
             present=bool(found),
-            share=round(share(float(seconds[list(found)].sum()), whole), 3),
+            share=round(share(float(seconds[list(found)].sum()), float(seconds.sum())), 3),
             span=reading.lines[found[0]].span if found else None,
         )
         for slot, found in zip(slots, filled, strict=True)
     )
+    score = round(between(_score(reading), None if piecewise is None else _score(piecewise)))
+    buried, first = _buried(reading)
+    return Build(
+        Structure(score=score, method=str(method), parts=parts),
+        _remarks(reading, parts, buried, first),
+        first,
+        buried,
+    )
+
+
+def _seconds(reading: Reading) -> Floats:
+    """What each line counts: its speaking time, (lines,)."""
+    return np.array([max(line.seconds, 0.05 * len(line.tokens)) for line in reading.lines])
+
+
+def _score(reading: Reading) -> float:
+    """The score of one reading, 0 to 100."""
+    slots = METHODS[reading.evidence.question.method]
+    seconds = _seconds(reading)
+    whole = float(seconds.sum())
+    members = [_members(reading, slot) for slot in slots]
+    filled = [_fill(reading, slot, own) for slot, own in zip(slots, members, strict=True)]
     buried, first = _buried(reading)
     optional = OPTIONAL.get(reading.kind.value, ())
     earned = possible = there = 0.0
@@ -90,14 +112,7 @@ def build(reading: Reading) -> Build:
     base = earned / possible if possible else 0.0
     present = share(there, sum(s.weight for s in slots))
     score = 100.0 * (1.0 - ARRANGED) * base + 100.0 * ARRANGED * present * (0.7 * order + 0.3 * place)
-    if no_example(reading):
-        score = min(score, GENERAL)
-    return Build(
-        Structure(score=round(score), method=str(method), parts=parts),
-        _remarks(reading, parts, buried, first),
-        first,
-        buried,
-    )
+    return min(score, GENERAL) if no_example(reading) else score
 
 
 VERDICT_OF = {"situation": "situation", "context": "situation", "action": "action", "result": "result"}

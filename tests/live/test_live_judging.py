@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -308,14 +309,25 @@ def unpunctuated(text):
 
 def moves(change):
     """How far rambling and structure of some answers move by a change of writing, largest last."""
+    return sorted(m for pair in moved_by(lambda texts: [change(t) for t in texts]) for m in pair)
+
+
+def moved_by(rewrite):
+    """The moves of rambling and structure of each of some answers that are rewritten."""
     result = []
     for row in every_eighth():
-        texts = [change(s["text"]) for s in row["sentences"]]
-        if texts == [s["text"] for s in row["sentences"]]:
-            continue
-        before, after = assess_line(row), assess_line({**row, "sentences": texts})
-        result += [abs(before[k]["score"] - after[k]["score"]) for k in ("ramble", "structure")]
-    return sorted(result)
+        texts = [s["text"] for s in row["sentences"]]
+        told = rewrite(texts)
+        if told != texts:
+            asked = question_of(row["question"], Kind(row["kind"]), row["id"])
+            before, after = (judge_text(asked, row["persona"], t) for t in (texts, told))
+            result.append(
+                (
+                    abs(before.ramble.score - after.ramble.score),
+                    abs(before.structure.score - after.structure.score),
+                )
+            )
+    return result
 
 
 @pytest.mark.parametrize("change", [spelt_out, american])
@@ -330,6 +342,32 @@ def test_lost_punctuation_moves_the_two_scores_of_nearly_all_answers_by_at_most_
     found = moves(unpunctuated)
     assert sum(found) / len(found) <= 1.5
     assert sum(move <= 3 for move in found) / len(found) >= 0.9
+
+
+def moved_boundaries(texts):
+    """Every seventh boundary gone, and every seventh three words later."""
+    said = [text.split() for text in texts]
+    ends = [sum(len(s) for s in said[: i + 1]) for i in range(len(said) - 1)]
+    words = [word for one in said for word in one]
+    kept = [min(e + 3 * (i % 7 == 3), len(words) - 1) for i, e in enumerate(ends) if i % 7 != 6]
+    edges = [0, *sorted(set(kept)), len(words)]
+    return [" ".join(words[a:b]) for a, b in pairwise(edges)]
+
+
+REWRITTEN = {
+    "running text": " ".join,
+    "running text without punctuation": lambda texts: unpunctuated(" ".join(texts)),
+    "boundaries moved": moved_boundaries,
+}
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_where_sentences_are_cut_moves_the_two_scores_by_at_most_three_in_the_mean(name):
+    # Of single answers some move further (docs/scoring.md).
+    found = moved_by(REWRITTEN[name])
+    assert len(found) >= 20
+    for score in (0, 1):
+        assert sum(move[score] for move in found) / len(found) <= 3.0
 
 
 EMPTY_TALK = {
@@ -359,6 +397,45 @@ EMPTY_TALK = {
     "one sentence": ["I called the supplier and asked for an earlier truck."] * 50,
     "keywords": ["Situation, task, action, result.", "Deadline, leadership, impact, result, percent."] * 6,
 }
+SONGS = {
+    "couplets": [
+        "I work all day and I work all night.",
+        "The boss man says that it's never quite right.",
+        "Payday comes and it goes like the rain.",
+        "Monday is knocking, I'm back on the train.",
+        "Lord, give me a reason, Lord, give me a rest.",
+        "I'm doing my worst and I'm giving my best.",
+    ],
+    "refrain": [
+        "Hold on to the dream that you hold in your heart.",
+        "Every ending's a place where a new road can start.",
+        "So rise up, rise up, and follow the flame.",
+        "Rise up, rise up, they will all know your name.",
+        "So rise up, rise up, and follow the flame.",
+    ],
+    "ballad": [
+        "Down by the harbour the lanterns are low.",
+        "The sailors are singing of places they know.",
+        "And Mary is waiting with salt in her hair.",
+        "For a ship that went under and a man who's not there.",
+        "Sing low, sing slow, the tide takes all.",
+        "Sing low, sing slow, hear the sea birds call.",
+    ],
+    "a song": EMPTY_TALK["a song"],
+}
+
+
+@pytest.mark.parametrize("name", SONGS)
+@pytest.mark.parametrize(
+    "asked",
+    ["What motivates you?", "Why do you want to work here?", "What are your strengths?", ASKED.text],
+)
+def test_a_song_is_no_answer_whatever_was_asked(name, asked):
+    card = judge_text(question_of(asked), "peer", SONGS[name])
+    assert card.summary == "No answer to the question was found in this."
+    assert card.overall < 15
+
+
 NONSENSE = ("gibberish", "words at random", "syllables", "filler text")
 
 
