@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.probe import Rule
 from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Role
 from interviewer.scoring.quantities import quantities
@@ -43,6 +44,10 @@ _POINT_WORDS = range(5, 32)
 """Words of a sentence that can be quoted in a letter."""
 
 
+_AWKWARD = frozenset({Rule.CONTRADICTION, Rule.BLAME, Rule.TOO_SHORT})
+"""Follow-ups that nobody wants to be reminded of."""
+
+
 def point_of(answers: Sequence[Answer]) -> tuple[str, str]:
     """The question and the sentence of one's own that are worth recalling: a result with a number if there is one.
 
@@ -52,6 +57,8 @@ def point_of(answers: Sequence[Answer]) -> tuple[str, str]:
     for answer in answers:
         card = answer.scorecard
         if card is None or answer.question.kind in (Kind.OWN_QUESTIONS, Kind.SALARY, Kind.LEAVING):
+            continue
+        if answer.follow_up is not None and answer.follow_up.rule in _AWKWARD:
             continue
         for sentence in card.sentences:
             worth = {Role.RESULT: 3.0, Role.LEARNING: 2.0, Role.ACTION: 1.0, Role.POINT: 0.8}.get(

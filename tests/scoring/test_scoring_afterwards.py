@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application, RoundOne
 from interviewer.domain.persona import PersonaId
+from interviewer.domain.probe import Probe, Rule
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import (
     Finding,
@@ -103,6 +106,13 @@ def test_a_list_of_wordings_finds_what_the_words_themselves_do_not() -> None:
 def test_a_name_of_one_letter_is_found_as_it_is_written() -> None:
     levels = {one.term: one.level for one in coverage(ACME, (answer((("I use R daily.", P),)),))}
     assert levels["R"] is Level.NAMED
+
+
+def test_a_letter_of_thanks_does_not_recall_a_contradiction() -> None:
+    clash = Probe(rule=Rule.CONTRADICTION, text="Which is it?", persona=PersonaId.PEER)
+    said = answer(take=2)
+    assert point_of((said,))[1]
+    assert point_of((replace(said, follow_up=clash, probe=1),)) == ("", "")
 
 
 @pytest.mark.parametrize("term", ["A/B testing", "UX testing"])
