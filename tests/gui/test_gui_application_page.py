@@ -169,6 +169,14 @@ def test_a_day_brings_a_plan_and_what_is_no_day_is_told(page: ApplicationPage) -
     assert "whole talk" in page.form.days.plan.text()
 
 
+def test_two_applications_of_one_name_are_told_apart(rig: Rig, page: ApplicationPage) -> None:
+    other = replace(ACME, id="b", date="2026-12-01")
+    rig.conductor.handle(ApplicationsRead((ACME, other)))
+    shown = [page.choice.itemText(place) for place in range(page.choice.count())]
+    assert shown[1].startswith("Acme, data analyst (begun Friday, 20 November at ")
+    assert shown[2] == "Acme, data analyst (Tuesday, 1 December)"
+
+
 def test_a_day_that_cannot_be_read_does_not_wander_into_another_application(
     rig: Rig, page: ApplicationPage
 ) -> None:

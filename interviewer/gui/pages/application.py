@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -151,8 +152,10 @@ class ApplicationPage(Page):
         with QSignalBlocker(self.choice):
             self.choice.clear()
             self.choice.addItem("None", "")
+            titles = Counter(application.title for application in self._known.values())
             for application in self._known.values():
-                self.choice.addItem(application.title, application.id)
+                again = titles[application.title] > 1
+                self.choice.addItem(_told_apart(application) if again else application.title, application.id)
             shown = self._shown.id if self._shown is not None else ""
             self.choice.setCurrentIndex(max(0, self.choice.findData(shown)))
 
@@ -225,3 +228,11 @@ class ApplicationPage(Page):
         rows.setSpacing(theme.px(theme.GRID))
         rows.addWidget(WayBack("Practise", self._leave, beside))
         rows.addWidget(self._pages, 1)
+
+
+def _told_apart(application: Application) -> str:
+    """The title with the day of the interview, or where that is open the one on which it was written down."""
+    if application.day is not None:
+        return f"{application.title} ({wording.day(application.day)})"
+    begun = datetime.fromisoformat(application.created).astimezone()
+    return f"{application.title} (begun {wording.day(begun.date())} at {begun.hour}:{begun.minute:02})"
