@@ -44,7 +44,7 @@ SCRAP = 6.0
 _ARRAYS = ("hidden", "hidden_bias", "out", "skip", "words")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cuts:
     """A network of H hidden units that tells how likely a sentence ends between two words.
 

@@ -227,17 +227,17 @@ def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | 
     found = _had(_cuts) if trained is None else trained.cuts
     if found is None:
         return ()
-    words = [word.text for word in transcript.words]
-    said, places = levelled_words(words)
     try:
-        return found.pieces(words, said, places, _states(_encoder(), levelled(question.text), said))
+        return _cut(found, _encoder(), levelled(question.text), tuple(w.text for w in transcript.words))
     except EncoderError:
         return ()
 
 
 @lru_cache(maxsize=4)
-def _states(encoder: Encoder, question: str, said: tuple[str, ...]) -> NDArray[np.float32]:
-    return encoder.word_states(question, said)
+def _cut(cuts: Cuts, encoder: Encoder, question: str, words: tuple[str, ...]) -> tuple[Passage, ...]:
+    """The same, kept: an answer is judged again where a finding is disputed."""
+    said, places = levelled_words(words)
+    return cuts.pieces(words, said, places, encoder.word_states(question, said))
 
 
 def _sense(

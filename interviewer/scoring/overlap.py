@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -34,8 +35,12 @@ class Tie:
     size: int
 
 
+@lru_cache(maxsize=4)
 def ties(answer: tuple[Line, ...], question: str) -> tuple[Tie, ...]:
-    """One tie a line. Sentences are sets of stems; the cost is products of 0-1 matrices."""
+    """One tie a line. Sentences are sets of stems; the cost is products of 0-1 matrices.
+
+    Kept for the answer at hand, which is asked for its ties by four: rules, features, labels and reading.
+    """
     asked = set(content(tokens(question)))
     pairs = set(pairwise(tokens(question)))
     vocabulary: dict[str, int] = {}
