@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from interviewer.gui import theme
+from interviewer.gui.controls import ActionButton
 from interviewer.gui.pages.replay import LEAD_IN
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.takes import Takes
@@ -129,3 +130,13 @@ def test_from_the_review_and_back(qtbot: QtBot, dressed: theme.Appearance) -> No
     page.tell(BOTH)
     page.takes.best_wanted.emit(SHORT, True)
     assert room.desk.history.named("mark_best") == [(SHORT.interview, SHORT.id, True)]
+
+
+def test_nothing_is_cut_off_where_it_is_narrow(qtbot: QtBot, takes: Takes) -> None:
+    """At 200 % the way back, the second take and its review stood beyond the edge."""
+    takes.resize(480, 1200)
+    qtbot.waitUntil(lambda: takes._best_buttons[0].isVisible())
+    assert takes.minimumSizeHint().width() <= 480
+    assert all(button.geometry().right() <= takes.width() for button in takes.findChildren(ActionButton))
+    takes.resize(1100, 700)
+    qtbot.waitUntil(lambda: takes.first.y() == takes.second.y())

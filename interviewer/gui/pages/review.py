@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
@@ -39,6 +39,9 @@ from interviewer.live.reports import (
     InterviewErased,
     InterviewRead,
 )
+
+NARROW = 720
+"""Below so many pixels (at 100 %) what can be done stands under the answers, without its keys."""
 
 
 class ReviewPage(Page):
@@ -76,10 +79,11 @@ class ReviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.bar)
-        top = QHBoxLayout()
-        top.addWidget(self.tabs, 1)
-        top.addWidget(self.offers)
-        column.addLayout(top)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.px(4))
+        self._top.addWidget(self.tabs, 1)
+        self._top.addWidget(self.offers)
+        column.addLayout(self._top)
         column.addWidget(self._stack, 1)
         column.addWidget(self.hear_again)
         column.addWidget(self.turn)
@@ -352,6 +356,14 @@ class ReviewPage(Page):
         self.review.leave()
         act()
         self.context.go("practise")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What can be done stands below the answers where both in one row would take three."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(way)
+        self.offers.show_keys(not narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing plays on a page that is not seen."""

@@ -20,9 +20,15 @@ class ReviewOffers(QWidget):
         self.mentor_button = ActionButton("For a mentor", "export", look="flat")
         self.takes_button = ActionButton("Compare takes", "history", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "flat")
+        self._buttons = (self.save_button, self.mentor_button, self.takes_button, self.again_button)
         row = FlowLayout(self, centred=False)
-        for button in (self.save_button, self.mentor_button, self.takes_button, self.again_button):
+        for button in self._buttons:
             row.addWidget(button)
+
+    def show_keys(self, shown: bool) -> None:
+        """Whether keys stand behind the verbs; where room is short they stand in the overview only."""
+        for button in self._buttons:
+            button.show_key(shown)
 
     def offer(self, answer: Answer | None, *, free: bool) -> None:
         """Show what this answer allows; ``free``: no interview goes on that another take would end."""

@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QComboBox,
     QGridLayout,
     QHeaderView,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -40,6 +42,10 @@ MOST_SHOWN = 6
 """Takes that are shown at once: the newest."""
 
 
+NARROW = 720
+"""Below so many pixels (at 100 %) ribbons stand under their names, and the choices below one another."""
+
+
 class Takes(QWidget):
     """Chooses two takes, and plays either from the sentence that both say."""
 
@@ -59,6 +65,7 @@ class Takes(QWidget):
         self._best: frozenset[str] = frozenset()
         self._pairs: tuple[Pair, ...] = ()
         self._best_buttons: list[ActionButton] = []
+        self._narrow = False
         self.replay = Replay(desk, self)
         self.question = wrapped("heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
@@ -96,12 +103,16 @@ class Takes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top, choices = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
+        self._lines = (top, choices)
+        # Its lines reserve their height; what else Qt would like for them is room for nothing.
+        self.question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         top.addWidget(self.question, 1)
         top.addWidget(self.back_button)
-        choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        choices.setSpacing(theme.px(16))
+        for line in (top, choices):
+            line.setSpacing(theme.px(8))
         for box in (self.first, self.second):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choices.addWidget(box, 1)
         plays = FlowLayout(centred=False)
         for button in (self.play_first, self.play_second):
@@ -177,6 +188,22 @@ class Takes(QWidget):
             self.replay.set_answer(answer, answer.seconds)
         self.replay.play_span(Span(sentence.start, max(sentence.start, sentence.end)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(way)
+            line.setStretch(0, 0 if narrow else 1)
+        self.rows.setColumnStretch(0, 1 if narrow else 0)
+        self.rows.setColumnStretch(1, 0 if narrow else 1)
+        if self._takes:
+            self._fill_rows()
+
     # inside
 
     def _once_more(self, wanted: SignalInstance) -> None:
@@ -209,6 +236,7 @@ class Takes(QWidget):
                 figures = f"Structure {card.structure.score}, Focus {card.focus}"
             name = label(f"{self._name(row)}\n{figures}", "small-quiet")
             ribbon = TakeRibbon(take, longest)
+            ribbon.setMinimumHeight(ribbon.sizeHint().height())
             best = ActionButton("Best", "check", look="flat")
             best.setCheckable(True)
             best.setChecked(take.id in self._best)
@@ -218,6 +246,12 @@ class Takes(QWidget):
             review = ActionButton("Review", "review", look="flat")
             review.setAccessibleName(f"Review take {row + 1}")
             review.clicked.connect(partial(self.opened.emit, take))
+            if self._narrow:
+                self.rows.addWidget(name, 3 * row, 0, 1, 3)
+                self.rows.addWidget(ribbon, 3 * row + 1, 0, 1, 3)
+                self.rows.addWidget(best, 3 * row + 2, 1)
+                self.rows.addWidget(review, 3 * row + 2, 2)
+                continue
             for column, widget in enumerate((name, ribbon, best, review)):
                 self.rows.addWidget(widget, row, column)
         if focused is not None and focused < len(self._best_buttons):
