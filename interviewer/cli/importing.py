@@ -14,7 +14,7 @@ from interviewer.domain.question import Kind, Question
 from interviewer.live.importing import Listening, copied, files_of, heard, record_of, so_far
 from interviewer.live.sound_quality import judge_heard
 from interviewer.resources import resource
-from interviewer.scoring.kinds import question_of
+from interviewer.scoring.kinds import own_question
 from interviewer.speech.ports import RecogniserError
 from interviewer.speech.silero import Silero
 from interviewer.storage.archive import Archive
@@ -35,7 +35,7 @@ def question_named(places: Places, text: str, kind: Kind | None) -> Question:
             "Say which question was answered: --question 'its words', or an id of a question."
         )
     known = load_banks((resource("questions", "banks"), places.banks)).question(text.strip())
-    return known or question_of(text, kind)
+    return known or own_question(text, kind)
 
 
 def import_files(

@@ -140,3 +140,18 @@ def test_nothing_is_cut_off_where_it_is_narrow(qtbot: QtBot, takes: Takes) -> No
     assert all(button.geometry().right() <= takes.width() for button in takes.findChildren(ActionButton))
     takes.resize(1100, 700)
     qtbot.waitUntil(lambda: takes.first.y() == takes.second.y())
+
+
+def test_answers_without_an_id_of_their_question_are_told_apart_by_its_words(
+    qtbot: QtBot, dressed: theme.Appearance
+) -> None:
+    room = samples.Room()
+    page = ReviewPage(room.context())
+    qtbot.addWidget(page)
+    page.show()
+    first, again = (replace(one, question=replace(LONG.question, id="")) for one in (LONG, SHORT))
+    other = replace(SHORT, id="other", question=replace(LONG.question, id="", text="Something else?"))
+    page.enter(first)
+    page.compare()
+    page.tell(TakesRead("", (first, other, again), frozenset()))
+    assert page.takes.takes == (first, again)

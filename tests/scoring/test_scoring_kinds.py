@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.question import USUAL_METHOD, Kind, Method
 from interviewer.resources import resource
-from interviewer.scoring.kinds import kind_of, method_of, question_of
+from interviewer.scoring.kinds import kind_of, method_of, own_question, question_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,11 @@ def test_four_of_five_shipped_questions_get_the_method_of_their_kind():
     ]
     assert len(found) > 100
     assert sum(found) / len(found) >= 0.8
+
+
+def test_an_own_question_is_known_again_by_its_words():
+    first = own_question("Tell me about a  busy week.")
+    assert first.id == own_question("tell me about a busy week.\n").id
+    assert first.text == "Tell me about a busy week."
+    assert first.id != own_question("Tell me about your working life.").id
+    assert own_question("\udcff").id

@@ -19,7 +19,7 @@ from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.settings_parts import choice
 from interviewer.gui.widgets.message_bar import MessageBar
 from interviewer.live.reports import ImportEnded, ImportMoved
-from interviewer.scoring.kinds import question_of
+from interviewer.scoring.kinds import own_question
 
 WIDTH = 760
 
@@ -187,7 +187,7 @@ class ImportPage(Page):
         if not text:
             return None
         known = next((q for q in self.context.conductor.repertoire.bank.questions if q.text == text), None)
-        return known or question_of(text)
+        return known or own_question(text)
 
     def _rest(self) -> None:
         self._resting = not self._resting

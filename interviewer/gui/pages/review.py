@@ -301,7 +301,14 @@ class ReviewPage(Page):
 
     def _show_takes(self, read: TakesRead) -> None:
         running = self.context.conductor.interview
-        answers = tuple(one for one in read.answers if not secret(running, one.interview))
+        shown = self.review.answer
+        answers = tuple(
+            one
+            for one in read.answers
+            if not secret(running, one.interview)
+            # Imported ones had no id once: then the words tell which question it is.
+            and (read.question or shown is None or one.question.text == shown.question.text)
+        )
         if len(answers) < 2:
             self.bar.tell("There is one take of this question so far. Say it again, and compare.", "info")
             return
