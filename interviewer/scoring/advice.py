@@ -10,7 +10,7 @@ from interviewer.scoring.drills import DRILLS, SHORTER, STOP, ending, joined, sa
 from interviewer.scoring.filled_pauses import cluster, filled
 from interviewer.scoring.rambling import WENT_ON, Drift
 from interviewer.scoring.reading import Reading, lasting
-from interviewer.scoring.structure import Build
+from interviewer.scoring.structure import Build, is_late
 
 MOST = 3
 """Pieces of advice an answer: more are not remembered."""
@@ -210,7 +210,8 @@ def summary(reading: Reading, built: Build, found: Drift, flags: tuple[str, ...]
         return "A clear story, but your own part in it stays hidden."
     if "no_result" in flags:
         return "You told what happened and left out how it ended."
-    if "buried_point" in flags and built.first is not None:
+    whole = reading.span(0, len(reading.lines)) if reading.lines else Span(0.0, 0.0)
+    if "buried_point" in flags and built.first is not None and is_late(built.first, whole):
         return f"What they asked for came only at {clock(built.first.start)}."
     missing = [p.name.replace("_", " ") for p in built.structure.parts if not p.present]
     if structure >= 75 and found.level == 0:

@@ -30,6 +30,9 @@ S, T, A, R, L, P = (
 NEAR = 0.1
 """Least probability at which a sentence may stand for a main part that no sentence was given."""
 
+LATE = 0.45
+"""Share of an answer's time from which on its main thing may be said to come only then."""
+
 ARRANGED = 0.35
 """How much order, and the main part coming early, count beside what each part is worth."""
 
@@ -250,6 +253,11 @@ def _buried(reading: Reading) -> tuple[bool, Span | None]:
     return reading.words_before(first) > words / 2, reading.lines[first].span
 
 
+def is_late(first: Span, whole: Span) -> bool:
+    """Whether the sentence shown as the main thing is itself late; a verdict may rest on other signs."""
+    return first.start - whole.start >= LATE * whole.seconds
+
+
 def _likeliest(reading: Reading, role: Role) -> int | None:
     """The sentence most likely to have a role that none was given; None where none comes near."""
     chances = [given.chances[AT[role]] for given in reading.labels]
@@ -283,10 +291,11 @@ def _remarks(
             )
     if buried and first is not None:
         what = "What you did" if reading.story else "The direct answer"
+        late = f"comes only at {clock(first.start)}" if is_late(first, whole) else "comes late"
         found.append(
             Finding(
                 kind="buried_point",
-                remark=f"{what} comes only at {clock(first.start)}, in the second half.",
+                remark=f"{what} {late}.",
                 span=Span(whole.start, max(whole.start, first.start)),
             )
         )

@@ -8,9 +8,11 @@ from conftest import STORY, TANGENTS, story
 
 from interviewer.domain.question import Kind, Method
 from interviewer.domain.scorecard import Role, Status
+from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript
 from interviewer.scoring.assess import RULES_ALONE, assess
 from interviewer.scoring.kinds import question_of
+from interviewer.scoring.structure import is_late
 
 
 def test_a_tight_story_scores_well(tight):
@@ -303,3 +305,9 @@ def test_a_point_that_says_for_example_is_the_example():
     ]
     card = assess(story(said, "How would you find out why a page is slow?", Kind.TECHNICAL))
     assert next(p for p in card.structure.parts if p.name == "example").present
+
+
+def test_only_a_late_sentence_is_said_to_come_only_then():
+    whole = Span(0.0, 60.0)
+    assert is_late(Span(30.0, 35.0), whole)
+    assert not is_late(Span(25.0, 30.0), whole)
