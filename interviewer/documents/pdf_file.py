@@ -41,7 +41,9 @@ def pdf_text(data: bytes, clock: Callable[[], float] = time.monotonic) -> str:
                 raise UnreadablePdfError("it takes too long to read")
             pages.append(page.extract_text())
     except DependencyError as error:
-        raise UnreadablePdfError("it is protected with AES, which this program does not open even without a password") from error
+        raise UnreadablePdfError(
+            "it is protected with AES, which this program does not open even without a password"
+        ) from error
     except UnreadablePdfError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError,

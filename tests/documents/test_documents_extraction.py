@@ -140,7 +140,9 @@ def test_an_empty_text_has_nothing() -> None:
     assert extract("") == Extract()
 
 
-@pytest.mark.parametrize("text", ["X" * 20_000, "Abc " * 5_000, "You will need A, B, C of " * 800, "a, " * 6_000])
+@pytest.mark.parametrize(
+    "text", ["X" * 20_000, "Abc " * 5_000, "You will need A, B, C of " * 800, "a, " * 6_000]
+)
 def test_no_text_takes_for_ever(text: str) -> None:
     before = time.process_time()
     extract(f"Requirements\n{text}")
