@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as calendar_day
 from datetime import datetime, tzinfo
 
 from interviewer.domain.dates import MONTHS, WEEKDAYS
 from interviewer.domain.interview import Interview
-from interviewer.domain.persona import Persona
-from interviewer.domain.plan import Form
+from interviewer.domain.persona import Persona, PersonaId
+from interviewer.domain.plan import Form, Plan
 from interviewer.domain.question import Question
 from interviewer.domain.settings import Mode
 from interviewer.scoring.due import Due
 
 ASKING_SECONDS = 15.0
 """What greeting, question and pauses add to an answer, from listening to the shipped lines."""
+
+_MEETINGS = {
+    Form.PANEL: "Panel",
+    Form.DAY: "Day",
+    Form.DRILL: "Drill",
+    Form.TASK: "Task",
+    Form.PAY: "Talk about pay",
+}
+"""What a meeting that is no ordinary talk is called in a line of the history."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -118,6 +127,19 @@ def progress(position: int, count: int, follow_up: int = 0) -> str:
 def who(persona: Persona) -> str:
     """``Helen, hiring manager``."""
     return f"{persona.name}, {persona.title[:1].lower()}{persona.title[1:]}"
+
+
+def met(plan: Plan, personas: Mapping[PersonaId, Persona], first: PersonaId) -> str:
+    """Who was there and for what: ``Helen, hiring manager`` or ``Panel with Helen, Michael and George``.
+
+    ``first`` opened the meeting; somebody who is not among ``personas`` is called by the id.
+    """
+    asked = plan.personas or (first,)
+    names = [personas[one].name if one in personas else one.value.replace("_", " ") for one in asked]
+    with_whom = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    if plan.form in _MEETINGS:
+        return f"{_MEETINGS[plan.form]} with {with_whom}"
+    return who(personas[first]) if first in personas else with_whom
 
 
 def kept(seconds: float) -> str:

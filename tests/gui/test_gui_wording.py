@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.domain.persona import Persona, PersonaId, Voice
+from interviewer.domain.plan import Form, Plan, Turn, talk
 from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Mode
 from interviewer.gui import wording
@@ -120,3 +122,29 @@ def test_what_a_break_keeps() -> None:
 def test_undo_never_shows_zero_seconds(left: float) -> None:
     seconds = int("".join(c for c in wording.undo_left(left) if c.isdigit()))
     assert left <= seconds < left + 1
+
+
+def test_a_meeting_is_called_by_all_who_came():
+    voice = Voice(kokoro="af_sarah", system="en-us")
+    said = ("Hello.",)
+    personas = {
+        one: Persona(
+            id=one,
+            name=one.value.title(),
+            title="Future colleague",
+            manner="",
+            voice=voice,
+            openings=said,
+            acknowledgements=said,
+            transitions=said,
+            closings=said,
+        )
+        for one in PersonaId
+    }
+    asked = question((45.0, 90.0))
+    first, second, third = cast = tuple(PersonaId)[:3]
+    panel = Plan(turns=tuple(Turn(question=asked, persona=one) for one in cast), form=Form.PANEL)
+    names = f"{personas[first].name}, {personas[second].name} and {personas[third].name}"
+    assert wording.met(panel, personas, first) == f"Panel with {names}"
+    assert wording.met(talk((asked,), first), personas, first) == f"{personas[first].name}, future colleague"
+    assert wording.met(talk((asked,), first), {}, first) == first.value

@@ -74,7 +74,7 @@ class HistoryDeeds:
             return
         self._context.desk.history.throw_away(interview=overview.record.id)
         back = partial(self._undo, interview=overview.record.id)
-        text = f"The interview with {self._list.rows.who(overview)} is in the trash."
+        text = f"The interview is in the trash: {self._list.rows.who(overview)}."
         self._bar.tell(text, "info", (("Undo", back),))
 
     def throw_answer_away(self, answer: Answer) -> None:

@@ -12,7 +12,6 @@ from interviewer.domain.dates import month_in_words
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import wording
-from interviewer.gui.pages import review_words
 from interviewer.live.history import InterviewsFound
 
 OVERVIEW = Qt.ItemDataRole.UserRole
@@ -117,9 +116,8 @@ class HistoryModel(QAbstractListModel):
     # what a row says
 
     def who(self, overview: InterviewOverview) -> str:
-        """``Helen, hiring manager``."""
-        persona = self._personas.get(overview.record.persona)
-        return wording.who(persona) if persona is not None else review_words.spaced(overview.record.persona)
+        """``Helen, hiring manager`` or ``Panel with Helen, Michael and George``."""
+        return wording.met(overview.record.plan, self._personas, overview.record.persona)
 
     def when(self, overview: InterviewOverview) -> str:
         """``today at 14:05`` or ``3 March 2026``."""

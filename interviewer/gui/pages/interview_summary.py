@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Persona
+from interviewer.domain.persona import Persona, PersonaId
 from interviewer.gui import theme
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages import review_words
@@ -86,10 +86,10 @@ class InterviewSummary(QWidget):
         return self._structure, self._focus
 
     def show_interview(
-        self, record: InterviewRecord, answers: Sequence[Answer], persona: Persona | None
+        self, record: InterviewRecord, answers: Sequence[Answer], personas: Mapping[PersonaId, Persona]
     ) -> None:
         """Show an interview and its answers."""
-        self._title.setText(review_words.heading(record, persona))
+        self._title.setText(review_words.heading(record, personas))
         scores = whole(answers)
         self._said.setText(scores.sentence)
         self.origin.setText(review_words.origin(record))

@@ -248,8 +248,7 @@ class ReviewPage(Page):
             return
         self.review.leave()
         if self._open.record is not None:
-            persona = self.context.personas.get(self._open.record.persona)
-            self.summary.show_interview(self._open.record, self._open.answers, persona)
+            self.summary.show_interview(self._open.record, self._open.answers, self.context.personas)
             self._stack.setCurrentWidget(self._summary_area)
         self._arrange()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.persona import Persona
+from interviewer.domain.persona import Persona, PersonaId
 from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Advice
 from interviewer.domain.timing import clock
@@ -78,10 +78,12 @@ def ends_early(answer: Answer, seconds: float) -> str:
     return f"The recording ends at {clock(seconds)}, but the answer lasted {lasted}: the file was cut off."
 
 
-def heading(record: InterviewRecord, persona: Persona | None, now: datetime | None = None) -> str:
+def heading(
+    record: InterviewRecord, personas: Mapping[PersonaId, Persona], now: datetime | None = None
+) -> str:
     """``Helen, hiring manager, today at 14:05``."""
-    who = wording.who(persona) if persona is not None else spaced(record.persona)
-    return f"{who}, {wording.date(record.created, now or datetime.now(UTC))}"
+    when = wording.date(record.created, now or datetime.now(UTC))
+    return f"{wording.met(record.plan, personas, record.persona)}, {when}"
 
 
 def origin(record: InterviewRecord) -> str:
