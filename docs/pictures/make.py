@@ -211,7 +211,7 @@ class Painter:
     def _paint_preparation(self) -> None:
         self.window.go("application", APPLICATION)
         page = self.window.pages["application"]
-        page.turn_to(1)
+        page.form.turn_to(1)
         self.wait(1.0)
         self.picture("application")
         self.window.go("stories")
