@@ -104,6 +104,8 @@ def _notes(answer: Answer, round_one: RoundOne | None) -> Iterator[tuple[str, No
         if name in _FLAGS:
             good, text = _FLAGS[name]
             sentence = _evidence(card, name)
+            if name == "buried_point" and sentence is None:
+                continue  # the verdict holds, but the point as it is shown does not come late
             yield name, _note(answer, good, text, sentence)
     yield from _built(answer, card)
     for finding in findings_of_round_one(round_one, card.sentences) if round_one is not None else ():
@@ -151,7 +153,12 @@ _KIND_OF_FLAG = {
 def _evidence(card: Scorecard, flag: str) -> Sentence | None:
     kind = _KIND_OF_FLAG.get(flag)
     finding = next((f for f in card.findings if f.kind == kind), None) if kind else None
-    return _at(card, finding.span) if finding is not None else None
+    if finding is None:
+        return None
+    # A point is buried under all that comes before it: the point itself is what to quote.
+    return _at(
+        card, Span(finding.span.end, finding.span.end + 0.01) if kind == "buried_point" else finding.span
+    )
 
 
 def _at(card: Scorecard, span: Span) -> Sentence | None:

@@ -289,13 +289,12 @@ def _remarks(
                     span=Span(lead[0].span.start, max(lead[0].span.end, lead[-1].span.end)),
                 )
             )
-    if buried and first is not None:
+    if buried and first is not None and is_late(first, whole):
         what = "What you did" if reading.story else "The direct answer"
-        late = f"comes only at {clock(first.start)}" if is_late(first, whole) else "comes late"
         found.append(
             Finding(
                 kind="buried_point",
-                remark=f"{what} {late}.",
+                remark=f"{what} comes only at {clock(first.start)}.",
                 span=Span(whole.start, max(whole.start, first.start)),
             )
         )
