@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from interviewer.domain.answer import Answer, Hearing
@@ -16,7 +18,7 @@ from interviewer.domain.probe import Probe
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Scorecard
 from interviewer.domain.settings import Mode
-from interviewer.domain.transcript import Transcript
+from interviewer.domain.transcript import Transcript, Word
 from interviewer.storage.errors import StorageError
 from interviewer.storage.forms import from_json, to_json
 
@@ -142,13 +144,19 @@ def answer_of(row: sqlite3.Row) -> Answer:
 
 
 def _in_order(transcript: Transcript) -> Transcript:
-    """The transcript whose words follow one another, as all do that we write; raises ValueError."""
-    before = 0.0
+    """The transcript with words that follow one another in time, as they do unless somebody wrote into it.
+
+    What was said stays: a time that runs backwards is moved up to the one before. Raises ValueError where a
+    time is no number.
+    """
+    before, words = 0.0, list[Word]()
     for word in transcript.words:
-        if not before <= word.start <= word.end < float("inf"):
-            raise ValueError(f"words out of order at {word.start} seconds")
-        before = word.start
-    return transcript
+        if not (math.isfinite(word.start) and math.isfinite(word.end)):
+            raise ValueError(f"a word without a time: {word.text!r}")
+        start = max(before, word.start)
+        words.append(replace(word, start=start, end=max(start, word.end)))
+        before = start
+    return transcript if tuple(words) == transcript.words else replace(transcript, words=tuple(words))
 
 
 def application_of(row: sqlite3.Row) -> Application:

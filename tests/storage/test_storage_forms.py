@@ -28,6 +28,16 @@ def span(first: float, second: float) -> Span:
     return Span(min(first, second), max(first, second))
 
 
+def in_order(transcript: Transcript) -> Transcript:
+    """The transcript with words that follow one another, as all do that are written."""
+    times = sorted(abs(time) for word in transcript.words for time in (word.start, word.end))
+    words = (
+        dataclasses.replace(word, start=start, end=end)
+        for word, start, end in zip(transcript.words, times[::2], times[1::2], strict=True)
+    )
+    return dataclasses.replace(transcript, words=tuple(words))
+
+
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     Span: st.builds(span, st.floats(0, 5_000), st.floats(0, 5_000)),
     str: st.text(max_size=12),
@@ -44,7 +54,8 @@ def facts(kind: Any) -> st.SearchStrategy[Any]:
         return PLAIN[kind]
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return st.builds(kind, **{field.name: facts(hints[field.name]) for field in dataclasses.fields(kind)})
+        made = st.builds(kind, **{field.name: facts(hints[field.name]) for field in dataclasses.fields(kind)})
+        return made.map(in_order) if kind is Transcript else made
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
     inner = typing.get_args(kind)
