@@ -7,6 +7,7 @@ the rules judge alone and ``trouble`` says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypedDict, TypeVar
@@ -111,7 +112,8 @@ def judge_so_far(
     """Judge the settled words of an answer that is being spoken; ``voiced`` where voice was heard, if known.
 
     Vectors of sentences that did not change are kept, so a call costs little more than its last one. The
-    answer is read by its sentences alone, not in pieces as well.
+    verdict is by the sentences alone; the pieces are read all the same, so that most of them are known when
+    the person has finished.
     """
     split = passages(transcript, voiced)
     return assess_so_far(
@@ -120,7 +122,7 @@ def judge_so_far(
             persona=str(persona),
             transcript=transcript,
             passages=split,
-            **_sense(question, transcript, split, in_pieces=False),
+            **_sense(question, transcript, split),
         )
     )
 
@@ -245,20 +247,17 @@ def _sense(
     transcript: Transcript,
     split: tuple[Passage, ...],
     trained: TrainedJudge | None = None,
-    *,
-    in_pieces: bool = True,
 ) -> _Sense:
     """Vectors and what was learned, or nothing where a part of it cannot be had."""
     try:
         chosen = trained or _trained()
-        vectors = sentence_vectors(question, split)
-        contexts = sentence_contexts(question, split)
-        found = _pieces(question, transcript, trained) if in_pieces else ()
-        pieces = Pieces(
-            passages=found,
-            vectors=sentence_vectors(question, found),
-            contexts=sentence_contexts(question, found),
-        )
+        _encoder()  # made once, before two threads ask for it
+        # The person waits for this: the pieces are read on the second core meanwhile.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            coming = beside.submit(_in_pieces, question, transcript, trained)
+            vectors = sentence_vectors(question, split)
+            contexts = sentence_contexts(question, split)
+            pieces = coming.result()
     except (EncoderError, WeightsError):
         return _Sense(vectors=None, contexts=None, trained=None, flagger=None, known=None, pieces=None)
     return _Sense(
@@ -267,7 +266,19 @@ def _sense(
         trained=chosen.labeller,
         flagger=chosen.flagger,
         known=_share_known(split),
-        pieces=pieces if found else None,
+        pieces=pieces,
+    )
+
+
+def _in_pieces(question: Question, transcript: Transcript, trained: TrainedJudge | None) -> Pieces | None:
+    """The answer cut by its words alone, read; None where that cannot be told. Raises EncoderError."""
+    found = _pieces(question, transcript, trained)
+    if not found:
+        return None
+    return Pieces(
+        passages=found,
+        vectors=sentence_vectors(question, found),
+        contexts=sentence_contexts(question, found),
     )
 
 
