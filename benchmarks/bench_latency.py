@@ -39,7 +39,7 @@ from interviewer.audio.player import SilentPlayer
 from interviewer.cli.mailbox import Mailbox
 from interviewer.cli.sample_candidate import SampleMicrophone
 from interviewer.domain.answer import MarkKind
-from interviewer.domain.events import AnswerRecorded, AnswerScored, AnswerTranscribed, ScoringFailed
+from interviewer.domain.events import AnswerRecorded, AnswerScored, AnswerTranscribed, RanOn, ScoringFailed
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import VoiceEngine
 from interviewer.domain.transcript import Transcript
@@ -157,12 +157,18 @@ def listening(recogniser: Remembering) -> Iterator[tuple[Program, SampleMicropho
 def until(mailbox: Mailbox, program: Program, wanted: type) -> Any:
     """Handle what is posted until something of that kind comes; ends the benchmark where none does."""
     while (message := mailbox.take(PATIENCE)) is not None:
-        program.conductor.handle(message)
+        handle(program, message)
         if isinstance(message, wanted):
             return message
         if isinstance(message, ScoringFailed):
             raise SystemExit(message.message)
     raise SystemExit("nothing happened")
+
+
+def handle(program: Program, message: Any) -> None:
+    """Nobody cuts in, though it is listened for: the question was chosen by chance, the answer was not."""
+    if not isinstance(message, RanOn):
+        program.conductor.handle(message)
 
 
 def caught_up(program: Program, mailbox: Mailbox, microphone: SampleMicrophone) -> None:
@@ -196,7 +202,7 @@ def live(samples: Samples, silence: float, recogniser: Remembering, *, real: boo
         used, begun = material.cpu_seconds(recogniser.process.pid), time.monotonic()
         paced(microphone, whole[early:])
         while (message := mailbox.take(0)) is not None:
-            program.conductor.handle(message)
+            handle(program, message)
         share = (material.cpu_seconds(recogniser.process.pid) - used) / (time.monotonic() - begun)
         began = time.monotonic()
         program.conductor.done()
