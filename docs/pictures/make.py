@@ -1,7 +1,7 @@
 """Makes the pictures in this folder: ``make pictures``; ARGS="--out FOLDER --size 1366x768 2560x1440".
 
 The real window on a virtual screen, with a virtual sound card, the real voices and recogniser, in the home of
-`sample_home.py`. A size is in pixels of the screen; QT_SCALE_FACTOR=2 in the environment gives 200 %.
+`sample_home.py`. A size is in pixels of the screen; ``--scale 2`` paints at 200 %.
 """
 
 from __future__ import annotations
@@ -271,10 +271,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Makes the pictures of the window.")
     parser.add_argument("--out", type=Path, default=HERE, help="where they go (this folder)")
     parser.add_argument("--size", type=size, nargs="+", default=[SIZE], help="such as 1366x768 2560x1440")
+    parser.add_argument("--scale", default="1", help="2 for 200 %%")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     rig = Rig()
     rig.start()
+    os.environ["QT_SCALE_FACTOR"] = given.scale  # the rig has taken the person's own away
     try:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["INTERVIEWER_HOME"] = folder
