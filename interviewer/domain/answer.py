@@ -75,6 +75,7 @@ class Answer:
     ``part`` counts how often the recording was taken up again after Done; ``created`` is ISO 8601 in UTC.
     ``probe`` is 0, or which follow-up to this take was answered, and ``follow_up`` why it was asked.
     ``probes`` is what the interviewer would ask next, dearest first; it is decided with the scorecard.
+    ``source`` is the fingerprint (SHA-256) of the file it was imported from, empty for any other.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Answer:
     probe: int = 0
     follow_up: Probe | None = None
     probes: tuple[Probe, ...] = ()
+    source: str = ""
 
     @property
     def slot(self) -> Slot:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from interviewer.domain.answer import Answer
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind
 from interviewer.domain.timing import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An answer that was imported, and whether it lies in the trash now."""
+
+    answer: Answer
+    in_trash: bool
 
 
 class Order(StrEnum):

@@ -9,7 +9,7 @@ from typing import Self
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
-from interviewer.domain.history import Wanted
+from interviewer.domain.history import Imported, Wanted
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.scorecard import Scorecard
 from interviewer.domain.transcript import Transcript
@@ -36,7 +36,7 @@ from interviewer.storage.schema import MIGRATIONS, Migration
 
 _ANSWER_COLUMNS = (
     "id, interview, position, take, part, created, persona, question, recording, hearing, transcript, "
-    "probe, follow_up, probes"
+    "probe, follow_up, probes, source"
 )
 _WITH_NEWEST_SCORE = f"""
     SELECT {", ".join("a." + name.strip() for name in _ANSWER_COLUMNS.split(","))}, s.body AS scorecard
@@ -226,6 +226,21 @@ class Archive:
             " ORDER BY a.created, a.id"
         )
         return tuple(readable(rows, answer_of))
+
+    def imported(self, source: str) -> tuple[Imported, ...]:
+        """What was imported from a file of that fingerprint: what is not in the trash first, the oldest first."""
+        rows = self._access.rows(
+            f"{_WITH_NEWEST_SCORE} WHERE a.source = ? AND a.source != '' ORDER BY a.created, a.id", (source,)
+        )
+        out = {
+            row["id"]
+            for row in self._access.rows(
+                f"SELECT a.id FROM answers a WHERE {OUT_OF_TRASH} AND a.source = ? AND a.source != ''",
+                (source,),
+            )
+        }
+        found = [Imported(answer, answer.id not in out) for answer in readable(rows, answer_of)]
+        return tuple(sorted(found, key=lambda one: one.in_trash))
 
     def scorecards(self, answer: str) -> tuple[Scorecard, ...]:
         """Every judgement of an answer, newest first."""

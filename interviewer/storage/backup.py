@@ -287,7 +287,16 @@ def erase_everything(places: Places) -> None:
     data = places.data
     ours = [data / name for name in PARTS]
     try:
-        discard(data, [*ours, *sorted(data.glob(f"{HISTORY}-*")), *earlier_copies(places), places.logs])
+        discard(
+            data,
+            [
+                *ours,
+                *sorted(data.glob(f"{HISTORY}-*")),
+                *earlier_copies(places),
+                places.logs,
+                places.importing,
+            ],
+        )
         for folder in (places.speech_cache, places.cache / "mentor"):
             if folder.exists():
                 shutil.rmtree(folder)

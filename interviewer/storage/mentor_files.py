@@ -51,7 +51,7 @@ Fact = TypeVar("Fact")
 def write_mentor_file(path: Path, answer: Answer, sound: Path | None, own: Rating | None = None) -> None:
     """Write an answer with its recording for a mentor, as a whole or not at all; raises StorageError."""
     parts: dict[str, bytes] = {
-        _ANSWER: to_json(replace(answer, recording=None, scorecard=None, probes=())).encode(),
+        _ANSWER: to_json(replace(answer, recording=None, scorecard=None, probes=(), source="")).encode(),
         _RUBRIC: RUBRIC.encode(),
     }
     if answer.scorecard is not None:

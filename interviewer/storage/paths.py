@@ -65,6 +65,11 @@ class Places:
         return self.data / "hidden-questions.toml"
 
     @property
+    def importing(self) -> Path:
+        """Folder of the copy that an import is making; it is there only while one runs."""
+        return self.data / "importing"
+
+    @property
     def logs(self) -> Path:
         """Folder of the program's own notes on what went wrong."""
         return self.data / "logs"

@@ -100,7 +100,7 @@ def strays(places: Places, kept: Collection[str]) -> tuple[Stray, ...]:
     stems = {relative.rsplit(".", 1)[0] for relative in kept}
     found: list[Stray] = []
     for folder in _folders(places.recordings):
-        if _in_use(folder):
+        if in_use(folder):
             continue
         with contextlib.suppress(OSError):
             for path in folder.iterdir():
@@ -191,7 +191,7 @@ def _claimed(path: Path) -> int | None:
         time.sleep(0.02)
 
 
-def _in_use(folder: Path) -> bool:
+def in_use(folder: Path) -> bool:
     """Whether a living program has claimed the folder; a lock file that nobody holds is taken away."""
     path = folder / _LOCK
     try:

@@ -92,6 +92,7 @@ def columns_of_answer(answer: Answer) -> dict[str, object]:
         "probe": answer.probe,
         "follow_up": None if answer.follow_up is None else to_json(answer.follow_up),
         "probes": to_json(answer.probes) if answer.probes else None,
+        "source": answer.source,
     }
 
 
@@ -140,6 +141,7 @@ def answer_of(row: sqlite3.Row) -> Answer:
         probe=row["probe"],
         follow_up=None if row["follow_up"] is None else from_json(row["follow_up"], Probe),
         probes=() if row["probes"] is None else from_json(row["probes"], tuple[Probe, ...]),
+        source=row["source"],
     )
 
 

@@ -136,6 +136,11 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX answers_in_trash ON answers (interview) WHERE trashed IS NOT NULL",
         "CREATE INDEX interviews_in_trash ON interviews (id) WHERE trashed IS NOT NULL",
     ),
+    (
+        # The fingerprint of the file that an answer was imported from, which tells it when it comes again.
+        "ALTER TABLE answers ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX answers_by_source ON answers (source) WHERE source != ''",
+    ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""
 

@@ -459,3 +459,20 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, monkey
 
 def _read_only(*_: object) -> int:
     raise OSError(30, "Read-only file system")
+
+
+def test_what_was_imported_is_found_by_its_file_and_what_lies_in_the_trash_comes_last(
+    places: Places, record: InterviewRecord, later: Callable[..., Answer]
+) -> None:
+    with Archive(places) as archive:
+        archive.save_interview(record)
+        first, second = later(0, source="5f"), later(1, source="5f")
+        for one in (first, second, later(2, source="77"), later(3)):
+            archive.save_answer(one)
+        assert [one.answer for one in archive.imported("5f")] == [first, second]
+        archive.marks.put_in_trash(answer=first.id)
+        found = [(one.answer.id, one.in_trash) for one in archive.imported("5f")]
+        assert found == [(second.id, False), (first.id, True)]
+        assert archive.imported("") == ()
+        archive.delete_answer(second.id)
+        assert [one.answer.id for one in archive.imported("5f")] == [first.id]
