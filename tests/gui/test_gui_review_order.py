@@ -18,6 +18,7 @@ from interviewer.domain.events import AnswerScored
 from interviewer.gui import theme
 from interviewer.gui.pages import Page
 from interviewer.gui.pages.review import ReviewPage
+from interviewer.gui.pages.review_areas import Seen
 
 BUILDERS = (
     gallery.review,
@@ -141,7 +142,7 @@ def test_with_much_advice_the_player_and_the_findings_stay_in_sight(
     page.tell(AnswerScored(answer=replace(samples.answer(1), scorecard=much)))
     side = page.review.side
     qtbot.waitUntil(lambda: side.advice.height() > side.advice.parentWidget().height())
-    assert page._review_area.verticalScrollBar().maximum() == 0
+    assert page.areas.area(Seen.ANSWER).verticalScrollBar().maximum() == 0
     for part in (page.review.timeline, page.review.player, side.findings, side.every):
         assert part.visibleRegion().boundingRect().height() == part.height() > 0
     assert side.findings.height() >= side.advice.parentWidget().height() * 0.8

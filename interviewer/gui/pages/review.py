@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.history import Moment
 from interviewer.domain.plan import Form
 from interviewer.gui import theme
-from interviewer.gui.controls import scrolling
+from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page
 from interviewer.gui.pages.answer_review import AnswerReview
 from interviewer.gui.pages.hear_again import HearAgain
@@ -23,6 +23,7 @@ from interviewer.gui.pages.interview_summary import InterviewSummary
 from interviewer.gui.pages.once_more import free, say_again
 from interviewer.gui.pages.open_interview import OpenInterview, secret
 from interviewer.gui.pages.report_saver import ReportSaver
+from interviewer.gui.pages.review_areas import ReviewAreas, Seen
 from interviewer.gui.pages.review_head import AnswerTabs
 from interviewer.gui.pages.review_keys import OVERVIEW, add_keys
 from interviewer.gui.pages.review_offers import ReviewOffers
@@ -68,13 +69,7 @@ class ReviewPage(Page):
             "Practise",
         )
         self._saver = ReportSaver(context.desk, self.bar, self)
-        self._review_area = scrolling(self.review)
-        self._empty_area = scrolling(self.empty)
-        self._summary_area = scrolling(self.summary)
-        self._takes_area = scrolling(self.takes)
-        self._stack = QStackedWidget()
-        for widget in (self._empty_area, self._summary_area, self._review_area, self._takes_area):
-            self._stack.addWidget(widget)
+        self.areas = ReviewAreas(self.empty, self.summary, self.review, self.takes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -84,11 +79,11 @@ class ReviewPage(Page):
         self._top.addWidget(self.tabs, 1)
         self._top.addWidget(self.offers)
         column.addLayout(self._top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.areas, 1)
         column.addWidget(self.hear_again)
         column.addWidget(self.turn)
         self._connect()
-        add_keys(self)
+        self._add_keys()
         self._arrange()
 
     def _connect(self) -> None:
@@ -117,10 +112,22 @@ class ReviewPage(Page):
         ):
             done.connect(partial(self._leave_for, follow))
 
+    def _add_keys(self) -> None:
+        add_keys(self, self.review, self.turn, lambda: self.answer is not None)
+        for key, act in (
+            ("C", self.compare),
+            ("A", self.press_again),
+            ("B", partial(self.play_in_takes, 0)),
+            ("Shift+B", partial(self.play_in_takes, 1)),
+            ("Ctrl+PgUp", partial(self.step, -1)),
+            ("Ctrl+PgDown", partial(self.step, 1)),
+        ):
+            on_key(self, key, act)
+
     @property
     def answer(self) -> Answer | None:
         """The answer that is shown; None while the whole interview or nothing is."""
-        return self.review.answer if self._stack.currentWidget() is self._review_area else None
+        return self.review.answer if self.areas.seen is Seen.ANSWER else None
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -144,17 +151,7 @@ class ReviewPage(Page):
             self.context.desk.read_history()
         self.context.desk.list_models()
         self._arrange()
-        self._take_focus()
-
-    def _take_focus(self) -> None:
-        """On nothing that Space would press: it plays."""
-        widget = self._stack.currentWidget()
-        if widget is self._review_area:
-            self.review.timeline.setFocus()
-        elif widget is self._summary_area:
-            self.summary.answers.setFocus()
-        else:
-            self.empty.button.setFocus()
+        self.areas.take_focus()
 
     def tell(self, message: Any) -> None:
         """Take what concerns the interview that is open or asked for."""
@@ -238,7 +235,7 @@ class ReviewPage(Page):
     def _forget(self) -> None:
         self.review.leave()
         self._open.forget()
-        self._stack.setCurrentWidget(self._empty_area)
+        self.areas.turn_to(Seen.NOTHING)
         self._arrange()
 
     def _show_number(self, index: int) -> None:
@@ -249,15 +246,13 @@ class ReviewPage(Page):
         self.review.leave()
         if self._open.record is not None:
             self.summary.show_interview(self._open.record, self._open.answers, self.context.personas)
-            self._stack.setCurrentWidget(self._summary_area)
+            self.areas.turn_to(Seen.INTERVIEW)
         self._arrange()
 
     def _show(self, answer: Answer) -> None:
         persona = self.context.personas.get(answer.persona)
         self.review.show_answer(answer, self._open.answers, persona.name if persona is not None else "")
-        if self._stack.currentWidget() is not self._review_area:
-            self._stack.setCurrentWidget(self._review_area)
-            self._review_area.verticalScrollBar().setValue(0)
+        self.areas.turn_to(Seen.ANSWER)
         if self._open.ratings_missing():
             self.context.desk.history.read_marks(answer.interview)
         self._show_ratings()
@@ -270,8 +265,8 @@ class ReviewPage(Page):
     def _arrange(self) -> None:
         if self._secret:
             self.review.leave()
-            self._stack.setCurrentWidget(self._empty_area)
-        shown, empty = self.answer, self._stack.currentWidget() is self._empty_area
+            self.areas.turn_to(Seen.NOTHING)
+        shown, empty = self.answer, self.areas.seen is Seen.NOTHING
         self.hear_again.show_answer(shown)
         self.offers.offer(shown, free=free(self.context))
         self.takes.offer_again(free(self.context))
@@ -292,7 +287,7 @@ class ReviewPage(Page):
 
     def compare(self) -> None:
         """Ask for all takes of the question that is shown, or go back from them."""
-        if self._stack.currentWidget() is self._takes_area:
+        if self.areas.seen is Seen.TAKES:
             self._back_from_takes()
         elif self.answer is not None:
             self._compared = self.answer.question.id
@@ -313,8 +308,8 @@ class ReviewPage(Page):
             return
         self.review.leave()
         self.takes.show_takes(replace(read, answers=answers))
-        self._stack.setCurrentWidget(self._takes_area)
-        self.takes.table.setFocus()
+        self.areas.turn_to(Seen.TAKES)
+        self.areas.take_focus()
         self._arrange()
 
     def _back_from_takes(self) -> None:
@@ -325,7 +320,7 @@ class ReviewPage(Page):
 
     def play_in_takes(self, side: int) -> None:
         """Hear the chosen sentence in the one take (0) or the other (1), while takes are compared."""
-        if self._stack.currentWidget() is self._takes_area:
+        if self.areas.seen is Seen.TAKES:
             self.takes.play_sentence(side)
 
     def _mark_best(self, answer: Answer, on: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from interviewer.gui.keys import on_button, on_key, on_press
-
-if TYPE_CHECKING:
-    from interviewer.gui.pages.review import ReviewPage
+from interviewer.gui.pages.answer_review import AnswerReview
+from interviewer.gui.pages.turn_bar import TurnBar
 
 LONG_STEP, SHORT_STEP = 5.0, 1.0
 """Seconds of an arrow key, without and with Shift."""
@@ -38,13 +38,13 @@ OVERVIEW = (
 )
 
 
-def add_keys(page: ReviewPage) -> None:
-    """Give the page its keys: those that play work while an answer is seen, the others are buttons."""
-    review, replay = page.review, page.review.replay
+def add_keys(page: QWidget, review: AnswerReview, turn: TurnBar, seen: Callable[[], bool]) -> None:
+    """Give the page the keys of an answer: some play while that is ``seen``, the others are buttons."""
+    replay = review.replay
 
     def here(act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
-            if page.answer is not None:
+            if seen():
                 act()
 
         return run
@@ -68,16 +68,10 @@ def add_keys(page: ReviewPage) -> None:
         keys[str(number)] = partial(review.finding, number)
     for key, act in keys.items():
         on_key(page, key, here(act))
-    on_key(page, "C", page.compare)
-    on_key(page, "A", page.press_again)
-    on_key(page, "B", lambda: page.play_in_takes(0))
-    on_key(page, "Shift+B", lambda: page.play_in_takes(1))
-    on_key(page, "Ctrl+PgUp", lambda: page.step(-1))
-    on_key(page, "Ctrl+PgDown", lambda: page.step(1))
     for key, button in (
-        ("N", page.turn.next_button),
-        ("U", page.turn.undo_button),
-        ("F", page.turn.follow_up_button),
+        ("N", turn.next_button),
+        ("U", turn.undo_button),
+        ("F", turn.follow_up_button),
         ("W", review.put_right.correct_button),
         ("Ctrl+Z", review.put_right.undo_button),
         ("D", review.side.dispute.button),
