@@ -209,7 +209,7 @@ def test_hiding_and_asking_again(qtbot: QtBot, page: QuestionsPage, room: sample
     rest = tuple(question for question in WITH_MINE.questions if question is not OURS)
     page.tell(QuestionsRead(replace(WITH_MINE, questions=rest, hidden=(OURS,))))
     assert page.list.question == following, "the place is kept"
-    page.shelves.setCurrentIndex(page.shelves.findData(Shelf.HIDDEN))
+    page.filters.shelves.setCurrentIndex(page.filters.shelves.findData(Shelf.HIDDEN))
     assert page.model.shown == (OURS,)
     assert page.found.text() == "1 question"
     assert page.detail.hide_button.verb == "Ask again"
@@ -220,7 +220,7 @@ def test_hiding_and_asking_again(qtbot: QtBot, page: QuestionsPage, room: sample
 def test_only_own_questions_can_be_deleted_and_only_when_sure(
     page: QuestionsPage, room: samples.Room, answers: list[bool]
 ) -> None:
-    page.shelves.setCurrentIndex(page.shelves.findData(Shelf.OWN))
+    page.filters.shelves.setCurrentIndex(page.filters.shelves.findData(Shelf.OWN))
     assert page.model.shown == (MINE,)
     answers[:] = [False, True]
     page.detail.delete.click()
@@ -242,7 +242,7 @@ def test_banks_come_and_go_by_the_menu(
     assert room.desk.named("bring_in_bank") == [(tmp_path / "in.toml",)]
     actions["Export your questions"].trigger()
     assert room.desk.named("take_out_bank") == [(tmp_path / "my-questions.toml",)]
-    page.search.setText("build last")
+    page.filters.search.setText("build last")
     actions["Save the listed ones as a sheet to prepare with"].trigger()
     assert room.desk.named("write_sheet") == [(tmp_path / "preparation.md", ("mine",))]
     monkeypatch.setattr(asking, "which_bank", lambda *_: None)
@@ -253,11 +253,11 @@ def test_banks_come_and_go_by_the_menu(
 
 
 def test_new_professions_can_be_chosen_and_a_choice_stays(page: QuestionsPage) -> None:
-    assert page.professions.findData("shipwright") > 0
-    page.professions.setCurrentIndex(page.professions.findData("nurse"))
+    assert page.filters.professions.findData("shipwright") > 0
+    page.filters.professions.setCurrentIndex(page.filters.professions.findData("nurse"))
     page.tell(QuestionsRead(BANK))
-    assert page.professions.currentData() == "nurse"
-    assert page.professions.findData("shipwright") < 0
+    assert page.filters.professions.currentData() == "nurse"
+    assert page.filters.professions.findData("shipwright") < 0
     assert all("nurse" in question.professions for question in page.model.shown)
 
 

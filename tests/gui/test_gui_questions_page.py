@@ -64,25 +64,27 @@ def test_the_chosen_question_is_shown_with_all_that_helps(page: QuestionsPage) -
 
 
 def test_every_choice_filters_and_they_work_together(page: QuestionsPage) -> None:
-    page.professions.setCurrentIndex(page.professions.findData("nurse"))
+    page.filters.professions.setCurrentIndex(page.filters.professions.findData("nurse"))
     assert all("nurse" in q.professions for q in page.model.shown)
     assert len(page.model.shown) == 12
-    page.personas.setCurrentIndex(page.personas.findData("hr"))
+    page.filters.personas.setCurrentIndex(page.filters.personas.findData("hr"))
     assert all("hr" in q.personas and "nurse" in q.professions for q in page.model.shown)
-    page.professions.setCurrentIndex(0)
-    page.kinds.setCurrentIndex(page.kinds.findData("salary"))
+    page.filters.professions.setCurrentIndex(0)
+    page.filters.kinds.setCurrentIndex(page.filters.kinds.findData("salary"))
     assert all(q.kind is Kind.SALARY and "hr" in q.personas for q in page.model.shown)
-    page.kinds.setCurrentIndex(0)
-    page.families.setCurrentIndex(page.families.findData("own_questions"))
+    page.filters.kinds.setCurrentIndex(0)
+    page.filters.families.setCurrentIndex(page.filters.families.findData("own_questions"))
     assert all(q.family == "own_questions" for q in page.model.shown)
-    page.search.setText("question")
+    page.filters.search.setText("question")
     assert 0 < len(page.model.shown) < len(BANK.questions)
     assert page.found.text() == f"{len(page.model.shown)} of {len(BANK.questions)} questions"
 
 
 def test_names_are_shown_with_spaces(page: QuestionsPage) -> None:
     shown = [
-        box.itemText(i) for box in (page.families, page.professions, page.kinds) for i in range(box.count())
+        box.itemText(i)
+        for box in (page.filters.families, page.filters.professions, page.filters.kinds)
+        for i in range(box.count())
     ]
     assert "Soft skills" in shown
     assert "Financial analyst" in shown
@@ -91,18 +93,18 @@ def test_names_are_shown_with_spaces(page: QuestionsPage) -> None:
 
 
 def test_where_nothing_fits_the_page_says_what_to_do(page: QuestionsPage, room: samples.Room) -> None:
-    page.search.setText("xylophone")
+    page.filters.search.setText("xylophone")
     assert page.detail.text.text() == "No question fits"
     assert not page.detail.practise_button.isVisible()
     page.list.practise.emit(None)
     assert not room.conductor.named("start")
-    page.search.setText("")
+    page.filters.search.setText("")
     assert page.detail.practise_button.isVisible()
 
 
 def test_filtering_keeps_the_place(page: QuestionsPage) -> None:
     page.enter("process-made-better")
-    page.search.setText("process")
+    page.filters.search.setText("process")
     assert page.list.question == BANK.question("process-made-better")
 
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewer.domain.bank import Bank
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form
-from interviewer.domain.question import Kind, Question
+from interviewer.domain.question import Question
 from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label, scrolling
 from interviewer.gui.keys import on_key
@@ -29,8 +19,8 @@ from interviewer.gui.pages.bank_menu import BankMenu
 from interviewer.gui.pages.once_more import ask_again
 from interviewer.gui.pages.question_detail import QuestionDetail
 from interviewer.gui.pages.question_editor import QuestionEditor
-from interviewer.gui.pages.question_list import QuestionList, QuestionModel, Shelf, Wanted
-from interviewer.gui.pages.settings_parts import fill
+from interviewer.gui.pages.question_filters import QuestionFilters
+from interviewer.gui.pages.question_list import QuestionList, QuestionModel
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
@@ -38,12 +28,6 @@ from interviewer.live.reports import SettingsChanged
 
 NARROW = 760
 """Below so many pixels (at 100 %) the question stands under the list."""
-
-SHELVES = {
-    Shelf.ASKED: "All that may be asked",
-    Shelf.OWN: "Your own",
-    Shelf.HIDDEN: "Hidden ones",
-}
 
 
 class QuestionsPage(Page):
@@ -63,14 +47,7 @@ class QuestionsPage(Page):
         super().__init__(context)
         self._bank = context.conductor.repertoire.bank
         self.model = QuestionModel(context.personas, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Look for words")
-        self.search.setAccessibleName("Look for words in the questions")
-        self.search.setClearButtonEnabled(True)
-        self.personas, self.professions = _choice("Asked by"), _choice("Profession")
-        self.families, self.kinds = _choice("Family"), _choice("Kind")
-        self.shelves = _choice("Which questions")
-        fill(self.shelves, [(words, shelf) for shelf, words in SHELVES.items()], Shelf.ASKED)
+        self.filters = QuestionFilters(context.personas)
         self.found = label(look="small-quiet")
         self.list = QuestionList(self.model)
         self.add = ActionButton("Add a question", "add")
@@ -114,17 +91,10 @@ class QuestionsPage(Page):
     def _take(self, bank: Bank) -> None:
         self._bank = bank
         self.model.take(bank)
-        personas = [(wording.who(persona), persona.id.value) for persona in self.context.personas.values()]
-        every = (*bank.questions, *bank.hidden)
-        professions = sorted({name for question in every for name in question.professions})
-        families = sorted({question.family for question in every if question.family})
-        kinds = sorted({question.kind for question in every}, key=_kind)
-        _refill(self.personas, "Asked by anybody", personas)
-        _refill(self.professions, "Any profession", ((wording.profession(one), one) for one in professions))
-        _refill(self.families, "Any family", ((review_words.spaced(one), one) for one in families))
-        _refill(self.kinds, "Any kind", ((_kind(one), one.value) for one in kinds))
+        self.filters.offer(bank)
         self.problems.setText("\n".join(bank.problems))
         self.problems.setVisible(bool(bank.problems))
+        every = (*bank.questions, *bank.hidden)
         self.nothing.setVisible(not every)
         if self._stack.currentWidget() is not self.editor:
             self._stack.setCurrentIndex(0 if every else 1)
@@ -134,16 +104,7 @@ class QuestionsPage(Page):
 
     def _filter(self) -> None:
         before, row_before = self.list.question, self.list.currentIndex().row()
-        self.model.want(
-            Wanted(
-                words=self.search.text(),
-                persona=str(self.personas.currentData() or ""),
-                profession=str(self.professions.currentData() or ""),
-                family=str(self.families.currentData() or ""),
-                kind=str(self.kinds.currentData() or ""),
-                shelf=Shelf(self.shelves.currentData()),
-            )
-        )
+        self.model.want(self.filters.wanted)
         row = self.model.row_of(before.id) if before is not None else -1
         count = len(self.model.shown)
         # What was hidden or deleted leaves its place to the next one.
@@ -157,7 +118,7 @@ class QuestionsPage(Page):
             self.detail.show_question(None, "", self._bank, "")
             return
         facts = (self.model.about(question), review_words.recommended(question.seconds))
-        asker = str(self.personas.currentData() or self.context.settings.persona)
+        asker = self.filters.persona or str(self.context.settings.persona)
         self.detail.show_question(question, " · ".join(facts), self._bank, asker)
 
     # doing
@@ -204,16 +165,11 @@ class QuestionsPage(Page):
         empty = not (self._bank.questions or self._bank.hidden)
         self._stack.setCurrentIndex(1 if empty else 0)
         if identity and self.model.row_of(identity) < 0 and self._bank.question(identity) is not None:
-            self._show_all()  # a new question is seen, whatever was looked for before
+            self.filters.show_all()  # a new question is seen, whatever was looked for before
         row = self.model.row_of(identity)
         if row >= 0:
             self.list.stand_on(row)
         self.list.setFocus()
-
-    def _show_all(self) -> None:
-        self.search.clear()
-        for box in (self.personas, self.professions, self.families, self.kinds, self.shelves):
-            box.setCurrentIndex(0)
 
     def _hide(self) -> None:
         question = self.list.question
@@ -238,16 +194,7 @@ class QuestionsPage(Page):
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(gap)
-        for pair in (
-            (self.search, self.shelves),
-            (self.personas, self.professions),
-            (self.families, self.kinds),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(gap)
-            for box in pair:
-                row.addWidget(box, 1)
-            lines.addLayout(row)
+        lines.addWidget(self.filters)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.setMinimumHeight(theme.px(200))
         lines.addWidget(self.list, 1)
@@ -276,9 +223,7 @@ class QuestionsPage(Page):
         column.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._filter)
-        for box in (self.personas, self.professions, self.families, self.kinds, self.shelves):
-            box.currentIndexChanged.connect(self._filter)
+        self.filters.changed.connect(self._filter)
         self.list.current.connect(self._show)
         self.list.practise.connect(lambda _: self._practise())
         self.detail.practise_wanted.connect(self._practise)
@@ -289,7 +234,7 @@ class QuestionsPage(Page):
         self.add.clicked.connect(self._add)
         self.nothing.acted.connect(self._add)
         self.editor.closed.connect(self._close_editor)
-        on_key(self._inner, "Ctrl+F", self.search.setFocus)
+        on_key(self._inner, "Ctrl+F", self.filters.search.setFocus)
         on_key(self._inner, "Ctrl+N", self._add)
         on_key(self._inner, "Ctrl+E", self._change)
         on_key(self._inner, "Ctrl+H", self._hide)
@@ -300,22 +245,3 @@ class QuestionsPage(Page):
         narrow = self.width() < theme.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(way)
-
-
-def _kind(kind: Kind) -> str:
-    words = review_words.KINDS[kind]
-    return words[:1].upper() + words[1:]
-
-
-def _choice(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    return box
-
-
-def _refill(box: QComboBox, any_of: str, items: Iterable[tuple[str, str]]) -> None:
-    """Other choices; what was chosen stays, while it is there."""
-    fill(box, [(any_of, ""), *items], box.currentData() or "")
