@@ -9,9 +9,11 @@ from pathlib import Path
 from interviewer.app import recogniser_of
 from interviewer.audio.riff import RecordingError
 from interviewer.domain.answer import Answer
+from interviewer.domain.history import Imported
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.question import Kind, Question
-from interviewer.live.importing import Listening, copied, files_of, heard, record_of, so_far
+from interviewer.live.importing import Listening, files_of, heard
+from interviewer.live.intake import Commission, HereAlreadyError, Intake
 from interviewer.live.sound_quality import judge_heard
 from interviewer.resources import resource
 from interviewer.scoring.kinds import own_question
@@ -39,12 +41,12 @@ def question_named(places: Places, text: str, kind: Kind | None) -> Question:
 
 
 def import_files(
-    places: Places, paths: Sequence[Path], question: Question, persona: PersonaId, tell: Tell
+    places: Places, paths: Sequence[Path], question: Question, persona: PersonaId, again: bool, tell: Tell
 ) -> tuple[list[Answer], int]:
-    """Take recordings into the history: the judged answers, and how many files were skipped.
+    """Take recordings into the history: the judged answers, and how many files could not be read.
 
-    ``tell`` hears of every file. What was imported stays when a later file fails. Raises ImportingError and
-    StorageError.
+    What is here already is left out, unless it shall be taken ``again``. ``tell`` hears of every file. What
+    was imported stays when a later file fails. Raises ImportingError and StorageError.
     """
     files = files_of(paths)
     if not files:
@@ -53,11 +55,10 @@ def import_files(
         if path.is_dir() and not files_of((path,)):
             tell(f"Skipped: there is no recording in {path.name}.")
     places.prepare()
-    record = record_of(question, persona, len(files))
     judged: list[Answer] = []
-    names: list[str] = []
     skipped = 0
-    with Archive(places) as archive:
+    commission = Commission(files=files, question=question, persona=persona, again=again)
+    with Archive(places) as archive, Intake(commission, places, archive.imported) as intake:
         recogniser = recogniser_of(places, "base")
         listening = Listening(
             recogniser=recogniser, activity=Silero, wait=lambda: None, moved=lambda *_: None
@@ -65,18 +66,21 @@ def import_files(
         try:
             for path in files:
                 try:
-                    answer, samples = copied(path, record, len(judged), places)
+                    answer, samples = intake.take(path)
+                except HereAlreadyError as error:
+                    tell(here_already(path, error.known))
+                    continue
                 except RecordingError as error:
                     tell(f"Skipped: {error}")
                     skipped += 1
                     continue
-                names.append(path.name)
-                archive.save_interview(so_far(record, names))
-                archive.save_answer(answer)
+                if answer.interview == intake.record.id:
+                    archive.save_interview(intake.record)
+                    archive.save_answer(answer)
                 answer = heard(answer, samples, listening)
                 assert answer.transcript is not None
                 assert answer.hearing is not None
-                card = judge_heard(question, persona, answer.transcript, answer.hearing)
+                card = judge_heard(answer.question, answer.persona, answer.transcript, answer.hearing)
                 judged.append(replace(answer, scorecard=card))
                 archive.save_answer(judged[-1])
                 tell(f"{path.name}: {answer.id}")
@@ -85,3 +89,9 @@ def import_files(
         finally:
             recogniser.close()  # type: ignore[attr-defined]
     return judged, skipped
+
+
+def here_already(path: Path, known: Imported) -> str:
+    """What is said of a file that was imported before."""
+    trash = ", in the trash of the history" if known.in_trash else ""
+    return f"{path.name} is here already{trash}: {known.answer.id}. '--again' imports it once more."

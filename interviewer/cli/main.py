@@ -264,19 +264,25 @@ def import_(
     question: Annotated[str, typer.Option(help="The question that was answered, or its id.")] = "",
     kind: Annotated[Kind | None, typer.Option(help="Its kind; guessed from its words by default.")] = None,
     persona: Annotated[PersonaId, typer.Option(help="Who asked.")] = PersonaId.HIRING_MANAGER,
+    again: Annotated[bool, typer.Option("--again", help="Take once more what is here already.")] = False,
 ) -> None:
-    """Judge recordings from elsewhere like answers, and keep them in the history."""
+    """Judge recordings from elsewhere like answers, and keep them in the history.
+
+    What was imported before as an answer to the same question is not taken twice.
+    """
     from interviewer.cli.importing import ImportingError, import_files, question_named
     from interviewer.report.text import answer_lines
 
     try:
         asked = question_named(places(), question, kind)
-        judged, skipped = import_files(places(), files, asked, persona, say)
+        judged, skipped = import_files(places(), files, asked, persona, again, say)
     except (ImportingError, StorageError) as error:
         say(str(error))
         raise typer.Exit(FAILED) from error
     for answer in judged:
         sys.stdout.write("\n".join((answer.id, *answer_lines(answer), "")) + "\n")
+    if not judged and not skipped:
+        say("Nothing new was imported.")
     if skipped:
         raise typer.Exit(FAILED)
 

@@ -12,13 +12,17 @@ from typing import Any
 
 from interviewer.audio.files import decode
 from interviewer.audio.riff import RecordingError
+from interviewer.domain.answer import Answer
+from interviewer.domain.history import Imported
 from interviewer.live import orders
 from interviewer.live.crew import Hand
-from interviewer.live.importing import Listening, copied, files_of, heard, record_of, so_far
+from interviewer.live.importing import Listening, files_of, heard
+from interviewer.live.intake import Commission, HereAlreadyError, Intake
 from interviewer.live.reports import (
     ComputerMeasured,
     HearingAgain,
     HearingAgainEnded,
+    HereAlready,
     ImportEnded,
     ImportMoved,
     ModelSpeed,
@@ -30,6 +34,8 @@ from interviewer.speech.dictation import Dictation
 from interviewer.speech.model_catalogue import WHISPERS, ModelInfo
 from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples, VoiceActivity, VoiceError
 from interviewer.speech.segments import Ear, Segment
+from interviewer.storage.archive import Archive
+from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places
 
 MEASURED_WITHIN = 10.0
@@ -208,41 +214,61 @@ class Auditor(Worker):
 
     def _import(self, order: orders.ImportFiles) -> None:
         files = files_of(order.paths)
-        record = record_of(order.question, order.persona, len(files))
         self._going.set()
         skipped: list[tuple[str, str]] = []
-        kept: list[str] = []
+        known: list[HereAlready] = []
+        taken: list[Answer] = []
         stopped = False
+
+        def imported(source: str) -> tuple[Imported, ...]:
+            """Also what the clerk has not kept yet; it is heard by now."""
+            own = [one for one in taken if one.source == source]
+            with Archive.reading(self._bench.places) as books:
+                kept = [one for one in books.imported(source) if one.answer.id not in {a.id for a in own}]
+            return (*(Imported(one, in_trash=False) for one in own), *kept)
+
+        commission = Commission(
+            files=files, question=order.question, persona=order.persona, again=order.again
+        )
         try:
-            recogniser = self._engaged(order.model) if files else None
-            for number, path in enumerate(files, 1):
-                self._look_up()
-                self.post(ImportMoved(path.name, number, len(files)))
-                try:
-                    answer, samples = copied(path, record, len(kept), self._bench.places)
-                except RecordingError as error:
-                    skipped.append((path.name, str(error)))
-                    continue
-                kept.append(path.name)
-                self._clerk.send(orders.KeepInterview(so_far(record, kept)))
-                self._clerk.send(orders.KeepAnswer(answer))
-                assert recogniser is not None
-                listening = Listening(
-                    recogniser=recogniser,
-                    activity=self._bench.activity,
-                    wait=self._look_up,
-                    moved=partial(self._tell_import, path.name, number, len(files)),
-                )
-                self._clerk.send(orders.Judge(heard(answer, samples, listening)))
+            with Intake(commission, self._bench.places, imported) as intake:
+                recogniser = self._engaged(order.model) if files else None
+                for number, path in enumerate(files, 1):
+                    self._look_up()
+                    self.post(ImportMoved(path.name, number, len(files)))
+                    try:
+                        answer, samples = intake.take(path)
+                    except HereAlreadyError as error:
+                        known.append(HereAlready(path, error.known.answer, error.known.in_trash))
+                        continue
+                    except RecordingError as error:
+                        skipped.append((path.name, str(error)))
+                        continue
+                    taken.append(answer)
+                    if answer.interview == intake.record.id:
+                        self._clerk.send(orders.KeepInterview(intake.record))
+                    self._clerk.send(orders.KeepAnswer(answer))
+                    assert recogniser is not None
+                    listening = Listening(
+                        recogniser=recogniser,
+                        activity=self._bench.activity,
+                        wait=self._look_up,
+                        moved=partial(self._tell_import, path.name, number, len(files)),
+                    )
+                    taken[-1] = heard(answer, samples, listening)
+                    self._clerk.send(orders.Judge(taken[-1]))
         except Cancelled:
             stopped = True
+        except StorageError as error:
+            skipped.append(("", str(error)))
         except RecogniserError as error:
             stopped = self._cancelled.is_set()
             if not stopped:
                 skipped.append(("", f"{error} The recordings so far are kept and can be heard later."))
         finally:
             self._let_go()
-        self.post(ImportEnded(record.id if kept else "", len(kept), tuple(skipped), stopped))
+        where = taken[-1].interview if taken else ""
+        self.post(ImportEnded(where, len(taken), tuple(skipped), stopped, tuple(known)))
 
     def _tell_import(self, name: str, number: int, files: int, done: float, whole: float) -> None:
         self.post(ImportMoved(name, number, files, done, whole))

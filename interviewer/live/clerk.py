@@ -51,7 +51,7 @@ from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places, in_words
-from interviewer.storage.rescue import recorded_seconds, strays
+from interviewer.storage.rescue import in_use, recorded_seconds, strays
 
 RECENT = 100
 """Interviews that are read where only the newest are asked for."""
@@ -338,8 +338,12 @@ class Clerk(Worker):
         self._tell_unfinished()
 
     def _unheard(self) -> list[Answer]:
-        """Answers without words that nobody is writing down at this moment."""
-        return [answer for answer in self._books().unheard() if answer.id not in self._in_hand]
+        """Answers without words that nobody is writing down at this moment, in no program."""
+        return [
+            answer
+            for answer in self._books().unheard()
+            if answer.id not in self._in_hand and not in_use(self._file(answer).parent)
+        ]
 
     # writing
 

@@ -122,9 +122,20 @@ class Desk:
 
     # files from elsewhere
 
-    def import_files(self, paths: Sequence[Path], question: Question, persona: PersonaId, model: str) -> None:
-        """Judge recordings from elsewhere like answers; ImportMoved tells how far, ImportEnded comes last."""
-        self._crew.auditor.send(orders.ImportFiles(tuple(paths), question, persona, model))
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        question: Question,
+        persona: PersonaId,
+        model: str,
+        *,
+        again: bool = False,
+    ) -> None:
+        """Judge recordings from elsewhere like answers; ImportMoved tells how far, ImportEnded comes last.
+
+        ``again`` takes once more what is here already.
+        """
+        self._crew.auditor.send(orders.ImportFiles(tuple(paths), question, persona, model, again))
 
     def rest_import(self, on: bool) -> None:
         """Let it rest, or go on."""

@@ -1,4 +1,4 @@
-"""Recordings from elsewhere become answers: copied into the history, heard and judged."""
+"""Recordings from elsewhere become answers: which files are meant, how they are listed and heard."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewer.audio.files import decode
-from interviewer.audio.riff import RecordingError
 from interviewer.audio.samples import RATE, Samples
-from interviewer.audio.wav import WavWriter
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
@@ -21,16 +18,12 @@ from interviewer.live.sound_quality import heard_of
 from interviewer.speech.dictation import Dictation
 from interviewer.speech.ports import Recogniser, RecogniserError, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
-from interviewer.storage.paths import Places, recording_path
 
 ENDINGS = (
     ".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wma", ".aiff", ".aif",
     ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi",
 )  # fmt: skip
 """Names that a folder is looked through for; a file that is named itself may be called anything."""
-
-SHORTEST, LONGEST = 1.0, 2 * 3600.0
-"""Seconds of a recording that can be an answer."""
 
 NOTE = "imported"
 
@@ -92,42 +85,6 @@ def so_far(record: InterviewRecord, names: Sequence[str]) -> InterviewRecord:
     readable = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
     listed = ", ".join(f"{number} {name}" for number, name in enumerate(readable, 1))
     return replace(record, plan=plan, position=len(names), note=f"{NOTE}: {listed}")
-
-
-def copied(path: Path, record: InterviewRecord, position: int, places: Places) -> tuple[Answer, Samples]:
-    """The file's sound as a recording of the history, and its answer without words; raises RecordingError.
-
-    The file itself is only read.
-    """
-    samples = decode(path)
-    seconds = len(samples) / RATE
-    if seconds < SHORTEST:
-        raise RecordingError(f"{path.name} lasts less than a second.")
-    if seconds > LONGEST:
-        raise RecordingError(f"{path.name} lasts more than two hours. Cut it into answers first.")
-    turn = record.plan.turns[position]
-    recording = recording_path(record.id, record.created, position)
-    writer = WavWriter(places.recording(recording))
-    try:
-        writer.write(samples)
-        if writer.unsaved > 0:
-            raise RecordingError(
-                f"There is no room on the disk for {path.name}. Free some space and try again."
-            )
-        writer.finish()
-    except RecordingError:
-        writer.leave().unlink(missing_ok=True)
-        raise
-    answer = Answer(
-        id=f"{record.id}-{position + 1:02d}-1",
-        interview=record.id,
-        question=turn.question,
-        persona=turn.persona,
-        created=record.created,
-        position=position,
-        recording=recording,
-    )
-    return answer, samples
 
 
 def heard(answer: Answer, samples: Samples, listening: Listening) -> Answer:

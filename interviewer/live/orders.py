@@ -403,12 +403,16 @@ class GiveWay:
 
 @dataclass(frozen=True, slots=True)
 class ImportFiles:
-    """Take recordings, and folders of them, into the history as answers to ``question``, and judge them."""
+    """Take recordings, and folders of them, into the history as answers to ``question``, and judge them.
+
+    ``again`` takes once more what is here already.
+    """
 
     paths: tuple[Path, ...]
     question: Question
     persona: PersonaId
     model: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

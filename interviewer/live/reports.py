@@ -210,13 +210,26 @@ class ImportMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class HereAlready:
+    """A file that was imported before as an answer to the same question, and which answer that is."""
+
+    path: Path
+    answer: Answer
+    in_trash: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportEnded:
-    """No more is imported: the interview that holds the answers, how many, and what was skipped and why."""
+    """No more is imported: the interview that holds the answers, how many, and what was skipped and why.
+
+    ``known`` were here already and are not taken again.
+    """
 
     interview: str
     kept: int
     skipped: tuple[tuple[str, str], ...]
     stopped: bool = False
+    known: tuple[HereAlready, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

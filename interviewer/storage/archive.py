@@ -228,7 +228,7 @@ class Archive:
         return tuple(readable(rows, answer_of))
 
     def imported(self, source: str) -> tuple[Imported, ...]:
-        """What was imported from a file of that fingerprint: what is not in the trash first, the oldest first."""
+        """What was imported from a file of that fingerprint, oldest first, what is in the trash last."""
         rows = self._access.rows(
             f"{_WITH_NEWEST_SCORE} WHERE a.source = ? AND a.source != '' ORDER BY a.created, a.id", (source,)
         )

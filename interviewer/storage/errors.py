@@ -9,6 +9,10 @@ class StorageError(Exception):
     """Something could not be read or kept; the message says what, what is safe and what to do."""
 
 
+class TakenError(StorageError):
+    """Another program is at work there."""
+
+
 class NewerHistoryError(StorageError):
     """The history was written by a newer version of the program."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from interviewer.storage.errors import StorageError
+from interviewer.storage.errors import StorageError, TakenError
 from interviewer.storage.paths import Places, in_words
 
 # '-2' is how a rescued recording is named beside one that was there already.
@@ -56,7 +56,7 @@ class Claim:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Create the folder and mark it; raises StorageError when another program has, or on a full disk."""
+        """Create the folder and mark it; raises TakenError when another has, StorageError on a full disk."""
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path = folder / _LOCK
@@ -64,7 +64,7 @@ class Claim:
         except OSError as error:
             raise StorageError(in_words(error, folder, "The recording could not be begun")) from error
         if self._file is None:
-            raise StorageError("This interview is open in another window. Close it there first.")
+            raise TakenError("This interview is open in another window. Close it there first.")
 
     def release(self) -> None:
         """Take the mark away; a second call does nothing."""

@@ -16,7 +16,7 @@ from interviewer.domain.question import Kind
 from interviewer.gui import theme
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.importing import ImportPage
-from interviewer.live.reports import ImportEnded, ImportMoved
+from interviewer.live.reports import HereAlready, ImportEnded, ImportMoved
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_nothing_begins_without_files_and_a_question(page: ImportPage, room: sam
     assert page.start_button.isEnabled()
     page.persona.setCurrentIndex(page.persona.findData(PersonaId.PEER))
     page.start_button.click()
-    paths, question, persona, model = room.desk.named("import_files")[0]
+    paths, question, persona, model, *_ = room.desk.named("import_files")[0]
     assert paths == (Path("a.mp3"), Path("b.mp3"))
     assert (question.kind, persona, model) == (Kind.BEHAVIOURAL, PersonaId.PEER, "base")
     assert not page.start_button.isEnabled()
@@ -106,6 +106,36 @@ def test_nothing_imported_keeps_the_list(page: ImportPage) -> None:
     assert page.start_button.isEnabled()
     page.start_button.click()
     assert page.files.count() == 1
+
+
+def test_what_is_here_already_is_named_and_taken_again_only_on_purpose(
+    page: ImportPage, room: samples.Room
+) -> None:
+    page.add((Path("a.mp3"), Path("b.mp3"), Path("c.mp3")))
+    page.question.setEditText("Why here?")
+    page.start_button.click()
+    here, binned = samples.answer(0), samples.answer(1)
+    known = (HereAlready(Path("a.mp3"), here, False), HereAlready(Path("c.mp3"), binned, True))
+    page.tell(ImportEnded("20261122-imported", 1, (), known=known))
+    assert page.words.text() == "1 recording imported. 2 files here already: the list says where."
+    listed = [page.files.item(row).text() for row in range(page.files.count())]
+    assert listed[:2] == ["a.mp3", "c.mp3"]
+    assert listed[2].startswith(f"Here already: a.mp3, as answer {here.position + 1} of the import of ")
+    assert listed[3].endswith(", in the trash")
+    assert page.bar.current is not None
+    assert [button.text() for button in page.bar.buttons] == ["Review", "Import again"]
+    page.bar.buttons[1].click()
+    first, second = room.desk.named("import_files")
+    assert second[0] == (Path("a.mp3"), Path("c.mp3"))
+    assert (first[-1], second[-1]) == (False, True)
+
+
+def test_nothing_new_leads_to_where_it_is(page: ImportPage, room: samples.Room) -> None:
+    started(page)
+    here = samples.answer(0)
+    page.tell(ImportEnded("", 0, (), known=(HereAlready(Path("a.mp3"), here, False),)))
+    page.bar.buttons[0].click()
+    assert room.gone == [("review", here.interview)]
 
 
 def test_files_dropped_on_the_window_are_put_on_the_list(rig: Rig, tmp_path: Path) -> None:

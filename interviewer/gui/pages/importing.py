@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +19,7 @@ from interviewer.gui.keys import on_key
 from interviewer.gui.pages import Context, Page, asking
 from interviewer.gui.pages.settings_parts import choice
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.reports import ImportEnded, ImportMoved
+from interviewer.live.reports import HereAlready, ImportEnded, ImportMoved
 from interviewer.scoring.kinds import own_question
 
 WIDTH = 760
@@ -110,7 +111,7 @@ class ImportPage(Page):
         self.files_button.clicked.connect(self._choose_files)
         self.folder_button.clicked.connect(self._choose_folder)
         self.clear_button.clicked.connect(self._clear)
-        self.start_button.clicked.connect(self._start)
+        self.start_button.clicked.connect(lambda: self._start())
         self.rest_button.clicked.connect(self._rest)
         self.stop_button.clicked.connect(desk.stop_import)
         self.back_button.clicked.connect(partial(self.context.go, "history"))
@@ -170,7 +171,7 @@ class ImportPage(Page):
         self._skipped = ()
         self._show()
 
-    def _start(self) -> None:
+    def _start(self, *, again: bool = False) -> None:
         question, persona = self._asked(), self.persona.currentData()
         if question is None or not self._paths or self._running:
             return
@@ -179,7 +180,8 @@ class ImportPage(Page):
         self.bar.clear()
         self.words.setText("Getting the model ready")
         model = self.context.conductor.settings.model
-        self.context.desk.import_files(tuple(self._paths), question, PersonaId(persona), model)
+        paths = tuple(self._paths)
+        self.context.desk.import_files(paths, question, PersonaId(persona), model, again=again)
         self._show()
 
     def _asked(self) -> Question | None:
@@ -200,19 +202,30 @@ class ImportPage(Page):
             if not name:
                 self.bar.tell(why, "warning")
         skipped = tuple(f"Skipped: {why}" for name, why in ended.skipped if name)
+        known = tuple(map(_known, ended.known))
         said = (
             f"{wording.counted(ended.kept, 'recording')} imported." if ended.kept else "Nothing was imported."
         )
         if skipped:
             said += f" {wording.counted(len(skipped), 'file')} skipped: the list says why."
-        if ended.kept:
-            self._paths.clear()
-            review = partial(self.context.go, "review", ended.interview)
-            self.bar.tell(said, "warning" if skipped else "info", (("Review", review),))
-        self._skipped = skipped
+        if known:
+            said += f" {wording.counted(len(known), 'file')} here already: the list says where."
+        if ended.kept or known:
+            # What is here already stays on the list, to be taken once more on purpose.
+            self._paths = [one.path for one in ended.known] if known else []
+            self.bar.tell(said, "warning" if skipped else "info", self._next_steps(ended))
+        self._skipped = (*skipped, *known)
         self.words.setText(f"Stopped. {said}" if ended.stopped else said)
         theme.announce(self, self.words.text())
         self._show()
+
+    def _next_steps(self, ended: ImportEnded) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done after an import: review what came, or see what was here, and take that again."""
+        seen = next((one.answer.interview for one in ended.known if not one.in_trash), "")
+        where = ended.interview or seen
+        review = (("Review", partial(self.context.go, "review", where)),) if where else ()
+        again = (("Import again", partial(self._start, again=True)),) if ended.known else ()
+        return (*review, *again)
 
     def _show(self) -> None:
         lines = [*map(str, self._paths), *self._skipped]
@@ -229,3 +242,11 @@ class ImportPage(Page):
             widget.setEnabled(not self._running)
         if not self._running and not self.words.text():
             self.words.setText("You can drop files on the window, too.")
+
+
+def _known(known: HereAlready) -> str:
+    """Where a file is that was imported before."""
+    answer = known.answer
+    trash = ", in the trash" if known.in_trash else ""
+    when = wording.date(answer.created, datetime.now(UTC))
+    return f"Here already: {known.path.name}, as answer {answer.position + 1} of the import of {when}{trash}"
