@@ -244,6 +244,7 @@ def part_of(line: Line, interview: Interview) -> tuple[str, Probe | None]:
         return "question", None
     lists = {
         "greeting": persona.openings,
+        "goes on": persona.resumptions,
         "takes the answer": persona.acknowledgements,
         "takes over": persona.handovers,
         "thinks": persona.ponderings,

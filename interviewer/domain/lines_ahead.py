@@ -15,6 +15,7 @@ from interviewer.domain.plan import (
     opening_line,
     pondering_line,
     question_line,
+    resumption_line,
 )
 from interviewer.domain.probe import likely
 from interviewer.domain.question import Kind
@@ -22,15 +23,27 @@ from interviewer.domain.settings import Mode
 
 
 def before_question(interview: Interview, *, first: bool = False) -> tuple[Line, ...]:
-    """What leads to the question of the slot: greetings, or a bridge from the answer before."""
+    """What leads to the question of the slot: greetings, or a bridge from the answer before.
+
+    ``first`` is said before anything else, at the start and when an interview that was broken off goes on.
+    """
     plan, seed, position = interview.plan, interview.seed, interview.slot.position
     persona = interview.played_by(plan.turns[position].persona)
+    if first and _met(interview):
+        again = resumption_line(persona, seed, position)
+        return (again, _leading(interview, position)) if plan.form is Form.DRILL and position else (again,)
     if first and plan.form is Form.PANEL:
         others = (interview.played_by(one) for one in plan.personas if one != persona.id)
         return (*(opening_line(other, seed) for other in others), opening_line(persona, seed))
     if first or plan.turns[position].arrives:
         return (opening_line(persona, seed),)
     return (_leading(interview, position),)
+
+
+def _met(interview: Interview) -> bool:
+    """Whether who asks has greeted before: their question was answered already, or one before it."""
+    slot = interview.slot
+    return slot.take > 1 or (slot.position > 0 and not interview.plan.turns[slot.position].arrives)
 
 
 def _leading(interview: Interview, position: int) -> Line:

@@ -39,7 +39,7 @@ class Persona:
     ``probes`` their wordings by rule. ``handovers`` are said when they take up what somebody else asked,
     ``ponderings`` while they think of what to ask, ``cut_ins`` when they break in. ``replies`` are their
     answers to the candidate's own questions by topic ('' for any other), ``invitations`` ask for the next
-    one.
+    one. ``resumptions`` are said in place of an opening when a broken-off interview goes on.
     """
 
     id: PersonaId
@@ -60,6 +60,7 @@ class Persona:
     cut_ins: tuple[str, ...] = ()
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     invitations: tuple[str, ...] = ()
+    resumptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

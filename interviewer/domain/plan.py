@@ -136,6 +136,12 @@ def opening_line(persona: Persona, seed: int) -> Line:
     return _one(persona.openings, persona, seed, "opening")
 
 
+def resumption_line(persona: Persona, seed: int, position: int) -> Line:
+    """What is said when an interview that was broken off goes on with the question at that position."""
+    lines = persona.resumptions or persona.transitions
+    return _one(lines, persona, seed, f"resumption {position}")
+
+
 def acknowledgement_line(persona: Persona, seed: int, position: int, number: int = 0) -> Line:
     """The short word with which an answer is taken; ``number`` counts the follow-ups before it."""
     # A question has two follow-ups at most, the candidate's own three: neighbours differ in any case.

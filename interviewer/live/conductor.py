@@ -40,6 +40,7 @@ from interviewer.live.reports import (
     Notice,
     RecordingHeard,
     SettingsChanged,
+    UnfinishedFound,
     WordsForgotten,
     WordsSettled,
 )
@@ -108,8 +109,7 @@ class Conductor:
             first = Interview(
                 id="", mode=choice.mode, cast=self._cast(plan), plan=plan, seed=seed, stage=Stage.ASKING
             )
-            question = question_line(first.persona, first.question)
-            self._prepare((*before_question(first, first=True), question))
+            self._prepare(self._first_lines(first))
 
     def start(self, choice: Choice) -> None:
         """Begin an interview; a running one is stopped and kept."""
@@ -274,6 +274,8 @@ class Conductor:
             case QuestionsRead(bank):
                 self.repertoire = replace(self.repertoire, bank=bank)
                 self._considered = None
+            case UnfinishedFound((newest, *_)) if not self._running:
+                self._prepare(self._first_lines(self._entered(newest)))
             case ApplicationsRead(applications):
                 self.applications = {application.id: application for application in applications}
                 self._considered = None
@@ -304,7 +306,12 @@ class Conductor:
     def _enter(self, record: InterviewRecord) -> None:
         self.record = record
         self._silent_at = None
-        self.interview = Interview(
+        self.interview = self._entered(record)
+        self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
+        self.handle(ev.Begun())
+
+    def _entered(self, record: InterviewRecord) -> Interview:
+        return Interview(
             id=record.id,
             mode=record.mode,
             cast=self._cast(record.plan),
@@ -313,8 +320,13 @@ class Conductor:
             application=self.applications.get(record.application),
             slot=ev.Slot(record.position, record.take),
         )
-        self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
-        self.handle(ev.Begun())
+
+    def _first_lines(self, interview: Interview) -> tuple[Line, ...]:
+        """What is said first, before the person has done anything."""
+        if interview.slot.position >= len(interview.plan.turns):
+            return ()  # only the farewell is left
+        question = question_line(interview.persona, interview.question)
+        return (*before_question(interview, first=True), question)
 
     def _cast(self, plan: Plan) -> tuple[Persona, ...]:
         return tuple(self.repertoire.personas[one] for one in plan.personas)

@@ -236,7 +236,7 @@ def _told(errors: tuple[BankError, ...], path: Path) -> list[str]:
 _PERSONA_KEYS = (
     "name", "title", "manner", "patience", "presses_on", "openings", "acknowledgements", "transitions",
     "closings", "asks_after", "handovers", "ponderings", "cut_ins", "invitations", "voice", "probes",
-    "replies",
+    "replies", "resumptions",
 )  # fmt: skip
 
 
@@ -283,6 +283,7 @@ def _persona(identity: PersonaId, table: Table) -> Persona:
         cut_ins=table.texts("cut_ins"),
         replies=_lines_by(identity, "replies", table, TOPICS),
         invitations=table.texts("invitations"),
+        resumptions=table.texts("resumptions"),
     )
 
 

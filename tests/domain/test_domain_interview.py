@@ -468,6 +468,32 @@ def test_stopping_keeps_what_was_said_and_can_be_resumed(rehearsal: Interview) -
     assert resumed.stage is Stage.ASKING
 
 
+def coming_back(interview: Interview, slot: Slot) -> list[str]:
+    """What is said when an interview that was broken off there goes on."""
+    helen = replace(interview.cast[0], resumptions=("Where were we?",))
+    stopped = replace(interview, cast=(helen, *interview.cast[1:]), slot=slot, stage=Stage.READY)
+    return lines(told(stopped, ev.Begun())[1])
+
+
+@pytest.mark.parametrize("slot", [Slot(1), Slot(1, 2), Slot(0, 2)])
+def test_who_has_greeted_goes_on_and_does_not_greet_again(rehearsal: Interview, slot: Slot) -> None:
+    assert coming_back(rehearsal, slot) == ["Where were we?", f"What about number {slot.position}?"]
+
+
+def test_who_has_not_come_in_yet_greets_all_the_same(rehearsal: Interview) -> None:
+    first, second = rehearsal.plan.turns
+    day = replace(rehearsal.plan, form=Form.DAY, turns=(first, replace(second, arrives=True)))
+    assert coming_back(rehearsal, Slot(0))[0] == "Hello."
+    assert coming_back(replace(rehearsal, plan=day), Slot(1))[0] == "Hello."
+    assert coming_back(replace(rehearsal, plan=day), Slot(1, 2))[0] == "Where were we?"
+
+
+def test_a_drill_that_goes_on_tells_the_time_of_the_take(rehearsal: Interview) -> None:
+    again = coming_back(replace(rehearsal, plan=replace(rehearsal.plan, form=Form.DRILL)), Slot(1))
+    assert (len(again), again[0]) == (3, "Where were we?")
+    assert "seconds" in again[1] or "minute" in again[1]
+
+
 def test_stopping_in_the_review_goes_on_with_the_next_question(rehearsal: Interview) -> None:
     done, _ = told(listening(rehearsal), ev.DoneChosen())
     stopped, _ = told(done, scored(done), ev.StopChosen())

@@ -348,9 +348,15 @@ def test_a_stopped_interview_is_resumed_after_a_restart(
     record = again.until_told(UnfinishedFound).interviews[0]
     assert record.plan == plan
     assert again.until_told(StraysFound).strays == ()
+    again.settled()
+    helen = again.conductor.repertoire.personas[record.persona]
+    made = {text for _, _, text in again.world.cache.lines}
     again.conductor.resume(record)
     again.answer(RESULT)
     again.scored(1, take=2)
+    said = [m.line.text for m in again.told if isinstance(m, LineStarted)]
+    assert said[0] in helen.resumptions
+    assert {said[0], record.plan.questions[1].spoken or record.plan.questions[1].text} <= made
     kept = [(a.position, a.take, a.transcript.text) for a in again.conductor.answers() if a.transcript]
     assert kept == [(0, 1, SPRING), (1, 1, BUILT if recording else ""), (1, 2, RESULT)]
 
