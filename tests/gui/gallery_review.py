@@ -217,7 +217,7 @@ def questions_none(room: samples.Room) -> Page:
     )
     room.conductor.repertoire = samples.replace(samples.repertoire(), bank=broken)
     page = QuestionsPage(room.context())
-    page.search.setText("xylophone")
+    page.filters.search.setText("xylophone")
     return page
 
 
