@@ -18,14 +18,13 @@ from interviewer.live import orders
 from interviewer.live.crew import Hand
 from interviewer.live.importing import Listening, files_of, heard
 from interviewer.live.intake import Commission, HereAlreadyError, Intake
+from interviewer.live.models import ComputerMeasured, MeasureComputer, ModelSpeed
 from interviewer.live.reports import (
-    ComputerMeasured,
     HearingAgain,
     HearingAgainEnded,
     HereAlready,
     ImportEnded,
     ImportMoved,
-    ModelSpeed,
     Notice,
 )
 from interviewer.live.sound_quality import heard_of
@@ -127,7 +126,7 @@ class Auditor(Worker):
                 self._hear_again(order)
             case orders.ImportFiles():
                 self._import(order)
-            case orders.MeasureComputer():
+            case MeasureComputer():
                 self._measure()
 
     def failed(self, order: Any, error: Exception) -> None:
@@ -139,7 +138,7 @@ class Auditor(Worker):
             self.post(
                 ImportEnded("", 0, (("", "The program made a mistake; what was imported so far stays."),))
             )
-        elif isinstance(order, orders.MeasureComputer):
+        elif isinstance(order, MeasureComputer):
             self.post(ComputerMeasured(()))
 
     def _engaged(self, model: str) -> Recogniser:

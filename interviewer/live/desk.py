@@ -18,6 +18,7 @@ from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.history import HistoryDesk
 from interviewer.live.keeping import KeepingDesk
 from interviewer.live.mentoring import MentorDesk
+from interviewer.live.models import ModelDesk
 from interviewer.live.shelf import line_key
 
 SAMPLE_TOKEN = -1
@@ -32,6 +33,7 @@ class Desk:
         self.history = HistoryDesk(crew.clerk)
         self.keeping = KeepingDesk(crew.clerk)
         self.mentor = MentorDesk(crew.clerk, crew.speaker)
+        self.models = ModelDesk(crew.steward, crew.auditor)
         self._crew = crew
         self._recording = recording
 
@@ -246,34 +248,3 @@ class Desk:
     def drop_calm_voice(self) -> None:
         """Throw the calm voice away; CalmVoiceTold follows."""
         self._crew.clerk.send(DropCalmVoice())
-
-    # models
-
-    def list_models(self) -> None:
-        """Ask for ModelsListed."""
-        self._crew.steward.send(orders.ListModels())
-
-    def fetch_model(self, name: str) -> None:
-        """Download a model, or go on with one that rests; ModelsListed tells how far it is."""
-        self._crew.steward.send(orders.FetchModel(name))
-
-    def rest_download(self) -> None:
-        """Let the download rest."""
-        self._crew.steward.rest()
-
-    def drop_download(self, name: str) -> None:
-        """Throw a half-fetched model away."""
-        self._crew.steward.rest()
-        self._crew.steward.send(orders.DropDownload(name))
-
-    def measure_computer(self) -> None:
-        """Ask for ComputerMeasured, which takes some ten seconds."""
-        self._crew.auditor.send(orders.MeasureComputer())
-
-    def adopt_model(self, folder: Path) -> None:
-        """Copy a model from a folder, each file checked by its hash; ModelsListed tells that it is there."""
-        self._crew.steward.send(orders.AdoptModel(folder))
-
-    def rebuild_model(self, name: str) -> None:
-        """Assemble the bundled model again."""
-        self._crew.steward.send(orders.RebuildModel(name))

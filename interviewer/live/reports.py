@@ -233,26 +233,6 @@ class ImportEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelSpeed:
-    """How fast a model is here: ``share`` is seconds of work for a second of speech.
-
-    ``measured`` is False where it was reckoned from other models.
-    """
-
-    name: str
-    title: str
-    share: float
-    measured: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ComputerMeasured:
-    """How fast every model is here; empty when it could not be measured."""
-
-    speeds: tuple[ModelSpeed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class UnfinishedFound:
     """Interviews that can be resumed, newest first."""
 
@@ -304,25 +284,6 @@ class DevicesListed:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelListed:
-    """One speech model: ``state`` is fine, missing, damaged, downloading or paused; sizes in bytes."""
-
-    name: str
-    title: str
-    bytes: int
-    state: str
-    done: int = 0
-    expected_speed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelsListed:
-    """All models with their state, posted again while one is being downloaded."""
-
-    models: tuple[ModelListed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SettingsChanged:
     """The settings as they are now kept."""
 
@@ -336,40 +297,3 @@ class WorkerFailed:
     worker: str
     message: str
     detail: str
-
-
-Report = (
-    Notice
-    | Withdrawn
-    | InterviewChanged
-    | LineStarted
-    | SpeechLevel
-    | Heard
-    | RecordingStarted
-    | WordsSettled
-    | WordsHeard
-    | SentenceHeard
-    | PlaybackMoved
-    | PlaybackEnded
-    | HistoryRead
-    | InterviewRead
-    | EnvelopeRead
-    | StraysFound
-    | RecordingHeard
-    | HearingAgain
-    | HeardAgain
-    | HearingAgainEnded
-    | ImportMoved
-    | ImportEnded
-    | ComputerMeasured
-    | UnfinishedFound
-    | AnswerErased
-    | InterviewErased
-    | ReportWritten
-    | CutSaved
-    | LookWanted
-    | DevicesListed
-    | ModelsListed
-    | SettingsChanged
-    | WorkerFailed
-)

@@ -7,8 +7,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from interviewer.live import orders
-from interviewer.live.reports import ModelListed, ModelsListed, Notice, Withdrawn
+from interviewer.live.models import (
+    AdoptModel,
+    DropDownload,
+    FetchModel,
+    ListModels,
+    ModelListed,
+    ModelsListed,
+    RebuildModel,
+)
+from interviewer.live.reports import Notice, Withdrawn
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.model_catalogue import WHISPERS, ModelInfo, model_named
 from interviewer.speech.model_download import ModelDownload, Outcome
@@ -44,19 +52,19 @@ class Steward(Worker):
         """Carry out one order."""
         try:
             match order:
-                case orders.ListModels():
+                case ListModels():
                     self._tell()
-                case orders.FetchModel(name) if (info := model_named(name)) is not None:
+                case FetchModel(name) if (info := model_named(name)) is not None:
                     self._fetch(info)
-                case orders.DropDownload(name) if (info := model_named(name)) is not None:
+                case DropDownload(name) if (info := model_named(name)) is not None:
                     for part in (self._models / info.folder).glob("*.part"):
                         part.unlink(missing_ok=True)
                     self._tell()
-                case orders.AdoptModel(folder):
+                case AdoptModel(folder):
                     info = adopt(folder, self._models)
                     self._tell()
                     self.post(Notice("info", f"{info.title} is ready. Choose it to use it.", "models"))
-                case orders.RebuildModel(name) if (info := model_named(name)) is not None:
+                case RebuildModel(name) if (info := model_named(name)) is not None:
                     assemble(info, self._models)
                     self.post(Withdrawn("models"))
                     self._tell()

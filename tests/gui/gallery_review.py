@@ -24,14 +24,13 @@ from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
 from interviewer.live.history import InterviewsFound, MarksRead, MomentsFound, TakesRead
+from interviewer.live.models import ModelListed, ModelsListed
 from interviewer.live.reports import (
     DevicesListed,
     EnvelopeRead,
     Heard,
     InterviewChanged,
     InterviewRead,
-    ModelListed,
-    ModelsListed,
     StrayFound,
     StraysFound,
     UnfinishedFound,

@@ -199,6 +199,7 @@ class FakeDesk(Calls):
         self.history = Calls()
         self.keeping = Calls()
         self.mentor = Calls()
+        self.models = Calls()
 
 
 class FakeConductor(Calls):

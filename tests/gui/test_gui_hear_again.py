@@ -17,15 +17,8 @@ from interviewer.gui.pages.hear_again import difference
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
 from interviewer.gui.pages.settings_models import pace
-from interviewer.live.reports import (
-    ComputerMeasured,
-    HeardAgain,
-    HearingAgain,
-    HearingAgainEnded,
-    ModelListed,
-    ModelsListed,
-    ModelSpeed,
-)
+from interviewer.live.models import ComputerMeasured, ModelListed, ModelsListed, ModelSpeed
+from interviewer.live.reports import HeardAgain, HearingAgain, HearingAgainEnded
 
 SHOWN = samples.answer(1)
 MODELS = ModelsListed(
@@ -64,7 +57,7 @@ def page(qtbot: QtBot, dressed: theme.Appearance, room: samples.Room) -> ReviewP
 def test_models_that_are_there_and_have_not_heard_it_are_offered(
     page: ReviewPage, room: samples.Room
 ) -> None:
-    assert room.desk.named("list_models")
+    assert room.desk.models.named("read")
     row = page.hear_again
     assert row.isVisible()
     assert [name for name, button in row.buttons.items() if button.isVisible()] == ["small"]
@@ -156,7 +149,7 @@ def test_the_computer_is_measured_and_each_model_told(
     page.tell(MODELS)
     QCoreApplication.processEvents()
     page.models.measure_button.click()
-    assert room.desk.named("measure_computer") == [()]
+    assert room.desk.models.named("measure_computer") == [()]
     assert not page.models.measure_button.isEnabled()
     speeds = (
         ModelSpeed("base", "Whisper base", 0.1, True),

@@ -17,14 +17,8 @@ from interviewer.gui import theme
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.settings import SettingsPage
 from interviewer.gui.pages.settings_models import size
-from interviewer.live.reports import (
-    DevicesListed,
-    Heard,
-    ModelListed,
-    ModelsListed,
-    SentenceHeard,
-    SettingsChanged,
-)
+from interviewer.live.models import ModelListed, ModelsListed
+from interviewer.live.reports import DevicesListed, Heard, SentenceHeard, SettingsChanged
 
 MODELS = (
     ModelListed(
@@ -57,7 +51,8 @@ def test_entering_asks_for_devices_and_models_and_nothing_is_fetched(
     page: SettingsPage, room: samples.Room
 ) -> None:
     page.enter(None)
-    assert [call[0] for call in room.desk.made] == ["list_devices", "list_models", "read_calm_voice"]
+    assert [call[0] for call in room.desk.made] == ["list_devices", "read_calm_voice"]
+    assert room.desk.models.made == [("read",)]
 
 
 def test_entering_a_section_by_its_name_brings_it_in_sight(page: SettingsPage) -> None:
@@ -216,9 +211,9 @@ def test_a_model_is_fetched_only_by_a_button_that_says_how_much(
     tiny = page.models.rows["tiny"]
     assert tiny.fetch_button.verb == "Download 78 MB"
     assert "0.55 times" in tiny.facts
-    assert not room.desk.named("fetch_model")
+    assert not room.desk.models.named("fetch")
     tiny.fetch_button.click()
-    assert room.desk.named("fetch_model") == [("tiny",)]
+    assert room.desk.models.named("fetch") == [("tiny",)]
 
 
 def test_a_download_is_paused_gone_on_with_and_cancelled(page: SettingsPage, room: samples.Room) -> None:
@@ -229,13 +224,13 @@ def test_a_download_is_paused_gone_on_with_and_cancelled(page: SettingsPage, roo
     assert tiny.progress.isVisible()
     assert not tiny.fetch_button.isVisible()
     tiny.pause_button.click()
-    assert room.desk.named("rest_download") == [()]
+    assert room.desk.models.named("rest") == [()]
     page.tell(ModelsListed((replace(MODELS[0], state="paused", done=40_000_000), *MODELS[1:])))
     assert tiny.fetch_button.verb == "Go on"
     tiny.fetch_button.click()
-    assert room.desk.named("fetch_model") == [("tiny",)]
+    assert room.desk.models.named("fetch") == [("tiny",)]
     tiny.drop_button.click()
-    assert room.desk.named("drop_download") == [("tiny",)]
+    assert room.desk.models.named("drop") == [("tiny",)]
     list_models(page)
     assert not tiny.progress.isVisible()
 
@@ -256,7 +251,7 @@ def test_the_bundled_model_is_put_together_again_and_never_fetched(
     base = page.models.rows["base"]
     assert not base.fetch_button.isVisible()
     base.rebuild_button.click()
-    assert room.desk.named("rebuild_model") == [("base",)]
+    assert room.desk.models.named("rebuild") == [("base",)]
 
 
 def test_a_model_is_taken_from_the_folder_that_is_named(
@@ -265,9 +260,9 @@ def test_a_model_is_taken_from_the_folder_that_is_named(
     named = iter(["", "/media/stick"])
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(named))
     page.models.adopt_button.click()
-    assert room.desk.named("adopt_model") == []
+    assert room.desk.models.named("adopt") == []
     page.models.adopt_button.click()
-    assert room.desk.named("adopt_model") == [(Path("/media/stick"),)]
+    assert room.desk.models.named("adopt") == [(Path("/media/stick"),)]
 
 
 def test_the_data_folder_is_named_and_opened(

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from interviewer.app import sample_speech
-from interviewer.live import orders
 from interviewer.live.auditor import Auditor, Bench, reckoned
-from interviewer.live.reports import ComputerMeasured
+from interviewer.live.models import ComputerMeasured, MeasureComputer
 from interviewer.speech.models import WHISPER_BASE, WHISPER_MEDIUM, WHISPER_SMALL, assemble
 from interviewer.speech.ports import RATE, Recogniser
 from interviewer.speech.recogniser_process import RecogniserProcess
@@ -38,7 +37,7 @@ def test_this_computer_is_measured_with_the_real_model(tmp_path: Path) -> None:
     )
     auditor = Auditor(posted.put, bench, auditor_clerk())
     auditor.start()
-    auditor.send(orders.MeasureComputer())
+    auditor.send(MeasureComputer())
     told = posted.get(timeout=60.0)
     assert auditor.stop()
     assert isinstance(told, ComputerMeasured)

@@ -10,8 +10,17 @@ from typing import Any
 import pytest
 from fakes import wait_for
 
-from interviewer.live import orders, steward
-from interviewer.live.reports import ModelListed, ModelsListed, Notice, Withdrawn
+from interviewer.live import steward
+from interviewer.live.models import (
+    AdoptModel,
+    DropDownload,
+    FetchModel,
+    ListModels,
+    ModelListed,
+    ModelsListed,
+    RebuildModel,
+)
+from interviewer.live.reports import Notice, Withdrawn
 from interviewer.live.steward import Steward
 from interviewer.speech import models
 from interviewer.speech.model_catalogue import ModelFile, ModelInfo
@@ -100,15 +109,15 @@ def work(server: Server, tmp_path: Path) -> Iterator[Work]:
 
 
 def test_nothing_is_fetched_before_the_person_asks(server: Server, work: Work) -> None:
-    work.steward.send(orders.ListModels())
-    work.steward.send(orders.FetchModel("no such model"))
+    work.steward.send(ListModels())
+    work.steward.send(FetchModel("no such model"))
     assert work.steward.stop()
     assert [(m.name, m.state, m.bytes, m.done) for m in work.listed()] == [("large", "missing", len(BODY), 0)]
     assert server.ranges == []
 
 
 def test_a_model_is_fetched_and_its_progress_told(server: Server, work: Work, tmp_path: Path) -> None:
-    work.steward.send(orders.FetchModel("large"))
+    work.steward.send(FetchModel("large"))
     assert work.steward.stop()
     states = [(m.state, m.done) for m in work.listed()]
     assert states[-1] == ("fine", 0)
@@ -121,14 +130,14 @@ def test_a_model_is_fetched_and_its_progress_told(server: Server, work: Work, tm
 
 def test_a_download_rests_and_goes_on_where_it_was(server: Server, work: Work) -> None:
     server.gate.clear()
-    work.steward.send(orders.FetchModel("large"))
+    work.steward.send(FetchModel("large"))
     wait_for(server.waiting.is_set)
     work.steward.rest()
     server.gate.set()
     wait_for(lambda: work.listed() and work.listed()[-1].state == "paused")
     rested = work.listed()[-1].done
     assert 0 < rested < len(BODY)
-    work.steward.send(orders.FetchModel("large"))
+    work.steward.send(FetchModel("large"))
     assert work.steward.stop()
     assert server.ranges == [None, f"bytes={rested}-"]
     assert work.listed()[-1].state == "fine"
@@ -136,11 +145,11 @@ def test_a_download_rests_and_goes_on_where_it_was(server: Server, work: Work) -
 
 def test_a_half_fetched_model_can_be_thrown_away(server: Server, work: Work, tmp_path: Path) -> None:
     server.gate.clear()
-    work.steward.send(orders.FetchModel("large"))
+    work.steward.send(FetchModel("large"))
     wait_for(server.waiting.is_set)
     work.steward.rest()
     server.gate.set()
-    work.steward.send(orders.DropDownload("large"))
+    work.steward.send(DropDownload("large"))
     assert work.steward.stop()
     assert (work.listed()[-1].state, work.listed()[-1].done) == ("missing", 0)
     assert list(tmp_path.rglob("*.part")) == []
@@ -153,7 +162,7 @@ def test_a_download_that_fails_is_told_in_words(
         raise ConnectionRefusedError("nobody there")
 
     monkeypatch.setattr(server, "open", refuse)
-    work.steward.send(orders.FetchModel("large"))
+    work.steward.send(FetchModel("large"))
     assert work.steward.stop()
     told = next(m for m in work.posted if isinstance(m, Notice))
     assert told.level == "error"
@@ -166,14 +175,14 @@ def test_a_rebuilt_model_withdraws_the_trouble(
 ) -> None:
     built: list[ModelInfo] = []
     monkeypatch.setattr(steward, "assemble", lambda info, folder: built.append(info))
-    work.steward.send(orders.RebuildModel("large"))
+    work.steward.send(RebuildModel("large"))
     assert work.steward.stop()
     assert built == [LARGE]
     assert work.posted[0] == Withdrawn("models")
 
 
 def test_a_rebuild_that_fails_is_told(server: Server, work: Work) -> None:
-    work.steward.send(orders.RebuildModel("large"))
+    work.steward.send(RebuildModel("large"))
     assert work.steward.stop()
     assert "does not come with the program" in next(m.text for m in work.posted if isinstance(m, Notice))
 
@@ -185,7 +194,7 @@ def test_a_model_from_a_folder_is_checked_copied_and_listed(
     given = tmp_path / "stick"
     given.mkdir()
     (given / "model.bin").write_bytes(BODY)
-    work.steward.send(orders.AdoptModel(given))
+    work.steward.send(AdoptModel(given))
     assert work.steward.stop()
     assert work.listed()[-1].state == "fine"
     assert (given / "model.bin").is_file(), "copied, not moved"
@@ -196,7 +205,7 @@ def test_a_folder_without_a_known_model_changes_nothing(
 ) -> None:
     monkeypatch.setattr(models, "WHISPERS", (LARGE,))
     (tmp_path / "model.bin").write_bytes(BODY[:-1] + b"x")  # the right size and another content
-    work.steward.send(orders.AdoptModel(tmp_path))
+    work.steward.send(AdoptModel(tmp_path))
     assert work.steward.stop()
     assert next(m for m in work.posted if isinstance(m, Notice)).level == "error"
     assert work.listed()[-1].state == "missing"

@@ -15,13 +15,8 @@ import interviewer.app
 from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.transcript import Transcript
-from interviewer.live.reports import (
-    ComputerMeasured,
-    HeardAgain,
-    HearingAgain,
-    HearingAgainEnded,
-    Notice,
-)
+from interviewer.live.models import ComputerMeasured
+from interviewer.live.reports import HeardAgain, HearingAgain, HearingAgainEnded, Notice
 from interviewer.speech.models import ModelState
 from interviewer.speech.ports import RecogniserError, Samples, Terms, VoiceError
 from interviewer.storage.archive import Archive
@@ -188,7 +183,7 @@ def test_what_is_there_is_measured_and_the_rest_reckoned(
 ) -> None:
     world.others["base"] = ToneRecogniser()
     story = open_program()
-    story.desk.measure_computer()
+    story.desk.models.measure_computer()
     speeds = {speed.name: speed for speed in story.until_told(ComputerMeasured).speeds}
     assert [name for name, speed in speeds.items() if speed.measured] == ["base", "small"]
     assert speeds["medium"].share > speeds["tiny"].share > 0
@@ -199,7 +194,7 @@ def test_one_model_is_enough_to_reckon_all(installed: set[str], world: World, op
     installed.remove("small")
     world.others["base"] = ToneRecogniser()
     story = open_program()
-    story.desk.measure_computer()
+    story.desk.models.measure_computer()
     speeds = {speed.name: speed for speed in story.until_told(ComputerMeasured).speeds}
     assert speeds["small"].share == pytest.approx(3 * speeds["base"].share)
     assert not speeds["small"].measured
@@ -214,6 +209,6 @@ def test_where_nothing_can_be_measured_it_is_told(
     parts = world.parts()
     monkeypatch.setattr(world, "parts", lambda: replace(parts, sample=none))
     story = open_program()
-    story.desk.measure_computer()
+    story.desk.models.measure_computer()
     assert story.until_told(ComputerMeasured).speeds == ()
     assert any(isinstance(m, Notice) and "quick voice" in m.text for m in story.told)

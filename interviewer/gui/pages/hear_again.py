@@ -15,7 +15,8 @@ from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.live.comparison import compared
-from interviewer.live.reports import HeardAgain, HearingAgain, HearingAgainEnded, ModelListed, ModelsListed
+from interviewer.live.models import ModelListed, ModelsListed
+from interviewer.live.reports import HeardAgain, HearingAgain, HearingAgainEnded
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk

@@ -149,7 +149,7 @@ class ReviewPage(Page):
         elif not self._open.answers and not self._secret:
             self._open.want_newest()
             self.context.desk.read_history()
-        self.context.desk.list_models()
+        self.context.desk.models.read()
         self._arrange()
         self.areas.take_focus()
 

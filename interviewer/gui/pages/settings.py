@@ -83,7 +83,7 @@ class SettingsPage(Page):
     def enter(self, argument: Any) -> None:
         """Look at devices and models, and begin at the section that is named."""
         self.sound.show_devices()
-        self.context.desk.list_models()
+        self.context.desk.models.read()
         self.context.desk.read_calm_voice()
         self.data.measure()
         section = self.sections.get(argument) if isinstance(argument, str) else None

@@ -12,7 +12,7 @@ from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.pages.asking import which_folder
 from interviewer.gui.pages.settings_parts import Section
-from interviewer.live.reports import ComputerMeasured, ModelListed, ModelsListed, ModelSpeed
+from interviewer.live.models import ComputerMeasured, ModelListed, ModelsListed, ModelSpeed
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
@@ -86,10 +86,10 @@ class ModelRow(QWidget):
         for button in self.buttons:
             row.addWidget(button)
         self.use_button.clicked.connect(lambda: section.use(self.model.name))
-        self.fetch_button.clicked.connect(lambda: desk.fetch_model(self.model.name))
-        self.pause_button.clicked.connect(desk.rest_download)
-        self.drop_button.clicked.connect(lambda: desk.drop_download(self.model.name))
-        self.rebuild_button.clicked.connect(lambda: desk.rebuild_model(self.model.name))
+        self.fetch_button.clicked.connect(lambda: desk.models.fetch(self.model.name))
+        self.pause_button.clicked.connect(desk.models.rest)
+        self.drop_button.clicked.connect(lambda: desk.models.drop(self.model.name))
+        self.rebuild_button.clicked.connect(lambda: desk.models.rebuild(self.model.name))
         self.show_model(model)
 
     @property
@@ -191,7 +191,7 @@ class ModelSection(Section):
     def _measure(self) -> None:
         self.measure_button.setEnabled(False)
         self._measure_hint.setText("Measuring. This takes about ten seconds; it rests while somebody speaks.")
-        self._desk.measure_computer()
+        self._desk.models.measure_computer()
 
     def _show_speeds(self, message: ComputerMeasured) -> None:
         self.measure_button.setEnabled(True)
@@ -205,7 +205,7 @@ class ModelSection(Section):
     def _adopt(self) -> None:
         folder = which_folder(self, "The folder of the model")
         if folder is not None:
-            self._desk.adopt_model(folder)
+            self._desk.models.adopt(folder)
 
     def use(self, name: str) -> None:
         """Hear with this model from now on."""
