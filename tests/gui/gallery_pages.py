@@ -245,6 +245,18 @@ def finished(rig: Rig) -> None:
     rig.play_speech_end()
 
 
+def drilled(rig: Rig) -> None:
+    """The takes of a drill side by side, the last one still being judged."""
+    _ask(rig, mode=Mode.INTERVIEW, form=Form.DRILL)
+    for position, card in enumerate((scorecard(), scorecard(83, 20), None)):
+        rig.listen(30)
+        rig.conductor.done()
+        rig.play_recorded(ev.Slot(position))
+        if card is not None:
+            rig.play_scored(ev.Slot(position), card)
+    rig.play_speech_end()
+
+
 def keys(rig: Rig) -> None:
     """The overview."""
     listening(rig)
@@ -357,6 +369,7 @@ STATES: tuple[Callable[[Rig], None], ...] = (
     cutting_in,
     offered,
     finished,
+    drilled,
     keys,
     first_start,
     first_start_nothing,

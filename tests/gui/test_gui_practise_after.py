@@ -3,13 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from window_rig import Rig, orders, scorecard
 
 from interviewer.domain import events as ev
 from interviewer.domain.interview import Stage
+from interviewer.domain.plan import Form
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode
 from interviewer.gui.pages import asking
@@ -129,6 +130,33 @@ def test_answers_of_an_earlier_sitting_are_fetched(rig: Rig) -> None:
     rig.practise._answers.clear()
     rig.window.tell(InterviewRead(rig.conductor.record, (earlier,)))
     assert "Being judged" not in texts(rig)
+
+
+def test_the_takes_of_a_drill_stand_side_by_side_by_their_times(rig: Rig) -> None:
+    rig.start(mode=Mode.INTERVIEW, form=Form.DRILL)
+    rig.window.resize(1024, 700)
+    rig.window.show()
+    rig.window.go("practise")
+    for position, card in enumerate((scorecard(60, 40), scorecard(71, 20))):
+        rig.listen(30.0)
+        rig.conductor.done()
+        rig.play_recorded(ev.Slot(position))
+        rig.play_scored(ev.Slot(position), card)
+    rig.conductor.skip()
+    rig.play_speech_end()
+    seen = texts(rig)
+    assert "That was the drill with Helen" in seen
+    assert seen.count(rig.conductor.interview.questions[0].text) == 1
+    names = [f"Take {n}, {seconds} seconds" for n, seconds in ((1, 120), (2, 90), (3, 60))]
+    labels = {one.text(): one for one in rig.practise.finished.findChildren(QLabel) if one.isVisible()}
+    across = [labels[name].mapTo(rig.window, QPoint(0, 0)) for name in names]
+    assert len({point.y() for point in across}) == 1
+    assert across[0].x() < across[1].x() < across[2].x()
+    assert "Structure 60, partly built" in seen
+    assert "Structure 71, well built" in seen
+    assert "Not answered." in seen
+    said = [button.accessibleName() for button in rig.practise.finished.review_buttons]
+    assert said == [f"See the review of take {n}, {s} seconds" for n, s in ((1, 120), (2, 90))]
 
 
 def test_a_new_interview_leads_back_to_the_choice(rig: Rig) -> None:

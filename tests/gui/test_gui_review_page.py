@@ -21,12 +21,13 @@ from interviewer.domain.scorecard import Advice
 from interviewer.domain.settings import Mode, Theme
 from interviewer.domain.timing import Span
 from interviewer.gui import theme
-from interviewer.gui.pages import asking
+from interviewer.gui.pages import asking, review_words
 from interviewer.gui.pages.answer_review import MOST_COLUMNS, spread
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.review_side import MOST_NUMBERED, NOT_JUDGED, SMALL_KINDS, weighty
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.transcript_view import NOT_WRITTEN
+from interviewer.live.playing import PlaybackEnded, PlaybackMoved
 from interviewer.live.reports import (
     AnswerErased,
     EnvelopeRead,
@@ -34,8 +35,6 @@ from interviewer.live.reports import (
     InterviewChanged,
     InterviewErased,
     InterviewRead,
-    PlaybackEnded,
-    PlaybackMoved,
     ReportWritten,
 )
 
@@ -66,7 +65,7 @@ def opened(page: ReviewPage, answer: samples.Answer = SHOWN) -> ReviewPage:
 
 
 def last_play(room: samples.Room) -> tuple[float, float | None]:
-    _, start, end, _, _ = room.desk.named("play")[-1]
+    _, start, end, _, _ = room.desk.playback.named("play")[-1]
     return start, end
 
 
@@ -158,7 +157,7 @@ def test_a_click_on_a_number_of_the_timeline_plays_the_finding_and_elsewhere_onl
 ) -> None:
     opened(page)
     page.review.timeline.seek.emit(31.25)
-    assert not room.desk.named("play")
+    assert not room.desk.playback.named("play")
     assert page.review.replay.position == 31.25
     finding = page.review.side.findings.findings[1]
     page.review.timeline.seek.emit(finding.span.start)
@@ -220,7 +219,7 @@ def test_the_speed_of_the_player_is_that_of_the_replay(page: ReviewPage, room: s
     opened(page)
     page.review.replay.play(4.0)
     page.review.player.set_factor(0.75)
-    _, start, _, speed, _ = room.desk.named("play")[-1]
+    _, start, _, speed, _ = room.desk.playback.named("play")[-1]
     assert (start, speed) == (4.0, 0.75)
 
 
@@ -325,7 +324,7 @@ def test_a_missing_recording_leaves_words_and_scores(page: ReviewPage, room: sam
     assert page.review.timeline.seconds > 100
     assert not page.review.side.advice.buttons
     page.review.side.findings.choose(1)
-    assert not room.desk.named("play")
+    assert not room.desk.playback.named("play")
 
 
 def test_a_typed_answer_has_no_player_and_says_that_times_are_estimated(
@@ -506,7 +505,7 @@ def test_nothing_plays_on_a_page_that_is_left(page: ReviewPage, room: samples.Ro
     opened(page)
     page.review.replay.play()
     page.hide()
-    assert room.desk.made[-1] == ("stop_playing",)
+    assert room.desk.playback.made[-1] == ("stop",)
 
 
 def test_the_page_is_freed_when_closed(
@@ -527,3 +526,18 @@ def test_one_answer_is_saved_as_a_report_or_as_subtitles(
     page.tell(ReportWritten(path))
     assert page.bar.current is not None
     assert str(path) in page.bar.current.text
+
+
+def test_the_takes_of_a_drill_are_called_by_their_times() -> None:
+    asked = samples.answer(0)
+    takes = [
+        replace(asked, position=n, question=replace(asked.question, seconds=(low, high)))
+        for n, (low, high) in enumerate(((80.0, 120.0), (60.0, 90.0), (40.0, 60.0)))
+    ]
+    assert [review_words.take_of(take, takes) for take in takes] == [
+        "the take of 120 seconds",
+        "the take of 90 seconds",
+        "the take of 60 seconds",
+    ]
+    same = [replace(asked, take=n) for n in (1, 2)]
+    assert [review_words.take_of(take, same) for take in same] == ["take 1 of 2", "take 2 of 2"]

@@ -169,6 +169,7 @@ def test_every_line_can_be_spoken(bank: Bank, personas: dict[PersonaId, Persona]
     lines = [line for question in bank.questions for line in (question.text, *question.probes)]
     for persona in personas.values():
         lines += [*persona.openings, *persona.acknowledgements, *persona.transitions, *persona.closings]
+        lines += persona.resumptions
     assert [line for line in lines if not SPEAKABLE.fullmatch(line) or INITIALS.search(line)] == []
 
 
@@ -195,6 +196,7 @@ def test_each_persona_has_lines_enough_and_greets_by_name(personas: dict[Persona
     assert [persona.name for persona in personas.values()] == ["Helen", "George", "Michael", "Sarah"]
     for persona in personas.values():
         assert len(set(persona.openings)) >= 4
+        assert len(set(persona.resumptions)) >= 4
         assert len(set(persona.acknowledgements)) >= 6
         assert len(set(persona.transitions)) >= 6
         assert len(set(persona.closings)) >= 4

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Interview
+from interviewer.domain.plan import Form
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, Wrapped, card, column, label, scrolling
+from interviewer.gui.controls import ActionButton, card, column, label, scrolling
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context, asking
+from interviewer.gui.pages.practise_takes import DrillCard, uncut
 from interviewer.scoring.words import focus_band, said_of, score_figure, structure_band
 
 WIDTH = 880
@@ -49,25 +51,29 @@ class FinishedView(QWidget):
     def show_interview(
         self, interview: Interview, answers: Mapping[str, Answer], failures: Mapping[str, str]
     ) -> None:
-        """Show all questions with the last take of each; answers and failures by the answer's id."""
+        """Show all questions with the last take of each, or the takes of a drill beside each other.
+
+        Answers and failures are given by the answer's id.
+        """
         names = wording.enumerated([interview.played_by(one).name for one in interview.plan.personas])
-        self.heading.setText(f"That was the interview with {names}")
+        drill = interview.plan.form is Form.DRILL
+        self.heading.setText(f"That was the {'drill' if drill else 'interview'} with {names}")
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows, self.review_buttons = [], []
-        waiting = 0
-        for position, question in enumerate(interview.questions):
-            takes = [
-                a
-                for a in answers.values()
-                if a.position == position and a.interview == interview.id and not a.probe
+        last = [_last(interview, position, answers) for position in range(len(interview.questions))]
+        waiting = any(one is not None and one.scorecard is None and one.id not in failures for one in last)
+        if drill:
+            takes = DrillCard(interview, last, failures, self.review_wanted.emit)
+            self._rows, self.review_buttons = [takes], takes.review_buttons
+        else:
+            self._rows = [
+                self._row(position, question.text, last[position], failures)
+                for position, question in enumerate(interview.questions)
             ]
-            last = max(takes, key=lambda a: a.take, default=None)
-            waiting += last is not None and last.scorecard is None and last.id not in failures
-            row = self._row(position, question.text, last, failures)
-            self._rows.append(row)
+        for position, row in enumerate(self._rows):
             self._list.insertWidget(position, row)
         self.told.setText("Your last answers are still being judged." if waiting else "Everything is kept.")
 
@@ -89,11 +95,11 @@ class FinishedView(QWidget):
         grid.setHorizontalSpacing(2 * gap)
         grid.setVerticalSpacing(gap // 2)
         grid.addWidget(label(f"{position + 1}", "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_uncut(question, "strong"), 0, 1)
+        grid.addWidget(uncut(question, "strong"), 0, 1)
         scores, words = told(answer, failures)
         for row, (text, look) in enumerate(((scores, "body"), (words, "quiet")), start=1):
             if text:
-                grid.addWidget(_uncut(text, look), row, 1)
+                grid.addWidget(uncut(text, look), row, 1)
         if answer is not None and answer.scorecard is not None:
             button = ActionButton("See the review", look="link")
             button.setAccessibleName(f"See the review of question {position + 1}")
@@ -142,12 +148,10 @@ class FinishedView(QWidget):
         whole.addWidget(column(page, WIDTH))
 
 
-def _uncut(text: str, look: str) -> Wrapped:
-    """Words that keep all their lines in a narrow window."""
-    made = Wrapped()
-    theme.set_role(made, look)
-    made.setText(text)
-    return made
+def _last(interview: Interview, position: int, answers: Mapping[str, Answer]) -> Answer | None:
+    """The last take of the question there."""
+    takes = (a for a in answers.values() if (a.interview, a.position, a.probe) == (interview.id, position, 0))
+    return max(takes, key=lambda a: a.take, default=None)
 
 
 def told(answer: Answer | None, failures: Mapping[str, str]) -> tuple[str, str]:

@@ -69,7 +69,9 @@ class AnswerTabs(QWidget):
 
 def _tab(answer: Answer, answers: Sequence[Answer]) -> tuple[str, str]:
     number, take = answer.position + 1, review_words.take_of(answer, answers)
-    short = f"{number}" if not take else f"{number}{'abcdefghijklmnopqrstuvwxyz'[(answer.take - 1) % 26]}"
+    several = sum((one.position, one.probe) == (answer.position, answer.probe) for one in answers) > 1
+    letter = "abcdefghijklmnopqrstuvwxyz"[(answer.take - 1) % 26] if several else ""
+    short = f"{number}{letter}"
     short += "\u2192" * answer.probe
     hint = f"Question {number}: {answer.question.text}" + (f" ({take})" if take else "")
     return short, hint

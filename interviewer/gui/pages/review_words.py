@@ -44,13 +44,20 @@ def spaced(name: str) -> str:
 
 
 def take_of(answer: Answer, answers: Sequence[Answer]) -> str:
-    """``take 2 of 3`` among the answers to the same question; empty where there is but one."""
+    """``take 2 of 3`` among the answers to the same question; empty where there is but one.
+
+    A take of a drill, which asks one question with less and less time, is called by its time.
+    """
     takes = sorted(
         other.take for other in answers if (other.position, other.probe) == (answer.position, answer.probe)
     )
+    question = answer.question
+    times = {other.question.seconds[1] for other in answers if other.question.id == question.id}
+    given = f"{question.seconds[1]:.0f} seconds" if len(times) > 1 and not answer.probe else ""
     if len(takes) < 2 or answer.take not in takes:
-        return ""
-    return f"take {takes.index(answer.take) + 1} of {len(takes)}"
+        return f"the take of {given}" if given else ""
+    which = f"take {takes.index(answer.take) + 1} of {len(takes)}"
+    return f"{given}, {which}" if given else which
 
 
 def recommended(seconds: tuple[float, float]) -> str:
