@@ -47,7 +47,8 @@ from interviewer.live.conductor import Conductor
 from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.desk import Desk
 from interviewer.live.history import InterviewsFound, MomentsFound
-from interviewer.live.reports import EnvelopeRead, PlaybackEnded, PlaybackMoved
+from interviewer.live.playing import PlaybackEnded, PlaybackMoved
+from interviewer.live.reports import EnvelopeRead
 from interviewer.live.shelf import Shelf
 from interviewer.live.speaker import Speaker, Stage, wait_to_read
 from interviewer.resources import resource

@@ -198,7 +198,7 @@ class Painter:
         self.window.go("review", next(a for a in page.answers if a.question.id == QUESTION))
         self.wait(1.5)
         page.review.timeline.seek.emit(24.0)
-        self.program.desk.stop_playing()
+        self.program.desk.playback.stop()
         self.wait(1.0)
         self.picture("review")
         page.compare()

@@ -23,11 +23,11 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode, VoiceEngine
 from interviewer.live import orders
 from interviewer.live.conductor import Choice
+from interviewer.live.playing import Play, PlaybackEnded
 from interviewer.live.reports import (
     InterviewChanged,
     LineStarted,
     Notice,
-    PlaybackEnded,
     RecordingStarted,
     ReportWritten,
     WorkerFailed,
@@ -166,7 +166,7 @@ class _Demonstration:
 
         path = self._own.data / "alex.wav"
         soundfile.write(path, samples, 16_000)
-        self._program.speaker.send(orders.Play("", path, 0.0, None, 1.0))
+        self._program.speaker.send(Play("", path, 0.0, None, 1.0))
 
     def _review(self) -> None:
         conductor = self._program.conductor

@@ -19,6 +19,7 @@ from interviewer.live.history import HistoryDesk
 from interviewer.live.keeping import KeepingDesk
 from interviewer.live.mentoring import MentorDesk
 from interviewer.live.models import ModelDesk
+from interviewer.live.playing import Playback
 from interviewer.live.shelf import line_key
 
 SAMPLE_TOKEN = -1
@@ -34,8 +35,12 @@ class Desk:
         self.keeping = KeepingDesk(crew.clerk)
         self.mentor = MentorDesk(crew.clerk, crew.speaker)
         self.models = ModelDesk(crew.steward, crew.auditor)
+        self.playback = Playback(crew.speaker, self._sound)
         self._crew = crew
         self._recording = recording
+
+    def _sound(self, answer: Answer) -> Path | None:
+        return self._recording(answer.recording) if answer.recording is not None else None
 
     # history
 
@@ -149,27 +154,9 @@ class Desk:
 
     # replay
 
-    def play(
-        self,
-        answer: Answer,
-        start: float,
-        end: float | None = None,
-        speed: float = 1.0,
-        cut: Cut | None = None,
-    ) -> None:
-        """Play a recording, or what a cut keeps of it; PlaybackMoved comes often, PlaybackEnded last."""
-        if answer.recording is not None:
-            self._crew.speaker.hush()
-            path = self._recording(answer.recording)
-            self._crew.speaker.send(orders.Play(answer.id, path, start, end, speed, cut))
-
     def save_cut(self, answer: Answer, cut: Cut, path: Path) -> None:
         """Ask for CutSaved: what the cut keeps, as a file of its own."""
         self._crew.clerk.send(orders.SaveCut(answer, cut, path))
-
-    def stop_playing(self) -> None:
-        """Fall silent."""
-        self._crew.speaker.hush()
 
     # sound check
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.cut import Cut
 from interviewer.domain.history import Rating
 from interviewer.domain.mentor import MentorFile
 from interviewer.live.crew import Hand, Mouth
 from interviewer.live.history import ReadMarks
 from interviewer.live.history import carry_out as carry_out_history
-from interviewer.live.orders import Play
+from interviewer.live.playing import Playback
 from interviewer.live.worker import Post
 from interviewer.storage.errors import StorageError
 from interviewer.storage.mentor_files import (
@@ -98,8 +97,8 @@ class MentorDesk:
 
     def __init__(self, clerk: Hand, speaker: Mouth) -> None:
         self._clerk = clerk
-        self._speaker = speaker
         self._sound: Path | None = None
+        self.playback = Playback(speaker, lambda _: self._sound)
 
     def write(self, answer: Answer, path: Path) -> None:
         """Ask for MentorFileWritten, or MentorFileRefused."""
@@ -116,23 +115,6 @@ class MentorDesk:
     def take_sound(self, sound: Path | None) -> None:
         """What is played from now on."""
         self._sound = sound
-
-    def play(
-        self,
-        answer: Answer,
-        start: float,
-        end: float | None = None,
-        speed: float = 1.0,
-        cut: Cut | None = None,
-    ) -> None:
-        """Play that sound; PlaybackMoved comes often, PlaybackEnded last."""
-        if self._sound is not None:
-            self._speaker.hush()
-            self._speaker.send(Play(answer.id, self._sound, start, end, speed, cut))
-
-    def stop_playing(self) -> None:
-        """Fall silent."""
-        self._speaker.hush()
 
 
 def carry_out(order: Order, books: Callable[[], Archive], places: Places, post: Post) -> None:

@@ -233,21 +233,6 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
-    """Play a recording from ``start`` to ``end`` seconds (None: to its end) at ``speed``, pitch unchanged.
-
-    With a ``cut`` only what it keeps is heard; all times are those of the recording.
-    """
-
-    answer: str
-    path: Path
-    start: float
-    end: float | None
-    speed: float
-    cut: Cut | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OpenLoudspeaker:
     """Speak through the named device (empty: the system's choice)."""
 

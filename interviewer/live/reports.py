@@ -108,22 +108,6 @@ class SentenceHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaybackMoved:
-    """The replay of an answer has come to ``seconds`` of its file."""
-
-    answer: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlaybackEnded:
-    """The replay came to its end or was stopped at ``seconds``."""
-
-    answer: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryRead:
     """The interviews, newest first."""
 

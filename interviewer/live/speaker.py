@@ -23,7 +23,8 @@ from interviewer.domain.settings import VoiceEngine
 from interviewer.domain.timing import Span
 from interviewer.live import orders
 from interviewer.live.crew import Hand
-from interviewer.live.reports import LineStarted, Notice, PlaybackEnded, PlaybackMoved, SpeechLevel, Withdrawn
+from interviewer.live.playing import Play, PlaybackEnded, PlaybackMoved
+from interviewer.live.reports import LineStarted, Notice, SpeechLevel, Withdrawn
 from interviewer.live.shelf import LineKey, Shelf
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.ports import Synthesiser, VoiceError
@@ -133,7 +134,7 @@ class Speaker(Worker):
         match order:
             case orders.Say():
                 self._say(order)
-            case orders.Play():
+            case Play():
                 self._play(order)
             case orders.OpenLoudspeaker(device):
                 self._device = device
@@ -250,7 +251,7 @@ class Speaker(Worker):
 
     # recordings
 
-    def _play(self, order: orders.Play) -> None:
+    def _play(self, order: Play) -> None:
         ended = order.start
         try:
             player = self._open()

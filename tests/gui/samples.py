@@ -199,7 +199,9 @@ class FakeDesk(Calls):
         self.history = Calls()
         self.keeping = Calls()
         self.mentor = Calls()
+        self.mentor.playback = Calls()
         self.models = Calls()
+        self.playback = Calls()
 
 
 class FakeConductor(Calls):

@@ -16,7 +16,7 @@ from interviewer.gui.pages import asking
 from interviewer.gui.pages.mentor import MentorPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.live.mentoring import MentorFileOpened, MentorFileRefused, MentorFileWritten
-from interviewer.live.reports import PlaybackMoved
+from interviewer.live.playing import PlaybackMoved
 
 SHOWN = samples.answer(1)
 FILE = Path("for-a-mentor.interviewer-mentor")
@@ -78,7 +78,7 @@ def test_the_mentor_rates_blind_and_then_sees_all(
 def test_the_mentor_hears_the_answer(qtbot: QtBot, page: MentorPage, room: samples.Room) -> None:
     page.tell(opened())
     page.player.play_pause.emit()
-    ((answer, start, *_),) = room.desk.mentor.named("play")
+    ((answer, start, *_),) = room.desk.mentor.playback.named("play")
     assert (answer.id, start) == (SHOWN.id, 0.0)
     assert room.desk.mentor.named("take_sound") == [(Path("sound.wav"),)]
     page.tell(PlaybackMoved(SHOWN.id, 12.0))
@@ -91,7 +91,7 @@ def test_without_sound_there_is_nothing_to_play(page: MentorPage, room: samples.
     page.tell(replace(opened(), sound=None))
     page.replay.toggle()
     assert page.player.isHidden()
-    assert not room.desk.mentor.named("play")
+    assert not room.desk.mentor.playback.named("play")
 
 
 def test_what_came_back_is_shown_beside_the_own_rating(page: MentorPage, room: samples.Room) -> None:

@@ -13,7 +13,8 @@ from interviewer.domain.timing import Span
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.cut_bar import CutBar
 from interviewer.gui.pages.replay import Replay
-from interviewer.live.reports import CutSaved, PlaybackEnded
+from interviewer.live.playing import PlaybackEnded
+from interviewer.live.reports import CutSaved
 from interviewer.scoring.tight_cut import after_the_end, tight_cut
 
 WANDERING = samples.answer(1)
@@ -27,7 +28,7 @@ def desk() -> samples.FakeDesk:
 
 @pytest.fixture
 def replay(qtbot: QtBot, desk: samples.FakeDesk) -> Replay:
-    made = Replay(desk)  # type: ignore[arg-type]
+    made = Replay(desk.playback)  # type: ignore[arg-type]
     made.set_answer(WANDERING, WANDERING.seconds)
     return made
 
@@ -42,7 +43,7 @@ def bar(qtbot: QtBot, desk: samples.FakeDesk, replay: Replay) -> CutBar:
 
 
 def last(desk: samples.FakeDesk) -> tuple[float, Cut | None]:
-    _, start, _, _, cut = desk.named("play")[-1]
+    _, start, _, _, cut = desk.playback.named("play")[-1]
     return start, cut
 
 
@@ -100,9 +101,9 @@ def test_a_loop_that_ends_in_what_is_left_out_goes_round(
     )
     bar.tight_button.click()
     replay.choose_loop(Span(hole.start - 3.0, hole.end - 1.0))
-    count = len(desk.named("play"))
+    count = len(desk.playback.named("play"))
     replay.tell(PlaybackEnded(WANDERING.id, hole.start))
-    assert len(desk.named("play")) == count + 1
+    assert len(desk.playback.named("play")) == count + 1
     assert last(desk)[0] == hole.start - 3.0
 
 

@@ -91,7 +91,7 @@ def test_space_plays_after_a_click_on_another_button(qtbot: QtBot, dressed: them
     qtbot.mouseClick(page.review.side.buttons[1], Qt.MouseButton.LeftButton)
     assert page.review.side.figures.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_Space)
-    assert room.desk.named("play")
+    assert room.desk.playback.named("play")
 
 
 def test_a_wide_window_shows_findings_and_figures_side_by_side(

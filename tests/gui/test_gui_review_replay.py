@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from interviewer.domain.timing import Span
 from interviewer.gui.pages.replay import LEAD_IN, Replay
-from interviewer.live.reports import PlaybackEnded, PlaybackMoved
+from interviewer.live.playing import PlaybackEnded, PlaybackMoved
 
 ANSWER = samples.answer(1)
 SECONDS = 120.0
@@ -26,13 +26,13 @@ def desk() -> samples.FakeDesk:
 
 @pytest.fixture
 def replay(qapp: QApplication, desk: samples.FakeDesk) -> Replay:
-    made = Replay(desk)  # type: ignore[arg-type]
+    made = Replay(desk.playback)  # type: ignore[arg-type]
     made.set_answer(ANSWER, SECONDS)
     return made
 
 
 def plays(desk: samples.FakeDesk) -> list[tuple[float, float | None, float]]:
-    return [(start, end, speed) for _, start, end, speed, _ in desk.named("play")]
+    return [(start, end, speed) for _, start, end, speed, _ in desk.playback.named("play")]
 
 
 def test_plays_from_where_it_stands_and_pauses_there(replay: Replay, desk: samples.FakeDesk) -> None:
@@ -41,7 +41,7 @@ def test_plays_from_where_it_stands_and_pauses_there(replay: Replay, desk: sampl
     assert plays(desk) == [(30.0, None, 1.0)]
     replay.tell(PlaybackMoved(ANSWER.id, 31.5))
     replay.toggle()
-    assert desk.made[-1] == ("stop_playing",)
+    assert desk.playback.made[-1] == ("stop",)
     assert not replay.playing
     assert replay.position == 31.5
 
@@ -153,7 +153,7 @@ def test_without_a_recording_nothing_is_asked_of_the_desk(
 def test_another_answer_ends_what_plays(replay: Replay, desk: samples.FakeDesk) -> None:
     replay.play(5.0)
     replay.set_answer(samples.answer(0), 80.0)
-    assert desk.made[-1] == ("stop_playing",)
+    assert desk.playback.made[-1] == ("stop",)
     assert replay.position == 0.0
     replay.tell(PlaybackMoved(ANSWER.id, 6.0))
     replay.tell(PlaybackEnded(ANSWER.id, 6.1))
@@ -181,7 +181,7 @@ def test_whatever_is_done_it_is_silent_when_every_play_has_ended(
     qapp: QApplication, acts: list[tuple[str, float]]
 ) -> None:
     desk = samples.FakeDesk()
-    replay = Replay(desk)  # type: ignore[arg-type]
+    replay = Replay(desk.playback)  # type: ignore[arg-type]
     replay.set_answer(ANSWER, SECONDS)
     for act, seconds in acts:
         ACTS[act](replay, seconds)

@@ -29,7 +29,7 @@ def desk() -> samples.FakeDesk:
 
 @pytest.fixture
 def takes(dressed: theme.Appearance, qtbot: QtBot, desk: samples.FakeDesk) -> Takes:
-    made = Takes(desk)  # type: ignore[arg-type]
+    made = Takes(desk.playback)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.resize(1000, 600)
     made.show_takes(BOTH)
@@ -57,18 +57,18 @@ def test_the_same_sentence_is_heard_in_either_take(takes: Takes, desk: samples.F
     row = next(n for n, pair in enumerate(takes._pairs) if pair.before is None)
     takes.table.setCurrentCell(row, 1)
     takes.play_second.click()
-    answer, start, *_ = desk.named("play")[-1]
+    answer, start, *_ = desk.playback.named("play")[-1]
     after = takes._pairs[row].after
     assert after is not None
     assert answer == SHORT
     assert start == max(0.0, after.start - LEAD_IN)
-    count = len(desk.named("play"))
+    count = len(desk.playback.named("play"))
     takes.play_first.click()  # nobody said it there
-    assert len(desk.named("play")) == count
+    assert len(desk.playback.named("play")) == count
     row = next(n for n, pair in enumerate(takes._pairs) if pair.before is not None)
     takes.table.setCurrentCell(row, 0)
     takes.play_first.click()
-    assert desk.named("play")[-1][0] == LONG
+    assert desk.playback.named("play")[-1][0] == LONG
 
 
 def test_the_best_take_is_marked_by_the_person(takes: Takes, qtbot: QtBot) -> None:
@@ -123,7 +123,7 @@ def test_from_the_review_and_back(qtbot: QtBot, dressed: theme.Appearance) -> No
     assert page.takes.isVisible()
     assert page.answer is None
     qtbot.keyClick(page, Qt.Key.Key_B)
-    assert room.desk.named("play")[-1][0] == LONG
+    assert room.desk.playback.named("play")[-1][0] == LONG
     qtbot.keyClick(page, Qt.Key.Key_C)
     assert not page.takes.isVisible()
     assert page.answer is not None

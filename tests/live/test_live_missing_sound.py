@@ -24,7 +24,8 @@ from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
 from interviewer.live.clerk import Clerk
-from interviewer.live.reports import CutSaved, EnvelopeRead, InterviewRead, Notice, PlaybackEnded
+from interviewer.live.playing import Play, PlaybackEnded
+from interviewer.live.reports import CutSaved, EnvelopeRead, InterviewRead, Notice
 from interviewer.live.shelf import Shelf
 from interviewer.live.speaker import Speaker, Stage
 from interviewer.storage.archive import Archive
@@ -156,7 +157,7 @@ def test_a_take_that_is_played_says_that_its_sound_is_gone(own: Places, how: str
     assert answer.recording is not None
     path = lying(own, answer.recording)  # what the desk asks for
     assert own.recordings in path.resolve().parents
-    speaker.work(orders.Play(answer.id, path, 0.0, None, 1.0))
+    speaker.work(Play(answer.id, path, 0.0, None, 1.0))
     notice, ended = posted
     assert isinstance(notice, Notice)
     assert "The words and scores of this answer are still here." in notice.text

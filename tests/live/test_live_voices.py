@@ -14,15 +14,9 @@ from interviewer.domain.events import SpeechFinished
 from interviewer.domain.persona import Line, PersonaId, Voice
 from interviewer.domain.settings import Settings, VoiceEngine
 from interviewer.live import orders
+from interviewer.live.playing import Play, PlaybackEnded, PlaybackMoved
 from interviewer.live.prompter import Prompter
-from interviewer.live.reports import (
-    LineStarted,
-    Notice,
-    PlaybackEnded,
-    PlaybackMoved,
-    SpeechLevel,
-    WorkerFailed,
-)
+from interviewer.live.reports import LineStarted, Notice, SpeechLevel, WorkerFailed
 from interviewer.live.shelf import KEPT, LineKey, Shelf, SpokenLine, line_key
 from interviewer.live.speaker import Speaker, Stage
 from interviewer.speech.ports import VoiceError
@@ -324,7 +318,7 @@ def test_the_loudspeaker_is_let_go_while_devices_are_looked_for(speaking: Speaki
 
 
 def test_a_recording_that_is_not_there_is_told_and_the_replay_ends(speaking: Speaking, tmp_path: Any) -> None:
-    speaking.speaker.send(orders.Play("a", tmp_path / "gone.wav", 1.5, None, 1.0))
+    speaking.speaker.send(Play("a", tmp_path / "gone.wav", 1.5, None, 1.0))
     assert speaking.speaker.stop()
     assert "still here" in next(m.text for m in speaking.posted if isinstance(m, Notice))
     assert speaking.posted[-1] == PlaybackEnded("a", 1.5)
@@ -335,7 +329,7 @@ def test_a_replay_tells_where_it_is_in_the_file(speaking: Speaking, tmp_path: An
 
     path = tmp_path / "a.wav"
     soundfile.write(path, np.full(32_000, 0.1, dtype=np.float32), 16_000)
-    speaking.speaker.send(orders.Play("a", path, 0.5, 1.5, 2.0))
+    speaking.speaker.send(Play("a", path, 0.5, 1.5, 2.0))
     assert speaking.speaker.stop()
     moved = [m.seconds for m in speaking.posted if isinstance(m, PlaybackMoved)]
     assert moved == sorted(moved)

@@ -10,7 +10,7 @@ from fakes import Story
 from interviewer.domain.history import Rating
 from interviewer.live.history import MarksRead
 from interviewer.live.mentoring import MentorFileOpened, MentorFileRefused, MentorFileWritten
-from interviewer.live.reports import PlaybackEnded
+from interviewer.live.playing import PlaybackEnded
 
 SAID = "so in spring our biggest customer wanted to leave because the reports came late"
 
@@ -32,7 +32,7 @@ def test_there_and_back(story: Story, tmp_path: Path) -> None:
     assert (opened.known, opened.kept) == (True, False)
     assert opened.sound.is_file()
     story.desk.mentor.take_sound(opened.sound)
-    story.desk.mentor.play(opened.held.answer, 0.0, 0.3)
+    story.desk.mentor.playback.play(opened.held.answer, 0.0, 0.3)
     story.until_told(PlaybackEnded)
 
     rating = Rating(answer=answer.id, structure=40, focus=55, rater="Ana", note="0:02 Say it sooner.")

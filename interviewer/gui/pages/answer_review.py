@@ -81,7 +81,7 @@ class AnswerReview(QWidget):
         self._desk = desk
         self._answer: Answer | None = None
         self._envelope: NDArray[np.float32] | None = None
-        self.replay = Replay(desk, self)
+        self.replay = Replay(desk.playback, self)
         self.head = ReviewHead()
         self.ratings = Ratings()
         self.timeline = Timeline()

@@ -192,7 +192,7 @@ class FirstStartPage(Page):
 
     def _leave(self, page: str = "practise", argument: str | None = None) -> None:
         self._keep.stop()
-        self.context.desk.stop_playing()
+        self.context.desk.playback.stop()
         settings = replace(self._chosen(), welcomed=True)
         if settings != self.context.settings:
             self.context.conductor.change_settings(settings)

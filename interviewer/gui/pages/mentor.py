@@ -54,7 +54,7 @@ class MentorPage(Page):
         self.question = wrapped("heading")
         self.rubric = wrapped("small-quiet")
         self.player = PlayerBar()
-        self.replay = Replay(context.desk.mentor, self)
+        self.replay = Replay(context.desk.mentor.playback, self)
         self.transcript = TranscriptView(editable=False)
         self.field = RatingField()
         self.name = QLineEdit()

@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from interviewer.domain.answer import Answer
 from interviewer.domain.cut import Cut
 from interviewer.domain.timing import Span
-from interviewer.live.reports import PlaybackEnded, PlaybackMoved
+from interviewer.live.playing import PlaybackEnded, PlaybackMoved
 
 if TYPE_CHECKING:
-    from interviewer.live.desk import Desk
-    from interviewer.live.mentoring import MentorDesk
+    from interviewer.live.playing import Playback
 
 LEAD_IN = 1.0
 """Seconds before a finding from which it is played, so that it is heard in its place."""
@@ -35,7 +34,7 @@ AT_THE_END = 0.15
 
 
 class Replay(QObject):
-    """Says where it stands; the desk plays.
+    """Says where it stands; the speaker plays.
 
     The speaker reports the end of each play once, the ones that were cut off too: only when none is
     outstanding has the last one ended.
@@ -47,9 +46,9 @@ class Replay(QObject):
     loop_changed = Signal(object)
     """A Span, or None."""
 
-    def __init__(self, desk: Desk | MentorDesk, parent: QObject | None = None) -> None:
+    def __init__(self, playback: Playback, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._playback = playback
         self._answer: Answer | None = None
         self._seconds = 0.0
         self._position = 0.0
@@ -95,7 +94,7 @@ class Replay(QObject):
     def set_answer(self, answer: Answer | None, seconds: float = 0.0) -> None:
         """Take another answer, silent and at its beginning; ``seconds`` 0: there is nothing to hear."""
         if self._playing:
-            self._desk.stop_playing()
+            self._playback.stop()
         self._set_playing(False)
         self._answer = answer
         self._seconds = max(0.0, seconds)
@@ -147,7 +146,7 @@ class Replay(QObject):
         if self._answer is None or self._seconds <= 0:
             return
         self._outstanding[self._answer.id] += 1
-        self._desk.play(self._answer, self._position, until, self._speed, cut)
+        self._playback.play(self._answer, self._position, until, self._speed, cut)
         self._set_playing(True)
 
     def play_span(self, span: Span) -> None:
@@ -160,7 +159,7 @@ class Replay(QObject):
     def pause(self) -> None:
         """Fall silent here."""
         if self._playing:
-            self._desk.stop_playing()
+            self._playback.stop()
         self._set_playing(False)
 
     def seek(self, seconds: float) -> None:

@@ -60,7 +60,7 @@ class ReviewPage(Page):
         self.summary = InterviewSummary()
         self.review = AnswerReview(context.desk)
         self.hear_again = HearAgain(context.desk)
-        self.takes = Takes(context.desk)
+        self.takes = Takes(context.desk.playback)
         self.turn = TurnBar()
         self.empty = EmptyState(
             "review",

@@ -36,7 +36,7 @@ from interviewer.scoring.takes import Pair, changes, paired
 from interviewer.scoring.words import ROLE_NAMES
 
 if TYPE_CHECKING:
-    from interviewer.live.desk import Desk
+    from interviewer.live.playing import Playback
 
 MOST_SHOWN = 6
 """Takes that are shown at once: the newest."""
@@ -58,15 +58,14 @@ class Takes(QWidget):
     best_wanted = Signal(object, bool)
     """The Answer that is the best of its question, or is not any more."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, playback: Playback, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self._takes: tuple[Answer, ...] = ()
         self._best: frozenset[str] = frozenset()
         self._pairs: tuple[Pair, ...] = ()
         self._best_buttons: list[ActionButton] = []
         self._narrow = False
-        self.replay = Replay(desk, self)
+        self.replay = Replay(playback, self)
         self.question = wrapped("heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "primary")
