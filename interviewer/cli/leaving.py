@@ -40,6 +40,7 @@ def listing(places: Places, limit: int) -> list[dict[str, Any]]:
                 "focus": None if one.focus is None else round(one.focus),
                 "summary": one.summary,
                 "answers": [_listed(answer) for answer in archive.answers(one.record.id)],
+                "in_trash": one.binned,
             }
             for one in archive.interviews(limit)
         ]
@@ -132,6 +133,11 @@ def _found(places: Places, identity: str) -> tuple[InterviewRecord, tuple[Answer
         record = archive.interview(identity)
         if record is not None:
             answers = archive.answers(identity)
+            if not answers and archive.answers(identity, in_trash=True):
+                raise LeavingError(
+                    "The answers of this interview are in the trash. Take them out on the window's History "
+                    "page ('Filters', 'What is in the trash'). Nothing was written."
+                )
             return record, answers, preparing(record, answers, archive)
         answer = archive.answer(identity)
         record = archive.interview(answer.interview) if answer is not None else None

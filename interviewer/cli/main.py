@@ -184,6 +184,8 @@ def history(
         for answer in one["answers"]:
             scores = "not scored" if answer["focus"] is None else f"{answer['structure']} {answer['focus']}"
             sys.stdout.write(f"    {answer['id']}  {scores}  {answer['question']}\n")
+        if one["in_trash"]:
+            sys.stdout.write(f"    in the trash: {one['in_trash']}\n")
     if not found:
         say("There is no interview in the history yet.")
 

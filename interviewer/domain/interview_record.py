@@ -39,7 +39,7 @@ class InterviewOverview:
     ``structure`` and ``focus`` are means over the latest scored takes, ``summary`` what was said of the one
     with the least of both; None and empty where nothing was scored. ``title`` is the person's own name.
     ``in_trash`` tells that it lies in the trash as a whole; one that was found there and does not has answers
-    in the trash, which all figures are about.
+    in the trash, which all figures are about. ``binned`` counts what lies there of one found elsewhere.
     """
 
     record: InterviewRecord
@@ -50,3 +50,4 @@ class InterviewOverview:
     summary: str = ""
     title: str = ""
     in_trash: bool = False
+    binned: int = 0

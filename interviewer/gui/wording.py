@@ -142,6 +142,13 @@ def met(plan: Plan, personas: Mapping[PersonaId, Persona], first: PersonaId) -> 
     return who(personas[first]) if first in personas else with_whom
 
 
+def nothing_answered(binned: int) -> str:
+    """Why an interview shows no answers; ``binned`` of them lie in the trash."""
+    if not binned:
+        return "No question was answered."
+    return "Its answer is in the trash." if binned == 1 else f"Its {binned} answers are in the trash."
+
+
 def kept(seconds: float) -> str:
     """What a break keeps."""
     if seconds < 1:

@@ -81,11 +81,13 @@ class Finder:
         rows = [found[identity] for identity in chosen]
         records = tuple(readable(rows, interview_of))
         answers = self._answers([record.id for record in records], in_trash)
+        binned = {} if in_trash else self._binned([record.id for record in records])
         return tuple(
             replace(
                 _overview(record, answers.get(record.id, [])),
                 title=found[record.id]["title"],
                 in_trash=found[record.id]["trashed"] is not None,
+                binned=binned.get(record.id, 0),
             )
             for record in records
         )
@@ -182,6 +184,16 @@ class Finder:
             "ORDER BY a.interview, a.position, a.take",
         )
         return {identity: list(own) for identity, own in groupby(rows, key=lambda row: str(row["interview"]))}
+
+    def _binned(self, interviews: Sequence[str]) -> dict[str, int]:
+        """How many answers of these interviews lie in the trash."""
+        rows = self._among(
+            """SELECT a.interview, count(*) AS answers FROM answers a
+               WHERE a.probe = 0 AND a.trashed IS NOT NULL AND a.interview""",
+            interviews,
+            "GROUP BY a.interview",
+        )
+        return {str(row["interview"]): int(row["answers"]) for row in rows}
 
     def _among(self, query: str, values: Sequence[str], order: str = "") -> list[sqlite3.Row]:
         """Rows of a query that ends in the name of a column, which is one of these values."""

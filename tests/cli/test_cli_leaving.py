@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.answer import Answer
+from interviewer.storage.archive import Archive
+from interviewer.storage.paths import Places
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -38,6 +40,18 @@ def test_text_goes_to_the_terminal_and_pages_to_a_file(home: Path, run: Run) -> 
     assert (code, out) == (0, "")
     assert "talk-1.html" in err
     assert "Because" in (home / "talk-1.html").read_text("utf-8")
+
+
+def test_answers_in_the_trash_are_said_to_be_there(home: Path, own: Places, run: Run) -> None:
+    with Archive(own) as archive:
+        archive.marks.put_in_trash(answer="talk-1-01-1")
+    assert "    in the trash: 1" in run("history")[1]
+    assert json.loads(run("history", "--json")[1])[0]["in_trash"] == 1
+    code, _, err = run("report", "talk-1")
+    assert code == 1
+    assert "in the trash" in err
+    assert not (home / "talk-1.html").exists()
+    assert run("report", "talk-1-01-1", "--format", "md")[0] == 0  # asked for by its own name
 
 
 def test_an_answer_has_subtitles_and_a_pdf(home: Path, run: Run) -> None:

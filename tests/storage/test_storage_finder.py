@@ -147,6 +147,7 @@ def test_what_is_in_the_trash_is_out_of_sight(archive: Archive) -> None:
     archive.marks.put_in_trash(interview="a")
     archive.marks.put_in_trash(answer="b-1")
     assert ids(archive, Wanted()) == ["c", "b"]
+    assert {one.record.id: one.binned for one in archive.interviews()}["b"] == 1
     in_trash = archive.finder.interviews(Wanted(in_trash=True))
     assert [(one.record.id, one.in_trash, one.answers) for one in in_trash] == [
         ("b", False, 1),

@@ -143,6 +143,7 @@ class HistoryPage(Page):
             (detail.trash_wanted, deeds.throw_away),
             (detail.trash_answer_wanted, deeds.throw_answer_away),
             (detail.again_wanted, partial(say_again, context)),
+            (detail.bin_wanted, self.filters.show_trash),
             (detail.back_wanted, deeds.take_back),
             (detail.answer_back_wanted, deeds.take_answer_back),
         ):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from interviewer.domain.answer import Answer
 from interviewer.domain.history import Jotting
 from interviewer.domain.interview_record import InterviewOverview
-from interviewer.gui import theme
+from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.answer_list import AnswerList
@@ -35,6 +35,8 @@ class HistoryDetail(QWidget):
     trash_wanted = Signal()
     trash_answer_wanted = Signal(object)
     """The Answer that shall be put in the trash."""
+    bin_wanted = Signal()
+    """To see its answers that are in the trash."""
     back_wanted = Signal()
     """Out of the trash."""
     answer_back_wanted = Signal(object)
@@ -58,6 +60,7 @@ class HistoryDetail(QWidget):
         self.trash_answer_button = ActionButton("Put this answer in the trash", "trash", look="flat")
         self.erase_answer_button = ActionButton("Erase it for good", look="flat")
         self.trash_button = ActionButton("Put the interview in the trash", "trash", look="flat")
+        self.bin_button = ActionButton("See what is in the trash", "trash")
         self.back_button = ActionButton("Take it out of the trash", "undo")
         self.answer_back_button = ActionButton("Take this answer out of the trash", "undo")
         self.erase_button = ActionButton("Erase the interview for good", look="flat")
@@ -68,6 +71,7 @@ class HistoryDetail(QWidget):
             (self.erase_button, self.erase_interview_wanted),
             (self.trash_button, self.trash_wanted),
             (self.back_button, self.back_wanted),
+            (self.bin_button, self.bin_wanted),
         ):
             button.clicked.connect(signal)
         for button, wanted in (
@@ -90,6 +94,7 @@ class HistoryDetail(QWidget):
                     self.resume_button,
                     self.again_button,
                     self.report_button,
+                    self.bin_button,
                     self.back_button,
                     self.answer_back_button,
                 ),
@@ -145,9 +150,8 @@ class HistoryDetail(QWidget):
         self._far.setText(far)
         self._far.setVisible(bool(far))
         self.answers.set_answers(())
-        self._say(
-            "" if overview is None or overview.answers else "No question was answered in this interview."
-        )
+        self._say("" if overview is None or overview.answers else wording.nothing_answered(overview.binned))
+        self.bin_button.setVisible(overview is not None and not overview.answers and overview.binned > 0)
         for button in (self.review_button, self.report_button):
             button.setVisible(overview is not None and overview.answers > 0 and not parts)
         self.resume_button.setVisible(overview is not None and (resumable or running) and not in_trash)
@@ -162,7 +166,7 @@ class HistoryDetail(QWidget):
         if answers:
             self._middle.setCurrentWidget(self.answers)
         else:
-            self._say("No question was answered in this interview.")
+            self._say(wording.nothing_answered(0 if self._overview is None else self._overview.binned))
         self._offer()
 
     def hide_figures(self) -> None:

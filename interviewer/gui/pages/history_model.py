@@ -146,7 +146,9 @@ class HistoryModel(QAbstractListModel):
             return overview.summary
         if overview.record.note == "rescued":
             return "A recording that was cut off, and rescued."
-        return "No question was answered." if not overview.answers else "Kept; nothing in it could be scored."
+        if not overview.answers:
+            return wording.nothing_answered(overview.binned)
+        return "Kept; nothing in it could be scored."
 
     def far(self, overview: InterviewOverview) -> str:
         """``2 of 4 answered, not finished``, or ``4 questions, 5 takes``."""
