@@ -80,7 +80,7 @@ def lying(places: Places, recording: str) -> Path:
     there: the window is then told what it is told of every recording that is missing.
     """
     try:
-        return places.sound(recording) or places.recording(recording)
+        return places.lying(recording)
     except StorageError:
         return places.recordings / Path(recording).name
 

@@ -21,17 +21,10 @@ from interviewer.domain import events as ev
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.settings import Mode, VoiceEngine
-from interviewer.live import orders
 from interviewer.live.conductor import Choice
+from interviewer.live.exports import ReportWritten, WriteReport
 from interviewer.live.playing import Play, PlaybackEnded
-from interviewer.live.reports import (
-    InterviewChanged,
-    LineStarted,
-    Notice,
-    RecordingStarted,
-    ReportWritten,
-    WorkerFailed,
-)
+from interviewer.live.reports import InterviewChanged, LineStarted, Notice, RecordingStarted, WorkerFailed
 from interviewer.report.text import terminal_summary
 from interviewer.resources import resource
 from interviewer.speech.ports import Samples, VoiceError
@@ -133,7 +126,7 @@ class _Demonstration:
                 self._review()
             case InterviewChanged(interview) if interview.stage is Stage.FINISHED:
                 path = self._own.data / "report.html"
-                self._program.clerk.send(orders.WriteReport(interview.id, path))
+                self._program.clerk.send(WriteReport(interview.id, path))
             case ReportWritten(path):
                 self._summarise()
                 self._report = path

@@ -18,15 +18,14 @@ from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form
 from interviewer.domain.settings import Mode
 from interviewer.domain.timing import clock
-from interviewer.live import orders
 from interviewer.live.conductor import Choice
+from interviewer.live.exports import ReportWritten, WriteReport
 from interviewer.live.reports import (
     Heard,
     InterviewChanged,
     LineStarted,
     Notice,
     RecordingStarted,
-    ReportWritten,
     Withdrawn,
     WorkerFailed,
 )
@@ -285,4 +284,4 @@ class TerminalInterview:
                 self._console.print(line, highlight=False, markup=False)
         name = f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}.html"
         path = self._places.data / "reports" / name
-        self._program.clerk.send(orders.WriteReport(conductor.record.id, path))
+        self._program.clerk.send(WriteReport(conductor.record.id, path))

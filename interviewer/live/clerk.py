@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +11,20 @@ import numpy as np
 
 from interviewer.audio.files import to_flac
 from interviewer.audio.riff import RecordingError
-from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.events import AnswerScored, RanOn, ScoringFailed
 from interviewer.domain.history import Dispute
-from interviewer.domain.interview_record import InterviewRecord
-from interviewer.live import debriefing, due_reading, history, keeping, mentoring, orders, story_reading
+from interviewer.live import (
+    debriefing,
+    due_reading,
+    exports,
+    history,
+    keeping,
+    mentoring,
+    orders,
+    story_reading,
+)
 from interviewer.live.applying import Order as ApplicationOrder
 from interviewer.live.applying import ReadApplications, carry_out
 from interviewer.live.calm_reading import CalmRecord
@@ -29,7 +35,6 @@ from interviewer.live.judging import judge_so_far
 from interviewer.live.outlines import Outlines
 from interviewer.live.reports import (
     AnswerErased,
-    CutSaved,
     EnvelopeRead,
     HeardAgain,
     HearingAgainEnded,
@@ -37,7 +42,6 @@ from interviewer.live.reports import (
     InterviewErased,
     InterviewRead,
     Notice,
-    ReportWritten,
     StrayFound,
     StraysFound,
     UnfinishedFound,
@@ -45,12 +49,10 @@ from interviewer.live.reports import (
 from interviewer.live.rescuing import adopt, resumable
 from interviewer.live.sound_quality import judge_heard
 from interviewer.live.worker import Post, Worker
-from interviewer.report.formats import FormatError
-from interviewer.scoring.coverage import Preparing
 from interviewer.scoring.cut_in import WORDS, lost
 from interviewer.storage.archive import Archive
 from interviewer.storage.errors import StorageError
-from interviewer.storage.paths import Places, in_words
+from interviewer.storage.paths import Places
 from interviewer.storage.rescue import in_use, recorded_seconds, strays
 
 RECENT = 100
@@ -67,20 +69,16 @@ class Clerk(Worker):
         post: Post,
         places: Places,
         transcriber: Hand,
-        report: Callable[[InterviewRecord, tuple[Answer, ...], Path, Preparing | None], None],
+        report: exports.Writer,
     ) -> None:
-        """``report`` writes answers of an interview to a file in the form its name asks for.
-
-        It may raise FormatError and OSError.
-        """
         super().__init__(post)
         self._places = places
         self._transcriber = transcriber
-        self._report = report
         self._archive: Archive | None = None
         self._in_hand: set[str] = set()
         self._erased: dict[str, str] = {}
         self._outlines = Outlines()
+        self._exports = exports.Exports(places, report, post)
         self._calm = CalmRecord(places.calm_voice, post)
 
     def set_up(self) -> None:
@@ -155,10 +153,8 @@ class Clerk(Worker):
                 self.post(history.ListingChanged())
             case _ if isinstance(order, CalmOrder):
                 self._calm.carry_out(order)
-            case orders.WriteReport():
-                self._write_report(order)
-            case orders.SaveCut():
-                self._save_cut(order)
+            case _ if isinstance(order, exports.Order):
+                self._exports.carry_out(order, self._books())
             case _ if isinstance(order, ApplicationOrder):
                 carry_out(order, self._books(), self.post)
             case _ if isinstance(order, debriefing.Order):
@@ -282,9 +278,7 @@ class Clerk(Worker):
         self.post(ScoringFailed(answer=answer.id, slot=answer.slot, message=message + kept))
 
     def _file(self, answer: Answer) -> Path:
-        """The recording as it lies there now, or where it should lie."""
-        recording = answer.recording or ""
-        return self._places.sound(recording) or self._places.recording(recording)
+        return self._places.lying(answer.recording or "")
 
     # reading
 
@@ -345,33 +339,7 @@ class Clerk(Worker):
             if answer.id not in self._in_hand and not in_use(self._file(answer).parent)
         ]
 
-    # writing
-
-    def _write_report(self, order: orders.WriteReport) -> None:
-        record = self._books().interview(order.interview)
-        if record is None:
-            self.post(Notice("warning", "This interview is no longer in the history."))
-            return
-        answers = self._books().answers(record.id)
-        if order.answer:
-            answers = tuple(answer for answer in answers if answer.id == order.answer)
-        try:
-            self._report(record, answers, order.path, debriefing.preparing(record, answers, self._books()))
-        except FormatError as error:
-            self.post(Notice("warning", f"{error} Nothing was written.", "report"))
-        except OSError as error:
-            told = in_words(error, order.path, "The report could not be written")
-            self.post(Notice("warning", told, "report"))
-        else:
-            self.post(ReportWritten(order.path))
-
-    def _save_cut(self, order: orders.SaveCut) -> None:
-        try:
-            seconds = save_cut(self._file(order.answer), order.cut, order.path)
-        except RecordingError as error:
-            self.post(Notice("warning", str(error), "tight cut"))
-        else:
-            self.post(CutSaved(order.answer.id, order.path, seconds))
+    # packing
 
     def _compress(self, interview: str) -> None:
         books = self._books()

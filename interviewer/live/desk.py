@@ -15,6 +15,7 @@ from interviewer.domain.settings import Settings
 from interviewer.live import applying, banks, debriefing, orders, story_reading
 from interviewer.live.calm_reading import BeginReading, DropCalmVoice, EndReading, ReadCalmVoice
 from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.exports import SaveCut, WriteReport
 from interviewer.live.history import HistoryDesk
 from interviewer.live.keeping import KeepingDesk
 from interviewer.live.mentoring import MentorDesk
@@ -70,7 +71,7 @@ class Desk:
 
     def write_report(self, interview: str, path: Path, answer: str = "") -> None:
         """Ask for ReportWritten: of an interview or one of its answers, in the form that the path ends in."""
-        self._crew.clerk.send(orders.WriteReport(interview, path, answer))
+        self._crew.clerk.send(WriteReport(interview, path, answer))
 
     # applications
 
@@ -156,7 +157,7 @@ class Desk:
 
     def save_cut(self, answer: Answer, cut: Cut, path: Path) -> None:
         """Ask for CutSaved: what the cut keeps, as a file of its own."""
-        self._crew.clerk.send(orders.SaveCut(answer, cut, path))
+        self._crew.clerk.send(SaveCut(answer, cut, path))
 
     # sound check
 

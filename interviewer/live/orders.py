@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.cut import Cut
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line, Persona, PersonaId
@@ -327,24 +326,6 @@ class EraseInterview:
     """Remove an interview with all its answers and recordings."""
 
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class WriteReport:
-    """Write the report of an interview, or of one answer, to ``path``; its ending tells the form."""
-
-    interview: str
-    path: Path
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveCut:
-    """Write what a cut keeps of the recording of ``answer`` to ``path``."""
-
-    answer: Answer
-    cut: Cut
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,22 +238,6 @@ class InterviewErased:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWritten:
-    """A report lies at ``path``."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class CutSaved:
-    """What a cut keeps of an answer lies at ``path`` and lasts ``seconds``."""
-
-    answer: str
-    path: Path
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class LookWanted:
     """The listener misses its microphone: the conductor has devices looked for while nothing is played."""
 

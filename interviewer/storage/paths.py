@@ -107,6 +107,10 @@ class Places:
         forms = (named, named.with_suffix(".flac"), named.with_suffix(".wav"))
         return next((form for form in forms if form.is_file()), None)
 
+    def lying(self, relative: str) -> Path:
+        """The file that holds a stored recording now, or where it is missed; raises StorageError as above."""
+        return self.sound(relative) or self.recording(relative)
+
     def relative(self, recording: Path) -> str:
         """How a row names ``recording``, a file below the data folder; ValueError for any other file."""
         return recording.relative_to(self.data).as_posix()

@@ -23,14 +23,9 @@ from interviewer.gui import theme
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.history import PAGE, HistoryPage
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
+from interviewer.live.exports import ReportWritten
 from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
-from interviewer.live.reports import (
-    InterviewRead,
-    ReportWritten,
-    StrayFound,
-    StraysFound,
-    UnfinishedFound,
-)
+from interviewer.live.reports import InterviewRead, StrayFound, StraysFound, UnfinishedFound
 
 READ = samples.overviews(12)
 MOMENT = Moment(

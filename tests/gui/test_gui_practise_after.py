@@ -14,7 +14,8 @@ from interviewer.domain.plan import Form
 from interviewer.domain.scorecard import Status
 from interviewer.domain.settings import Mode
 from interviewer.gui.pages import asking
-from interviewer.live.reports import InterviewRead, ReportWritten
+from interviewer.live.exports import ReportWritten, WriteReport
+from interviewer.live.reports import InterviewRead
 
 
 def answered(rig: Rig, **choice: object) -> None:
@@ -172,7 +173,7 @@ def test_the_report_is_saved_where_it_was_asked_for(
     path = tmp_path / "report.html"
     monkeypatch.setattr(asking, "where_to_save", lambda parent, record: path)
     rig.practise.finished.save.click()
-    (order,) = rig.told(orders.WriteReport)
+    (order,) = rig.told(WriteReport)
     assert order.path == path
     rig.window.tell(ReportWritten(tmp_path / "another.html"))
     assert rig.window.bar.current is None
@@ -184,4 +185,4 @@ def test_a_dialog_that_was_left_saves_nothing(rig: Rig, monkeypatch: pytest.Monk
     finish(rig)
     monkeypatch.setattr(asking, "where_to_save", lambda parent, record: None)
     rig.practise.finished.save.click()
-    assert not rig.told(orders.WriteReport)
+    assert not rig.told(WriteReport)

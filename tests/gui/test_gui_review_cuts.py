@@ -13,8 +13,8 @@ from interviewer.domain.timing import Span
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.cut_bar import CutBar
 from interviewer.gui.pages.replay import Replay
+from interviewer.live.exports import CutSaved
 from interviewer.live.playing import PlaybackEnded
-from interviewer.live.reports import CutSaved
 from interviewer.scoring.tight_cut import after_the_end, tight_cut
 
 WANDERING = samples.answer(1)

@@ -27,6 +27,7 @@ from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.review_side import MOST_NUMBERED, NOT_JUDGED, SMALL_KINDS, weighty
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.transcript_view import NOT_WRITTEN
+from interviewer.live.exports import ReportWritten
 from interviewer.live.playing import PlaybackEnded, PlaybackMoved
 from interviewer.live.reports import (
     AnswerErased,
@@ -35,7 +36,6 @@ from interviewer.live.reports import (
     InterviewChanged,
     InterviewErased,
     InterviewRead,
-    ReportWritten,
 )
 
 SHOWN = samples.answer(1)

@@ -24,8 +24,9 @@ from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
 from interviewer.live.clerk import Clerk
+from interviewer.live.exports import CutSaved, SaveCut
 from interviewer.live.playing import Play, PlaybackEnded
-from interviewer.live.reports import CutSaved, EnvelopeRead, InterviewRead, Notice
+from interviewer.live.reports import EnvelopeRead, InterviewRead, Notice
 from interviewer.live.shelf import Shelf
 from interviewer.live.speaker import Speaker, Stage
 from interviewer.storage.archive import Archive
@@ -125,7 +126,7 @@ def test_a_tight_cut_is_refused_and_nothing_is_written(
 ) -> None:
     worker, posted = clerk
     answer = spoilt(own, how)
-    worker.work(orders.SaveCut(answer, Cut((Span(0.0, 1.0),)), tmp_path / "tight.wav"))
+    worker.work(SaveCut(answer, Cut((Span(0.0, 1.0),)), tmp_path / "tight.wav"))
     assert [type(one) for one in posted] == [Notice]
     assert not [one for one in posted if isinstance(one, CutSaved)]
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix == ".wav") == []

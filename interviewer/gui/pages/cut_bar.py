@@ -16,7 +16,7 @@ from interviewer.gui.controls import ActionButton
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages import asking
 from interviewer.gui.pages.replay import Replay
-from interviewer.live.reports import CutSaved
+from interviewer.live.exports import CutSaved
 from interviewer.scoring.tight_cut import after_the_end, tight_cut
 
 if TYPE_CHECKING:

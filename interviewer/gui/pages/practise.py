@@ -30,13 +30,13 @@ from interviewer.live.applying import ApplicationsRead
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.conductor import Choice
 from interviewer.live.due_reading import DueFound
+from interviewer.live.exports import ReportWritten
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
     InterviewChanged,
     InterviewRead,
     Notice,
-    ReportWritten,
     SettingsChanged,
     StraysFound,
     UnfinishedFound,

@@ -11,8 +11,8 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.gui.pages import asking
 from interviewer.gui.widgets.message_bar import MessageBar
+from interviewer.live.exports import ReportWritten
 from interviewer.live.mentoring import MentorFileRefused, MentorFileWritten
-from interviewer.live.reports import ReportWritten
 
 if TYPE_CHECKING:
     from interviewer.live.desk import Desk
