@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from interviewer.documents.terms import vocabulary
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.persona import PersonaId
 from interviewer.domain.preparation import thanks_due
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.reports import Notice
@@ -51,7 +52,16 @@ class NoteThanks:
     sent: bool
 
 
-Order = ReadDebrief | SaveReminder | NoteThanks
+@dataclass(frozen=True, slots=True)
+class KeepThanks:
+    """Keep the person's own words to one interviewer; empty ones give way to the draft again."""
+
+    interview: str
+    persona: PersonaId
+    text: str
+
+
+Order = ReadDebrief | SaveReminder | NoteThanks | KeepThanks
 
 
 # reports
@@ -62,7 +72,7 @@ class DebriefRead:
     """An interview as its listeners will remember it.
 
     ``due`` is when thanks are due, in the computer's own zone; ``sent`` whether they were sent, None where
-    no application keeps that.
+    no application keeps that. ``thanks`` are the person's own words, by the interviewer they are for.
     """
 
     record: InterviewRecord
@@ -74,6 +84,7 @@ class DebriefRead:
     next_steps: tuple[str, ...]
     due: datetime
     sent: bool | None
+    thanks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,8 @@ def carry_out(order: Order, books: Archive, post: Callable[[Any], None]) -> None
                 post(Notice("warning", in_words(error, path, "The reminder could not be written"), "report"))
             else:
                 post(ReminderSaved(path))
+        case KeepThanks(identity, persona, text):
+            books.marks.keep_thanks(identity, persona, text)
         case NoteThanks(identity, sent):
             application = books.application(record.application)
             if application is not None:
@@ -128,6 +141,7 @@ def _debrief(record: InterviewRecord, books: Archive) -> DebriefRead:
         next_steps=next_steps(application, answers),
         due=due(record),
         sent=None if application is None else record.id in application.thanked,
+        thanks=books.marks.thanks(record.id),
     )
 
 

@@ -109,6 +109,10 @@ class Desk:
         """Keep that the thanks were sent, or were not after all; DebriefRead follows."""
         self._crew.clerk.send(debriefing.NoteThanks(interview, sent))
 
+    def keep_thanks(self, interview: str, persona: PersonaId, text: str) -> None:
+        """Keep the person's own words of thanks; empty ones give way to the draft again."""
+        self._crew.clerk.send(debriefing.KeepThanks(interview, persona, text))
+
     def read_stories(self) -> None:
         """Ask for StoriesRead."""
         self._crew.clerk.send(story_reading.ReadStories())

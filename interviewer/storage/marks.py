@@ -36,6 +36,20 @@ class Marks:
                 (" ".join(jotting.title.split()), json.dumps(tags), jotting.remarks, interview),
             )
 
+    def thanks(self, interview: str) -> dict[str, str]:
+        """The person's own words of thanks, by the id of the interviewer they are for."""
+        rows = self._access.rows("SELECT persona, body FROM thanks WHERE interview = ?", (interview,))
+        return {row["persona"]: row["body"] for row in rows}
+
+    def keep_thanks(self, interview: str, persona: str, text: str) -> None:
+        """Keep words of thanks; empty ones are given up, and the draft of the program holds again."""
+        with self._access.writing("Your thanks could not be kept"):
+            self._access.change(
+                "DELETE FROM thanks WHERE interview = ? AND persona = ?", (interview, persona)
+            )
+            if text.strip():
+                self._access.change("INSERT INTO thanks VALUES (?, ?, ?)", (interview, persona, text))
+
     def put_in_trash(self, *, interview: str = "", answer: str = "") -> None:
         """Out of sight, and kept until the trash is emptied."""
         self._set_trashed(_now(), interview, answer)

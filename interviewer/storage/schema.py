@@ -141,6 +141,15 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE answers ADD COLUMN source TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX answers_by_source ON answers (source) WHERE source != ''",
     ),
+    (
+        # The person's own words of thanks; where there are none, a draft is made from the answers.
+        """CREATE TABLE thanks (
+            interview TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+            persona TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (interview, persona)
+        ) STRICT""",
+    ),
 )
 """Step n makes version n+1 out of version n; a step that was once released is never changed."""
 

@@ -21,7 +21,7 @@ from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.scorecard import Role, Scorecard, Sentence, Status, Structure
 from interviewer.domain.settings import Mode
 from interviewer.gui.pages.debrief import DebriefPage
-from interviewer.live.debriefing import DebriefRead, NoteThanks, ReadDebrief, SaveReminder
+from interviewer.live.debriefing import DebriefRead, KeepThanks, NoteThanks, ReadDebrief, SaveReminder
 from interviewer.scoring.coverage import Coverage, Level
 from interviewer.scoring.debrief import Debrief, Note
 
@@ -101,7 +101,7 @@ def test_notes_coverage_promises_and_thanks_are_shown(rig: Rig, page: DebriefPag
         "What comes next?", "Monday, 23 November at 9:00",
     ):  # fmt: skip
         assert text in shown
-    assert "2 of 40 orders" in page.drafts["hr"].toPlainText()
+    assert "2 of 40 orders" in page.drafts[PersonaId.HR].toPlainText()
     assert not page.sent.isVisible()
 
 
@@ -121,7 +121,7 @@ def test_thanks_are_copied_and_a_reminder_saved(
     rig: Rig, page: DebriefPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     rig.window.tell(read())
-    page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah, mine.")
     button(page, "Copy the thanks to Sarah").click()
     assert QGuiApplication.clipboard().text() == "Dear Sarah, mine."
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "thanks"), ""))
@@ -132,24 +132,48 @@ def test_thanks_are_copied_and_a_reminder_saved(
 def test_what_is_written_into_a_draft_stays_when_the_thanks_are_sent(rig: Rig, page: DebriefPage) -> None:
     acme = Application(id="a", created="", company="Acme")
     rig.window.tell(read(acme, sent=False))
-    page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah, mine.")
     QApplication.processEvents()
     page.sent.setFocus()
     page.sent.click()
     rig.window.tell(read(replace(acme, thanked=("i",)), sent=True))
-    assert page.drafts["hr"].toPlainText() == "Dear Sarah, mine."
+    assert page.drafts[PersonaId.HR].toPlainText() == "Dear Sarah, mine."
     assert page.sent.isChecked()
     assert rig.window.focusWidget() is page.sent
 
 
-def test_what_is_written_stays_while_another_debrief_is_seen(rig: Rig, page: DebriefPage) -> None:
+def test_what_is_written_is_kept_before_another_debrief_is_seen(rig: Rig, page: DebriefPage) -> None:
     rig.window.tell(read())
-    page.drafts["hr"].setPlainText("Dear Sarah, mine.")
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah, mine.")
     other = read()
     rig.window.tell(replace(other, record=replace(other.record, id="j")))
-    assert "2 of 40 orders" in page.drafts["hr"].toPlainText()
+    assert rig.told(KeepThanks) == [KeepThanks("i", PersonaId.HR, "Dear Sarah, mine.")]
+    assert "2 of 40 orders" in page.drafts[PersonaId.HR].toPlainText()
+    rig.window.tell(replace(read(), thanks={"hr": "Dear Sarah, mine."}))
+    assert page.drafts[PersonaId.HR].toPlainText() == "Dear Sarah, mine."
+
+
+def test_what_is_written_is_kept_a_moment_after_the_last_key(
+    rig: Rig, page: DebriefPage, qtbot: QtBot
+) -> None:
     rig.window.tell(read())
-    assert page.drafts["hr"].toPlainText() == "Dear Sarah, mine."
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah")
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah, mine.")
+    assert not rig.told(KeepThanks)
+    qtbot.waitUntil(lambda: bool(rig.told(KeepThanks)), timeout=3000)
+    assert rig.told(KeepThanks) == [KeepThanks("i", PersonaId.HR, "Dear Sarah, mine.")]
+
+
+def test_leaving_the_page_keeps_at_once_and_a_draft_that_nobody_touched_is_not_kept(
+    rig: Rig, page: DebriefPage
+) -> None:
+    rig.window.tell(read())
+    rig.window.go("practise")
+    assert not rig.told(KeepThanks)
+    rig.window.go("debrief", "i")
+    page.drafts[PersonaId.HR].setPlainText("Dear Sarah, mine.")
+    rig.window.go("practise")
+    assert rig.told(KeepThanks) == [KeepThanks("i", PersonaId.HR, "Dear Sarah, mine.")]
 
 
 def test_a_long_name_leaves_room_for_the_page(rig: Rig, page: DebriefPage) -> None:

@@ -12,6 +12,7 @@ from interviewer.domain.history import Dispute, Rating
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.timing import Span
 from interviewer.storage.archive import Archive
+from interviewer.storage.errors import StorageError
 from interviewer.storage.paths import Places
 
 
@@ -75,3 +76,19 @@ def test_what_was_said_of_an_answer_goes_with_it(archive: Archive) -> None:
     archive.delete_answer("take-1")
     assert archive.marks.ratings("take-1") == ()
     assert archive.marks.disputes("take-1") == ()
+
+
+def test_words_of_thanks_are_kept_given_up_and_go_with_their_interview(archive: Archive) -> None:
+    marks = archive.marks
+    interview = archive.interviews()[0].record.id
+    assert marks.thanks(interview) == {}
+    marks.keep_thanks(interview, "hr", "Dear Sarah,\nmine 🙂")
+    marks.keep_thanks(interview, "peer", "Hi Michael")
+    marks.keep_thanks(interview, "hr", "Dear Sarah,\nmine again 🙂")
+    assert marks.thanks(interview) == {"hr": "Dear Sarah,\nmine again 🙂", "peer": "Hi Michael"}
+    marks.keep_thanks(interview, "peer", "  ")
+    assert set(marks.thanks(interview)) == {"hr"}
+    archive.delete_interview(interview)
+    assert marks.thanks(interview) == {}
+    with pytest.raises(StorageError, match="Your thanks could not be kept"):
+        marks.keep_thanks("nobody", "hr", "Dear Sarah")

@@ -9,8 +9,10 @@ from fakes import Story
 
 from interviewer.domain.application import Application
 from interviewer.domain.calm_voice import CalmVoice
+from interviewer.domain.persona import PersonaId
 from interviewer.live.applying import ApplicationsRead
 from interviewer.live.calm_reading import CalmVoiceTold
+from interviewer.live.debriefing import DebriefRead
 from interviewer.live.history import ListingChanged
 from interviewer.live.keeping import BackupDone, EverythingErased
 from interviewer.live.reports import HistoryRead, InterviewRead
@@ -44,6 +46,7 @@ def answered(story: Story) -> str:
 def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path: Path) -> None:
     interview = answered(story)
     story.desk.keep_application(WANTED)
+    story.desk.keep_thanks(interview, PersonaId.HIRING_MANAGER, "Dear Helen, mine.")
     calm_voice.save(story.world.places.calm_voice, CALM)
     file = tmp_path / "all.interviewer-backup"
     story.desk.keeping.back_up(file)
@@ -57,6 +60,8 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     assert story.until_told(HistoryRead, since=mark).interviews == ()
     assert story.until_told(ApplicationsRead, since=mark).applications == ()
     assert story.until_told(CalmVoiceTold, since=mark).calm is None
+    with Archive.reading(story.world.places) as books:
+        assert books.marks.thanks(interview) == {}
     recordings = story.world.places.recordings
     assert not [path for path in recordings.rglob("*") if path.is_file()]
 
@@ -67,6 +72,9 @@ def test_a_backup_comes_back_after_everything_was_erased(story: Story, tmp_path:
     story.until_told(ListingChanged, since=mark)
     assert story.until_told(ApplicationsRead, since=mark).applications == (WANTED,)
     assert story.until_told(CalmVoiceTold, since=mark).calm == CALM
+    story.desk.read_debrief(interview)
+    thanks = story.until_told(DebriefRead, since=mark).thanks
+    assert thanks == {"hiring_manager": "Dear Helen, mine."}
     story.desk.read_interview(interview)
     read = story.until_told(InterviewRead, since=mark)
     assert read.answers[0].scorecard is not None

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from interviewer.domain.persona import PersonaId
@@ -28,6 +28,9 @@ from interviewer.scoring.debrief import Debrief, Note
 from interviewer.scoring.earlier import promises_of
 
 WIDTH = 880
+KEEP_AFTER_MS = 600
+"""From the last key to the keeping of what was written."""
+
 LONGEST_TITLE = 60
 """Letters of what was applied for."""
 
@@ -40,8 +43,12 @@ class DebriefPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._read: DebriefRead | None = None
-        self._written: dict[tuple[str, str], str] = {}
-        self.drafts: dict[str, TextBox] = {}
+        self._kept: dict[PersonaId, str] = {}
+        self.drafts: dict[PersonaId, TextBox] = {}
+        self._keep_soon = QTimer(self)
+        self._keep_soon.setSingleShot(True)
+        self._keep_soon.setInterval(KEEP_AFTER_MS)
+        self._keep_soon.timeout.connect(self._keep_drafts)
         self.top = WayBack("Practise", self._leave)
         self.back = self.top.button
         self.heading = label("", "title", wrap=True)
@@ -111,10 +118,18 @@ class DebriefPage(Page):
             self.sent.setChecked(bool(read.sent))
 
     def _keep_drafts(self) -> None:
-        """What was written into the drafts, for as long as the program runs."""
-        if self._read is not None:
-            known = self._read.record.id
-            self._written |= {(known, persona): box.toPlainText() for persona, box in self.drafts.items()}
+        """Keep what was written into the drafts since they were kept last."""
+        self._keep_soon.stop()
+        for persona, box in self.drafts.items():
+            text = box.toPlainText()
+            if self._read is not None and text != self._kept[persona]:
+                self._kept[persona] = text
+                self.context.desk.keep_thanks(self._read.record.id, persona, text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing that was written waits for a page that is left, or for a window that closes."""
+        super().hideEvent(event)
+        self._keep_drafts()
 
     def _clear(self) -> None:
         for widget in (self.due, self.sent, self.remind):
@@ -124,7 +139,7 @@ class DebriefPage(Page):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.drafts = {}
+        self.drafts, self._kept = {}, {}
 
     def _notes(self, debrief: Debrief) -> QWidget:
         who = wording.who(self.context.personas[debrief.persona])
@@ -217,7 +232,9 @@ class DebriefPage(Page):
         rows.setSpacing(theme.px(4))
         box = TextBox(f"Thanks to {name}", low=200)
         draft = thank_you(persona, name, own, read.application, promises_of(own))
-        box.setPlainText(self._written.get((read.record.id, persona), draft))
+        box.setPlainText(read.thanks.get(persona, draft))
+        self._kept[persona] = box.toPlainText()
+        box.textChanged.connect(self._keep_soon.start)
         self.drafts[persona] = box
         copy = ActionButton("Copy", "export", look="link")
         copy.setAccessibleName(f"Copy the thanks to {name}")
@@ -271,9 +288,9 @@ def _short(title: str) -> str:
 
 
 def _apart(read: DebriefRead) -> DebriefRead:
-    """All but whether the thanks were sent: where that alone has changed, page and drafts stay."""
+    """All but the thanks, sent and written: where they alone have changed, page and drafts stay."""
     known = read.application
-    return replace(read, sent=None, application=known and replace(known, thanked=()))
+    return replace(read, sent=None, thanks={}, application=known and replace(known, thanked=()))
 
 
 def _card(title: str, parts: Sequence[QWidget]) -> QWidget:
