@@ -67,7 +67,7 @@ class TerminalInterview:
         self._places = places
         self._program = Program(places, real_parts(places), self._mailbox.post)
         self._conductor = self._program.conductor
-        self._conductor.seed = seed
+        self._conductor.planner.seed = seed
         self._stage = Stage.READY
         self._seconds = 0.0
         self._over = False

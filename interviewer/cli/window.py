@@ -20,7 +20,7 @@ def open_interviewer(places: Places, seed: int | None = None) -> int:
 
     def make(post: Callable[[Any], None]) -> Program:
         program = Program(places, real_parts(places), post)
-        program.conductor.seed = seed
+        program.conductor.planner.seed = seed
         return program
 
     return open_window(make, places.data)

@@ -22,6 +22,14 @@ from interviewer.domain.question import Kind
 from interviewer.domain.settings import Mode
 
 
+def first_lines(interview: Interview) -> tuple[Line, ...]:
+    """What is said first where an interview begins or goes on, before the person has done anything."""
+    if interview.slot.position >= len(interview.plan.turns):
+        return ()  # only the farewell is left
+    question = question_line(interview.persona, interview.question)
+    return (*before_question(interview, first=True), question)
+
+
 def before_question(interview: Interview, *, first: bool = False) -> tuple[Line, ...]:
     """What leads to the question of the slot: greetings, or a bridge from the answer before.
 

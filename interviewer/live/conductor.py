@@ -16,13 +16,11 @@ from interviewer.domain import commands as do
 from interviewer.domain import events as ev
 from interviewer.domain.answer import Answer
 from interviewer.domain.application import Application
-from interviewer.domain.exercises import unlimited
 from interviewer.domain.interview import Interview, Stage, advance
 from interviewer.domain.interview_record import InterviewRecord
-from interviewer.domain.lines_ahead import before_question
+from interviewer.domain.lines_ahead import first_lines
 from interviewer.domain.meetings import places
-from interviewer.domain.persona import Line, Persona
-from interviewer.domain.plan import Plan, question_line
+from interviewer.domain.persona import Line
 from interviewer.domain.settings import Settings
 from interviewer.live import orders
 from interviewer.live.answers import Answers
@@ -30,8 +28,9 @@ from interviewer.live.applying import ApplicationsRead
 from interviewer.live.attention import Attention, background
 from interviewer.live.banks import QuestionsRead
 from interviewer.live.calm_reading import KeepReading, ReadingWritten
-from interviewer.live.choice import Choice, plan_of
+from interviewer.live.choice import Choice
 from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.planner import Planner
 from interviewer.live.reports import (
     AnswerErased,
     InterviewChanged,
@@ -82,59 +81,46 @@ class Conductor:
         clock: Clock | None = None,
     ) -> None:
         self.crew = crew
-        self.repertoire = repertoire
         self.settings = settings
         self.interview: Interview | None = None
         self.record: InterviewRecord | None = None
-        self.applications: Mapping[str, Application] = {}
         self.tell: Callable[[Any], None] = lambda message: None
-        self.seed: int | None = None
         self._keep = keep
         self._clock = clock or Clock()
+        self.planner = Planner(repertoire, self._clock.chance)
         self._answers = Answers()
         self._attention = Attention()
-        self._considered: tuple[Choice, int] | None = None
         self._silent_at: float | None = None
         self._done_at = float("-inf")
+
+    @property
+    def repertoire(self) -> Repertoire:
+        """Who can ask, and what, as it is now."""
+        return self.planner.repertoire
+
+    @property
+    def applications(self) -> Mapping[str, Application]:
+        """The applications by their ids."""
+        return self.planner.applications
 
     # what the person does
 
     def consider(self, choice: Choice) -> None:
         """Make the first lines of such an interview ready, so that it can start at once."""
-        if self._considered and self._considered[0] == choice:
-            return
-        self._considered = (choice, self._seed(choice))
-        plan, seed = self._plan(choice)
-        if plan is not None:
-            first = Interview(
-                id="", mode=choice.mode, cast=self._cast(plan), plan=plan, seed=seed, stage=Stage.ASKING
-            )
-            self._prepare(self._first_lines(first))
+        first = self.planner.consider(choice, self.settings)
+        if first is not None:
+            self._prepare(first_lines(first))
 
     def start(self, choice: Choice) -> None:
         """Begin an interview; a running one is stopped and kept."""
         self.stop()
-        plan, seed = self._plan(choice)
-        self._considered = None
-        if plan is None:
-            self.tell(
-                Notice(
-                    "warning", "No question in the bank fits this choice. Choose another persona or trade."
-                )
-            )
+        record = self.planner.begin(choice, self.settings, self._clock.now())
+        if record is not None:
+            self._enter(record)
             return
-        now = self._clock.now()
-        self.record = InterviewRecord(
-            id=f"{now:%Y%m%d-%H%M%S-%f}-{seed:04x}",  # two may begin in one second, with one seed
-            created=now.isoformat(timespec="seconds"),
-            persona=plan.turns[0].persona,
-            mode=choice.mode,
-            plan=plan,
-            profession=choice.profession,
-            seed=seed,
-            application=choice.application,
+        self.tell(
+            Notice("warning", "No question in the bank fits this choice. Choose another persona or trade.")
         )
-        self._enter(self.record)
 
     def resume(self, record: InterviewRecord) -> None:
         """Go on with an interview that was stopped."""
@@ -209,7 +195,7 @@ class Conductor:
             self.crew.listener.send(orders.EndAtSilence(settings.silence_ends_after))
         if settings.own_captions != before.own_captions:
             self.crew.listener.send(orders.ShowWords(settings.own_captions))
-        self._considered = None
+        self.planner.forget()
         self.tell(SettingsChanged(settings))
 
     # what the workers tell
@@ -271,65 +257,20 @@ class Conductor:
                 self._answers.read(message.answers)
             case AnswerErased(answer):
                 self._answers.erased(answer)
-            case QuestionsRead(bank):
-                self.repertoire = replace(self.repertoire, bank=bank)
-                self._considered = None
+            case QuestionsRead() | ApplicationsRead():
+                self.planner.take(message)
             case UnfinishedFound((newest, *_)) if not self._running:
-                self._prepare(self._first_lines(self._entered(newest)))
-            case ApplicationsRead(applications):
-                self.applications = {application.id: application for application in applications}
-                self._considered = None
+                self._prepare(first_lines(self.planner.interview(newest)))
             case ev.ListeningStopped() | LookWanted():
                 # While nothing is played or recorded is the moment to see which devices are left.
                 self.crew.speaker.send(orders.LookAgain())
 
-    def _plan(self, choice: Choice) -> tuple[Plan | None, int]:
-        ready = self._considered
-        seed = ready[1] if ready and ready[0] == choice else self._seed(choice)
-        application = self.applications.get(choice.application)
-        plan = plan_of(choice, self.repertoire.bank, seed, application)
-        if plan is not None:
-            wanted = self.settings
-            plan = replace(
-                plan,
-                follow_ups=plan.follow_ups and wanted.follow_ups,
-                cut_ins=plan.cut_ins and wanted.cut_ins,
-            )
-            plan = plan if wanted.end_at_limit else unlimited(plan)
-        return plan, seed
-
-    def _seed(self, choice: Choice) -> int:
-        """The seed that the choice or the person asks for, else one by chance."""
-        wanted = self.seed if choice.seed is None else choice.seed
-        return self._clock.chance() if wanted is None else wanted
-
     def _enter(self, record: InterviewRecord) -> None:
         self.record = record
         self._silent_at = None
-        self.interview = self._entered(record)
+        self.interview = self.planner.interview(record)
         self.crew.listener.send(orders.OpenMicrophone(self.settings.microphone))
         self.handle(ev.Begun())
-
-    def _entered(self, record: InterviewRecord) -> Interview:
-        return Interview(
-            id=record.id,
-            mode=record.mode,
-            cast=self._cast(record.plan),
-            plan=record.plan,
-            seed=record.seed,
-            application=self.applications.get(record.application),
-            slot=ev.Slot(record.position, record.take),
-        )
-
-    def _first_lines(self, interview: Interview) -> tuple[Line, ...]:
-        """What is said first, before the person has done anything."""
-        if interview.slot.position >= len(interview.plan.turns):
-            return ()  # only the farewell is left
-        question = question_line(interview.persona, interview.question)
-        return (*before_question(interview, first=True), question)
-
-    def _cast(self, plan: Plan) -> tuple[Persona, ...]:
-        return tuple(self.repertoire.personas[one] for one in plan.personas)
 
     def _judged(self, answer: Answer) -> orders.Judge:
         return orders.Judge(answer, background(self.interview, answer, self._answers))

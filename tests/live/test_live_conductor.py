@@ -165,9 +165,11 @@ def test_what_was_considered_is_what_is_asked(desk: Desk) -> None:
 
 def test_all_who_greet_on_a_panel_are_made_ready(desk: Desk) -> None:
     others = {one: replace(HELEN, id=one, openings=(f"I am {one}.",)) for one in PANEL[1:]}
-    desk.conductor.repertoire = replace(desk.conductor.repertoire, personas={HELEN.id: HELEN, **others})
+    desk.conductor.planner.repertoire = replace(
+        desk.conductor.repertoire, personas={HELEN.id: HELEN, **others}
+    )
     questions = tuple(replace(q, personas=tuple(PANEL)) for q in QUESTIONS)
-    desk.conductor.repertoire = replace(desk.conductor.repertoire, bank=Bank(questions=questions))
+    desk.conductor.planner.repertoire = replace(desk.conductor.repertoire, bank=Bank(questions=questions))
     panel = Choice(persona=PersonaId.HIRING_MANAGER, count=3, form=Form.PANEL)
     desk.conductor.consider(panel)
     ready = desk.prompter.orders[-1]
@@ -374,7 +376,7 @@ def test_every_message_is_passed_on_before_what_follows_from_it(desk: Desk) -> N
 
 
 def test_a_seed_that_was_asked_for_repeats_an_interview(desk: Desk) -> None:
-    desk.conductor.seed = 4711
+    desk.conductor.planner.seed = 4711
     desk.conductor.consider(CHOICE)
     desk.conductor.start(CHOICE)
     first = desk.conductor.record
@@ -389,7 +391,7 @@ def test_a_seed_that_was_asked_for_repeats_an_interview(desk: Desk) -> None:
 
 
 def test_two_interviews_of_one_second_and_one_seed_are_two(desk: Desk) -> None:
-    desk.conductor.seed = 7
+    desk.conductor.planner.seed = 7
     day, ticks = datetime(2026, 11, 22, 9, tzinfo=UTC), count()
     desk.conductor._clock = Clock(now=lambda: day + timedelta(milliseconds=next(ticks)))
     ids = set()
@@ -402,7 +404,7 @@ def test_two_interviews_of_one_second_and_one_seed_are_two(desk: Desk) -> None:
 
 def test_words_that_were_put_aside_do_not_make_anybody_cut_in(desk: Desk) -> None:
     patient = replace(HELEN, cut_ins=("Let me stop you there.",))
-    desk.conductor.repertoire = replace(desk.conductor.repertoire, personas={HELEN.id: patient})
+    desk.conductor.planner.repertoire = replace(desk.conductor.repertoire, personas={HELEN.id: patient})
     desk.listening()
     assert desk.conductor.interview is not None
     answer = desk.conductor.interview.answer_id(desk.conductor.interview.slot)
