@@ -13,12 +13,13 @@ from interviewer.audio.riff import RecordingError
 from interviewer.audio.splice import save_cut
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
+from interviewer.domain.timing import clock
 from interviewer.live.debriefing import preparing
 from interviewer.report.files import as_text
 from interviewer.report.formats import Format, FormatError
 from interviewer.resources import resource
 from interviewer.scoring.coverage import Preparing
-from interviewer.scoring.tight_cut import tight_cut
+from interviewer.scoring.tight_cut import cut_off, tight_cut
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places, in_words
 from interviewer.storage.question_files import load_personas
@@ -85,11 +86,15 @@ def written(places: Places, identity: str, form: Format, out: Path | None) -> Pa
 
 @dataclass(frozen=True, slots=True)
 class TightCut:
-    """What was written, its seconds, and those of the recording it was cut from."""
+    """What was written, its seconds, and those of the recording it was cut from.
+
+    ``missing`` are the seconds of the answer that the recording does not hold: its file was cut off.
+    """
 
     path: Path
     seconds: float
     before: float
+    missing: float = 0.0
 
 
 def tightened(places: Places, identity: str, out: Path | None) -> TightCut:
@@ -112,7 +117,17 @@ def tightened(places: Places, identity: str, out: Path | None) -> TightCut:
             f"The recording of this answer ({answer.recording}) is missing. Its words and scores are still "
             "in the history. Nothing was written."
         )
-    cut = tight_cut(answer)
+    try:
+        lasts = length(sound)[0]
+    except RecordingError as error:
+        raise LeavingError(str(error)) from error
+    short = cut_off(answer, lasts)
+    cut = tight_cut(answer, lasts) if short else tight_cut(answer)
+    if cut is None and short:
+        raise LeavingError(
+            f"The recording ends at {clock(lasts)}, but the answer lasted {clock(answer.seconds)}: the file "
+            "was cut off, and nothing of what is there could go. Nothing was written."
+        )
     if cut is None:
         raise LeavingError(
             "Nothing of this answer could go: it holds hardly a second that is off the point, filled or "
@@ -123,7 +138,7 @@ def tightened(places: Places, identity: str, out: Path | None) -> TightCut:
         path = path.with_name(f"{path.name}.wav")
     try:
         seconds = save_cut(sound, cut, path)
-        return TightCut(path, seconds, length(sound)[0])
+        return TightCut(path, seconds, lasts, answer.seconds - lasts if short else 0.0)
     except RecordingError as error:
         raise LeavingError(str(error)) from error
 

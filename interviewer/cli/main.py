@@ -228,6 +228,9 @@ def tight_cut(
         f"Written: {done.path} ({clock(done.seconds)} instead of {clock(done.before)}). "
         "The recording is untouched."
     )
+    if done.missing:
+        ends, lasted = clock(done.before), clock(done.before + done.missing)
+        say(f"The recording ends at {ends}, but the answer lasted {lasted}: the file was cut off.")
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -30,11 +31,20 @@ LEAST = 1.0
 """Seconds that must be saved for a cut to be worth offering."""
 
 
-def tight_cut(answer: Answer) -> Cut | None:
+CUT_OFF = 1.0
+"""Seconds by which a file is shorter than its answer before it counts as cut off."""
+
+
+def cut_off(answer: Answer, seconds: float) -> bool:
+    """Whether a recording of so many seconds holds only the beginning of its answer."""
+    return answer.hearing is not None and 0 < seconds <= answer.hearing.seconds - CUT_OFF
+
+
+def tight_cut(answer: Answer, until: float = math.inf) -> Cut | None:
     """The answer without sentences off the point, the interviewer, filled pauses and long silence.
 
-    None where nothing was recorded or scored, where less than LEAST seconds would be saved, or where nothing
-    would be left.
+    ``until`` is where its file ends, which may have been cut off. None where nothing was recorded or scored,
+    where less than LEAST seconds would be saved, or where nothing would be left.
     """
     card, hearing, transcript = answer.scorecard, answer.hearing, answer.transcript
     if answer.recording is None or card is None or hearing is None or transcript is None:
@@ -60,19 +70,24 @@ def tight_cut(answer: Answer) -> Cut | None:
         kept[-1] = Span(kept[-1].start, max(kept[-1].end, leave))
         kept.append(Span(join, max(join, after.end)))
     kept[-1] = Span(kept[-1].start, max(kept[-1].end, min(hearing.seconds, kept[-1].end + BREATH)))
-    cut = Cut(merged(kept))
-    return cut if hearing.seconds - cut.seconds >= LEAST else None
+    cut = Cut(merged(kept)).part(0.0, until)
+    saved = min(hearing.seconds, until) - cut.seconds
+    return cut if cut.kept and saved >= LEAST else None
 
 
-def after_the_end(card: Scorecard) -> Cut | None:
-    """Only what was off the point from where the answer began to wander; None where it did not."""
+def after_the_end(card: Scorecard, until: float = math.inf) -> Cut | None:
+    """Only what was off the point from where the answer began to wander; None where it did not.
+
+    ``until`` is where its file ends.
+    """
     begin = card.ramble.from_sentence
     if begin is None:
         return None
     off = merged(
         (Span(s.start, s.end) for s in card.sentences[begin:] if s.label is Role.OFF), LONGEST_SILENCE
     )
-    return Cut(off) if off else None
+    cut = Cut(off).part(0.0, until)
+    return cut if cut.kept else None
 
 
 class _Spans:

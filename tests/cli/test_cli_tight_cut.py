@@ -73,6 +73,24 @@ def test_a_name_without_a_form_becomes_a_wav_and_flac_is_kept(cut: Cut, tmp_path
     assert soundfile.info(tmp_path / "mine.flac").format == "FLAC"
 
 
+def test_of_a_recording_that_was_cut_off_only_what_is_there_is_cut_and_that_is_said(
+    own: Places, cut: Cut, tmp_path: Path
+) -> None:
+    """The aside begins at five seconds."""
+    soundfile.write(own.recording(RECORDING), np.full(8 * RATE, 0.1, np.float32), RATE, subtype="PCM_16")
+    code, told = cut("talk-1-01-1")
+    assert code == 0
+    assert "(0:04 instead of 0:08)" in told
+    assert "The recording ends at 0:08, but the answer lasted 0:12: the file was cut off." in told
+    written = soundfile.info(tmp_path / "talk-1-01-1-tight.wav").duration
+    assert written == pytest.approx(4.0, abs=0.7)
+    soundfile.write(own.recording(RECORDING), np.full(3 * RATE, 0.1, np.float32), RATE, subtype="PCM_16")
+    code, told = cut("talk-1-01-1", "--out", "other.wav")
+    assert code == 1
+    assert "ends at 0:03" in told
+    assert not (tmp_path / "other.wav").exists()
+
+
 def test_a_missing_recording_is_told_and_the_words_stay(
     own: Places, cut: Cut, spoken: Answer, tmp_path: Path
 ) -> None:

@@ -119,6 +119,23 @@ def test_a_recording_that_was_cut_off_is_told_and_not_stretched(page: ReviewPage
     assert not page.review.note.isVisible()
 
 
+def test_the_cuts_of_a_recording_that_was_cut_off_end_where_it_ends(page: ReviewPage) -> None:
+    assert SHOWN.hearing is not None
+    sound = np.full((400, 2), 0.5, np.float32)
+    cuts = opened(page).review.cuts
+    whole = cuts.tight_button.verb
+    page.tell(EnvelopeRead(SHOWN.id, sound, 20.0))
+    cuts.tight_button.click()
+    assert cuts.shown_cut is not None
+    assert cuts.shown_cut.kept[-1].end <= 20.0
+    assert "instead of 0:20" in cuts.tight_button.toolTip()
+    page.tell(EnvelopeRead(SHOWN.id, sound, 0.5))  # hardly a second is left of it
+    assert cuts.shown_cut is None
+    assert not cuts.isVisible()
+    page.tell(EnvelopeRead(SHOWN.id, sound, SHOWN.hearing.seconds))
+    assert cuts.tight_button.verb == whole
+
+
 @pytest.mark.parametrize("seconds", [0.001, 1.0, 60.0, 5000.0])
 def test_an_outline_lies_where_its_sound_is(seconds: float) -> None:
     whole = 120.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from interviewer.gui.widgets.timeline import Timeline
 from interviewer.gui.widgets.transcript_view import TranscriptView
 from interviewer.live.reports import EnvelopeRead
 from interviewer.scoring.pace import pace_curve
+from interviewer.scoring.tight_cut import cut_off
 from interviewer.scoring.words import said_of
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ class AnswerReview(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._answer: Answer | None = None
+        self._ends_early = False
         self._envelope: NDArray[np.float32] | None = None
         self.replay = Replay(desk.playback, self)
         self.head = ReviewHead()
@@ -163,6 +166,7 @@ class AnswerReview(QWidget):
         self.player.set_length(answer.seconds if audible else 0.0)
         self.side.show_answer(answer)
         self.cuts.show_answer(answer, audible=audible)
+        self._ends_early = False
         self._tell_of_sound(missing=False)
         self._arrange()
         if position:
@@ -205,12 +209,12 @@ class AnswerReview(QWidget):
     def _dispute(self, dispute: Dispute) -> None:
         if self._answer is not None:
             held = replace(dispute, answer=self._answer.id)
-            self._desk.history.dispute(self._answer.interview, held)
+            self._desk.marks.dispute(self._answer.interview, held)
 
     def _withdraw(self, dispute: Dispute) -> None:
         if self._answer is not None:
             held = replace(dispute, answer=self._answer.id)
-            self._desk.history.withdraw(self._answer.interview, held)
+            self._desk.marks.withdraw(self._answer.interview, held)
 
     # keys
 
@@ -238,6 +242,10 @@ class AnswerReview(QWidget):
         self._show_timeline()
         if missing:
             self.cuts.show_answer(self._answer, audible=False)
+        elif cut_off(self._answer, seconds) or self._ends_early:
+            self._ends_early = cut_off(self._answer, seconds)
+            until = seconds if self._ends_early else math.inf
+            self.cuts.show_answer(self._answer, audible=True, until=until)
         self._tell_of_sound(missing=missing, seconds=seconds)
         self._moved(position)
 

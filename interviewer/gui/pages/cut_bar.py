@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,12 +53,12 @@ class CutBar(QWidget):
         """The tight cut while it is on."""
         return self._tight if self.tight_button.isChecked() else None
 
-    def show_answer(self, answer: Answer | None, *, audible: bool) -> None:
-        """Offer the cuts of an answer, both off."""
+    def show_answer(self, answer: Answer | None, *, audible: bool, until: float = math.inf) -> None:
+        """Offer the cuts of an answer, both off; ``until`` is where a file ends that was cut off."""
         self._answer = answer
         card = answer.scorecard if answer is not None else None
-        self._after = after_the_end(card) if audible and card is not None else None
-        self._tight = tight_cut(answer) if audible and answer is not None else None
+        self._after = after_the_end(card, until) if audible and card is not None else None
+        self._tight = tight_cut(answer, until) if audible and answer is not None else None
         self.tight_button.setChecked(False)
         if self._after is not None:
             self.after_button.setToolTip(
@@ -67,7 +68,7 @@ class CutBar(QWidget):
             self.tight_button.set_verb(f"Tight cut {clock(self._tight.seconds)}")
             self.tight_button.setToolTip(
                 f"Your own voice without what is off the point, filled pauses and long silence: "
-                f"{clock(self._tight.seconds)} instead of {clock(answer.seconds)}"
+                f"{clock(self._tight.seconds)} instead of {clock(min(answer.seconds, until))}"
             )
         self.after_button.setVisible(self._after is not None)
         self.tight_button.setVisible(self._tight is not None)

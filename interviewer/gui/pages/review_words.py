@@ -13,9 +13,7 @@ from interviewer.domain.question import Kind
 from interviewer.domain.scorecard import Advice
 from interviewer.domain.timing import clock
 from interviewer.gui import wording
-
-CUT_OFF = 1.0
-"""Seconds of an answer that its recording may lack before that is told."""
+from interviewer.scoring.tight_cut import cut_off
 
 MOST_NAMED = 300
 """Letters of the names of imported files that are shown."""
@@ -79,7 +77,7 @@ def nothing_to_hear(answer: Answer, *, missing: bool) -> str:
 
 def ends_early(answer: Answer, seconds: float) -> str:
     """That a recording of so many seconds holds only the beginning of its answer; empty where it does not."""
-    if answer.hearing is None or seconds <= 0 or answer.hearing.seconds - seconds < CUT_OFF:
+    if answer.hearing is None or not cut_off(answer, seconds):
         return ""
     lasted = clock(answer.hearing.seconds)
     return f"The recording ends at {clock(seconds)}, but the answer lasted {lasted}: the file was cut off."
