@@ -21,6 +21,7 @@ from interviewer.live import (
     exports,
     history,
     keeping,
+    marks,
     mentoring,
     orders,
     story_reading,
@@ -171,8 +172,10 @@ class Clerk(Worker):
                 self._begin_anew()
             case _ if isinstance(order, mentoring.Order):
                 mentoring.carry_out(order, self._books, self._places, self.post)
-            case history.Objection():
+            case marks.Objection():
                 self._judge_again(order)
+            case _ if isinstance(order, marks.Order):
+                marks.carry_out(order, self._books, self.post)
             case _:
                 history.carry_out(order, self._books, self.post)
 
@@ -236,9 +239,9 @@ class Clerk(Worker):
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
 
-    def _judge_again(self, order: history.Objection) -> None:
+    def _judge_again(self, order: marks.Objection) -> None:
         """Keep what is disputed, or no longer is, and what that makes of the scores."""
-        history.carry_out(order, self._books, self.post)
+        marks.carry_out(order, self._books, self.post)
         answer = self._books().answer(order.dispute.answer)
         if answer is not None:
             self._judge(answer, None)

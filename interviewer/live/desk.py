@@ -18,6 +18,7 @@ from interviewer.live.crew import Crew, Repertoire
 from interviewer.live.exports import SaveCut, WriteReport
 from interviewer.live.history import HistoryDesk
 from interviewer.live.keeping import KeepingDesk
+from interviewer.live.marks import MarksDesk
 from interviewer.live.mentoring import MentorDesk
 from interviewer.live.models import ModelDesk
 from interviewer.live.playing import Playback
@@ -33,6 +34,7 @@ class Desk:
     def __init__(self, crew: Crew, repertoire: Repertoire, recording: Callable[[str], Path]) -> None:
         self.repertoire = repertoire
         self.history = HistoryDesk(crew.clerk)
+        self.marks = MarksDesk(crew.clerk)
         self.keeping = KeepingDesk(crew.clerk)
         self.mentor = MentorDesk(crew.clerk, crew.speaker)
         self.models = ModelDesk(crew.steward, crew.auditor)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interviewer.domain.answer import Answer
-from interviewer.domain.history import Dispute, Jotting, Moment, Point, Rating, Wanted
+from interviewer.domain.history import Moment, Point, Wanted
 from interviewer.domain.interview_record import InterviewOverview
 from interviewer.live.crew import Hand
 from interviewer.live.worker import Post
@@ -39,13 +39,6 @@ class FindMoments:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadMarks:
-    """Report MarksRead of an interview."""
-
-    interview: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadTrashed:
     """Report TrashedRead: the answers of an interview that lie in the trash."""
 
@@ -67,19 +60,6 @@ class ReadTakes:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadOwnRatings:
-    """Report OwnRatingsRead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Jot:
-    """Keep the name, tags and remarks of an interview."""
-
-    interview: str
-    jotting: Jotting
-
-
-@dataclass(frozen=True, slots=True)
 class Throw:
     """Put an interview or an answer in the trash (the other is empty), or take it back."""
 
@@ -93,32 +73,6 @@ class EmptyTrash:
     """Erase for good what was put in the trash before an ISO moment."""
 
     before: str = "9999"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkBest:
-    """Call a take the best of its question, or no longer."""
-
-    interview: str
-    answer: str
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Keep what somebody gave an answer."""
-
-    interview: str
-    rating: Rating
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Keep that a finding is not accepted, or that it is after all."""
-
-    interview: str
-    dispute: Dispute
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +109,6 @@ class MomentsFound:
 
 
 @dataclass(frozen=True, slots=True)
-class MarksRead:
-    """What people added to an interview; ratings and disputes by answer."""
-
-    interview: str
-    jotting: Jotting
-    best: frozenset[str]
-    ratings: Mapping[str, tuple[Rating, ...]]
-    disputes: Mapping[str, tuple[Dispute, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class TrashedRead:
     """Answers in the trash of an interview that does not lie there itself."""
 
@@ -188,13 +131,6 @@ class TakesRead:
     question: str
     answers: tuple[Answer, ...]
     best: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRatingsRead:
-    """The candidate's own ratings with the program's structure and focus, oldest first."""
-
-    ratings: tuple[tuple[Rating, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +160,6 @@ class HistoryDesk:
         """Ask for MomentsFound."""
         self._clerk.send(FindMoments(words))
 
-    def read_marks(self, interview: str) -> None:
-        """Ask for MarksRead."""
-        self._clerk.send(ReadMarks(interview))
-
     def read_trashed(self, interview: str) -> None:
         """Ask for TrashedRead."""
         self._clerk.send(ReadTrashed(interview))
@@ -239,14 +171,6 @@ class HistoryDesk:
     def read_takes(self, question: str) -> None:
         """Ask for TakesRead."""
         self._clerk.send(ReadTakes(question))
-
-    def read_own_ratings(self) -> None:
-        """Ask for OwnRatingsRead."""
-        self._clerk.send(ReadOwnRatings())
-
-    def jot(self, interview: str, jotting: Jotting) -> None:
-        """Keep name, tags and remarks; MarksRead follows."""
-        self._clerk.send(Jot(interview, jotting))
 
     def throw_away(self, *, interview: str = "", answer: str = "") -> None:
         """Put one of both in the trash; TrashChanged follows."""
@@ -260,22 +184,6 @@ class HistoryDesk:
         """Erase for good what was put there before an ISO moment; TrashChanged follows."""
         self._clerk.send(EmptyTrash(before))
 
-    def mark_best(self, interview: str, answer: str, on: bool = True) -> None:
-        """Mark the best take of a question; MarksRead follows."""
-        self._clerk.send(MarkBest(interview, answer, on))
-
-    def rate(self, interview: str, rating: Rating) -> None:
-        """Keep a rating; MarksRead follows."""
-        self._clerk.send(Rate(interview, rating))
-
-    def dispute(self, interview: str, dispute: Dispute) -> None:
-        """Do not accept a finding; MarksRead follows."""
-        self._clerk.send(Objection(interview, dispute))
-
-    def withdraw(self, interview: str, dispute: Dispute) -> None:
-        """Accept it after all; MarksRead follows."""
-        self._clerk.send(Objection(interview, dispute, withdrawn=True))
-
 
 def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
     """Do what an order asks, on the clerk's thread; other orders are left alone. Raises StorageError."""
@@ -288,8 +196,6 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             post(InterviewsFound(wanted, offset, page, total, finder.companies(), finder.tags()))
         case FindMoments(words):
             post(MomentsFound(words, books().finder.moments(words)))
-        case ReadMarks(interview):
-            _tell_marks(interview, books(), post)
         case ReadTrashed(interview):
             post(TrashedRead(interview, books().answers(interview, in_trash=True)))
         case ReadTrend(measure):
@@ -300,12 +206,6 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             for one in {take.interview for take in takes}:
                 best |= books().marks.best_takes(one)
             post(TakesRead(question, takes, best & {take.id for take in takes}))
-        case ReadOwnRatings():
-            post(OwnRatingsRead(books().marks.own_ratings()))
-        case Jot(interview, jotting):
-            books().marks.jot(interview, jotting)
-            _tell_marks(interview, books(), post)
-            post(ListingChanged())
         case Throw(interview, answer, back):
             change = books().marks.take_back if back else books().marks.put_in_trash
             change(interview=interview, answer=answer)
@@ -317,15 +217,6 @@ def carry_out(order: Any, books: Callable[[], Archive], post: Post) -> None:
             for identity in answers:
                 books().delete_answer(identity)
             _tell_trash(books(), post)
-        case MarkBest(interview, answer, on):
-            books().marks.mark_best(answer, on)
-            _tell_marks(interview, books(), post)
-        case Rate(interview, rating):
-            books().marks.rate(rating)
-            _tell_marks(interview, books(), post)
-        case Objection(interview, dispute, withdrawn):
-            (books().marks.withdraw if withdrawn else books().marks.dispute)(dispute)
-            _tell_marks(interview, books(), post)
 
 
 def _tidy(keep_days: int, books: Archive, post: Post) -> None:
@@ -338,20 +229,6 @@ def _tidy(keep_days: int, books: Archive, post: Post) -> None:
     before = (now - timedelta(days=TRASH_DAYS)).isoformat(timespec="seconds")
     if any(books.marks.trash(before)):
         carry_out(EmptyTrash(before), lambda: books, post)
-
-
-def _tell_marks(interview: str, books: Archive, post: Post) -> None:
-    marks = books.marks
-    answers = [answer.id for answer in books.answers(interview)]
-    post(
-        MarksRead(
-            interview,
-            marks.jotting(interview),
-            marks.best_takes(interview),
-            {one: found for one in answers if (found := marks.ratings(one))},
-            {one: held for one in answers if (held := marks.disputes(one))},
-        )
-    )
 
 
 def _tell_trash(books: Archive, post: Post) -> None:

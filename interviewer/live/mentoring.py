@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from interviewer.domain.answer import Answer
 from interviewer.domain.history import Rating
 from interviewer.domain.mentor import MentorFile
+from interviewer.live import marks
 from interviewer.live.crew import Hand, Mouth
-from interviewer.live.history import ReadMarks
-from interviewer.live.history import carry_out as carry_out_history
 from interviewer.live.playing import Playback
 from interviewer.live.worker import Post
 from interviewer.storage.errors import StorageError
@@ -133,7 +132,7 @@ def carry_out(order: Order, books: Callable[[], Archive], places: Places, post: 
                 kept = keep_returned(opened, books())
                 post(replace(opened, kept=kept is not None))
                 if kept is not None:
-                    carry_out_history(ReadMarks(kept.interview), books, post)
+                    marks.carry_out(marks.ReadMarks(kept.interview), books, post)
     except StorageError as error:
         post(MentorFileRefused(path, str(error)))
 

@@ -23,7 +23,8 @@ from interviewer.gui.pages.history import HistoryPage
 from interviewer.gui.pages.questions import QuestionsPage
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.settings import SettingsPage
-from interviewer.live.history import InterviewsFound, MarksRead, MomentsFound, TakesRead
+from interviewer.live.history import InterviewsFound, MomentsFound, TakesRead
+from interviewer.live.marks import MarksRead
 from interviewer.live.models import ModelListed, ModelsListed
 from interviewer.live.reports import (
     DevicesListed,

@@ -197,6 +197,7 @@ class FakeDesk(Calls):
         super().__init__()
         self.repertoire = repertoire()
         self.history = Calls()
+        self.marks = Calls()
         self.keeping = Calls()
         self.mentor = Calls()
         self.mentor.playback = Calls()

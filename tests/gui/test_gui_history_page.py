@@ -24,7 +24,8 @@ from interviewer.gui.pages import asking
 from interviewer.gui.pages.history import PAGE, HistoryPage
 from interviewer.gui.pages.history_model import OVERVIEW, HistoryModel
 from interviewer.live.exports import ReportWritten
-from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
+from interviewer.live.history import InterviewsFound, ListingChanged, MomentsFound, TrashedRead
+from interviewer.live.marks import MarksRead
 from interviewer.live.reports import InterviewRead, StrayFound, StraysFound, UnfinishedFound
 
 READ = samples.overviews(12)
@@ -315,20 +316,20 @@ def test_names_tags_and_remarks_are_kept_when_the_field_is_left(
 ) -> None:
     filled(page)
     identity = READ[0].record.id
-    assert room.desk.history.named("read_marks") == [(identity,)]
+    assert room.desk.marks.named("read") == [(identity,)]
     page.tell(MarksRead(identity, Jotting(title="Mine", tags=("calm",)), frozenset(), {}, {}))
     jotter = page.detail.jotter
     assert (jotter.title.text(), jotter.tags.text()) == ("Mine", "calm")
     jotter.remarks.setFocus()
     qtbot.keyClicks(jotter.remarks, "Ask for 50%")
     jotter.title.setFocus()
-    assert room.desk.history.named("jot") == [
+    assert room.desk.marks.named("jot") == [
         (identity, Jotting(title="Mine", tags=("calm",), remarks="Ask for 50%"))
     ]
     qtbot.keyClicks(jotter.title, "!")
     page.list.stand_on(page.model.row_of(READ[3].record.id))  # not left, and not lost
-    assert room.desk.history.named("jot")[-1][0] == identity
-    assert room.desk.history.named("jot")[-1][1].title == "Mine!"
+    assert room.desk.marks.named("jot")[-1][0] == identity
+    assert room.desk.marks.named("jot")[-1][1].title == "Mine!"
     assert jotter.title.text() == ""
 
 

@@ -108,7 +108,7 @@ def test_d_disputes_the_chosen_finding_with_a_reason(
     qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
     finding = found[number - 1]
     kept = Dispute(answer=SHOWN.id, kind=finding.kind, span=finding.span, reason="They asked for the party.")
-    assert room.desk.history.named("dispute") == [(SHOWN.interview, kept)]
+    assert room.desk.marks.named("dispute") == [(SHOWN.interview, kept)]
 
 
 def test_esc_leaves_the_finding_as_it_is(page: ReviewPage, room: samples.Room, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_esc_leaves_the_finding_as_it_is(page: ReviewPage, room: samples.Room, q
     qtbot.keyClick(bar.reason, Qt.Key.Key_Escape)
     assert bar.reason.isHidden()
     assert bar.button.isVisible()
-    assert room.desk.history.named("dispute") == []
+    assert room.desk.marks.named("dispute") == []
 
 
 def test_what_is_disputed_is_listed_and_can_be_accepted_after_all(
@@ -140,4 +140,4 @@ def test_what_is_disputed_is_listed_and_can_be_accepted_after_all(
     assert side.dispute.button.verb == AFTER_ALL
     side.dispute.button.click()
     taken_back = Dispute(answer=SHOWN.id, kind="hedge", span=told.span, reason="It was so.")
-    assert room.desk.history.named("withdraw") == [(SHOWN.interview, taken_back)]
+    assert room.desk.marks.named("withdraw") == [(SHOWN.interview, taken_back)]

@@ -15,7 +15,7 @@ from interviewer.domain.history import Jotting, Rating
 from interviewer.domain.settings import Mode
 from interviewer.gui import theme
 from interviewer.gui.pages.review import ReviewPage
-from interviewer.live.history import MarksRead, OwnRatingsRead, Rate
+from interviewer.live.marks import MarksRead, OwnRatingsRead, Rate
 
 
 def scored(rig: Rig, mode: Mode = Mode.REHEARSAL) -> None:
@@ -68,7 +68,7 @@ def test_own_and_program_stand_side_by_side(
     page.show()
     shown = samples.answer(1)
     page.enter(shown)
-    assert room.desk.history.named("read_marks") == [(shown.interview,)]
+    assert room.desk.marks.named("read") == [(shown.interview,)]
     own = Rating(answer=shown.id, structure=60, focus=70)
     mentor = Rating(answer=shown.id, structure=40, focus=30, rater="Ana", note="Shorter, please.")
     page.tell(MarksRead(shown.interview, Jotting(), frozenset(), {shown.id: (own, mentor)}, {}))

@@ -129,7 +129,7 @@ def test_from_the_review_and_back(qtbot: QtBot, dressed: theme.Appearance) -> No
     assert page.answer is not None
     page.tell(BOTH)
     page.takes.best_wanted.emit(SHORT, True)
-    assert room.desk.history.named("mark_best") == [(SHORT.interview, SHORT.id, True)]
+    assert room.desk.marks.named("mark_best") == [(SHORT.interview, SHORT.id, True)]
 
 
 def test_nothing_is_cut_off_where_it_is_narrow(qtbot: QtBot, takes: Takes) -> None:

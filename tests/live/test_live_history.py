@@ -1,4 +1,4 @@
-"""What the window asks of the history is done and told, on a real archive."""
+"""What the window asks of the history and of the marks in it is done and told, on a real archive."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ from interviewer.domain.question import Kind, Method, Question
 from interviewer.domain.settings import Mode
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
-from interviewer.live import history
+from interviewer.live import history, marks
 from interviewer.live.history import (
     HistoryDesk,
     InterviewsFound,
     ListingChanged,
-    MarksRead,
     MomentsFound,
-    OwnRatingsRead,
     TrashChanged,
     TrendRead,
 )
+from interviewer.live.marks import MarksDesk, MarksRead, OwnRatingsRead
 from interviewer.storage.archive import Archive
 from interviewer.storage.paths import Places
 
@@ -43,7 +42,8 @@ class Straight:
         self.told: list[Any] = []
 
     def send(self, order: Any) -> None:
-        history.carry_out(order, lambda: self.archive, self.told.append)
+        subject = marks if isinstance(order, marks.Order) else history
+        subject.carry_out(order, lambda: self.archive, self.told.append)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_moments_trends_and_ratings_are_told(hand: Straight) -> None:
     desk = HistoryDesk(hand)
     desk.find_moments("because")
     desk.read_trend("focus")
-    desk.read_own_ratings()
+    MarksDesk(hand).read_own_ratings()
     moments, trend, ratings = hand.told
     assert isinstance(moments, MomentsFound)
     assert {moment.start for moment in moments.moments} == {1.5}
@@ -94,7 +94,7 @@ def test_moments_trends_and_ratings_are_told(hand: Straight) -> None:
 
 
 def test_every_change_of_marks_is_told_as_it_is_now(hand: Straight) -> None:
-    desk = HistoryDesk(hand)
+    desk = MarksDesk(hand)
     rating = Rating(answer="talk-0-01-1", structure=40, focus=60, created="2026-11-22T10:00:00+00:00")
     dispute = Dispute(
         answer="talk-0-01-1", kind="tangent", span=Span(1, 2), created="2026-11-22T10:00:00+00:00"
@@ -103,8 +103,8 @@ def test_every_change_of_marks_is_told_as_it_is_now(hand: Straight) -> None:
     desk.mark_best("talk-0", "talk-0-01-1")
     desk.rate("talk-0", rating)
     desk.dispute("talk-0", dispute)
-    marks = [message for message in hand.told if isinstance(message, MarksRead)]
-    assert marks[-1] == MarksRead(
+    read = [message for message in hand.told if isinstance(message, MarksRead)]
+    assert read[-1] == MarksRead(
         "talk-0",
         Jotting(title="First"),
         frozenset(("talk-0-01-1",)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from fakes import Story
 
 from interviewer.domain.history import Rating
-from interviewer.live.history import MarksRead
+from interviewer.live.marks import MarksRead
 from interviewer.live.mentoring import MentorFileOpened, MentorFileRefused, MentorFileWritten
 from interviewer.live.playing import PlaybackEnded
 
@@ -19,7 +19,7 @@ def test_there_and_back(story: Story, tmp_path: Path) -> None:
     story.start(count=2)
     story.answer(SAID)
     answer = story.scored(0)
-    story.desk.history.rate(answer.interview, Rating(answer=answer.id, structure=80, focus=70))
+    story.desk.marks.rate(answer.interview, Rating(answer=answer.id, structure=80, focus=70))
     sent, back = tmp_path / "söme ☂.interviewer-mentor", tmp_path / "back.interviewer-mentor"
     story.desk.mentor.write(answer, sent)
     story.until_told(MentorFileWritten, path=sent)

@@ -11,7 +11,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerScored
 from interviewer.domain.history import Dispute
 from interviewer.domain.putting_right import put_right, undo
-from interviewer.live.history import MarksRead
+from interviewer.live.marks import MarksRead
 from interviewer.storage.archive import Archive
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -50,8 +50,8 @@ def test_a_disputed_finding_leaves_the_scores_until_it_is_accepted(story: Story)
     answer = answered(story)
     finding = answer.scorecard.findings[0]
     dispute = Dispute(answer=answer.id, kind=finding.kind, span=finding.span, reason="They asked.")
-    history = story.desk.history
-    again = judged_after(story, lambda: history.dispute(answer.interview, dispute))
+    desk = story.desk.marks
+    again = judged_after(story, lambda: desk.dispute(answer.interview, dispute))
     (told,) = again.scorecard.disputed
     assert (told.remark, told.reason) == (finding.remark, "They asked.")
     assert finding not in again.scorecard.findings
@@ -59,5 +59,5 @@ def test_a_disputed_finding_leaves_the_scores_until_it_is_accepted(story: Story)
     assert [held.reason for held in marks.disputes[answer.id]] == ["They asked."]
     with Archive.reading(story.world.places) as archive:
         assert archive.answer(answer.id).scorecard == again.scorecard
-    back = judged_after(story, lambda: history.withdraw(answer.interview, dispute))
+    back = judged_after(story, lambda: desk.withdraw(answer.interview, dispute))
     assert back.scorecard == answer.scorecard

@@ -27,7 +27,8 @@ from interviewer.gui.pages.moment_list import MomentList
 from interviewer.gui.pages.once_more import say_again
 from interviewer.gui.pages.open_interview import goes_on, secret
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import InterviewsFound, ListingChanged, MarksRead, MomentsFound, TrashedRead
+from interviewer.live.history import InterviewsFound, ListingChanged, MomentsFound, TrashedRead
+from interviewer.live.marks import MarksRead
 from interviewer.live.reports import InterviewChanged, InterviewRead, StraysFound, UnfinishedFound
 
 NARROW = 820
@@ -128,7 +129,7 @@ class HistoryPage(Page):
         self.moments.chosen.connect(self._go_to)
         self.list.current.connect(self._chosen)
         self._read_soon.timeout.connect(self._read)
-        detail.jotted.connect(context.desk.history.jot)
+        detail.jotted.connect(context.desk.marks.jot)
         deeds = self.deeds
         self.list.opened.connect(deeds.review)
         for button in (self.mentor_button, self.empty.mentor_button):
@@ -269,7 +270,7 @@ class HistoryPage(Page):
         if known == overview and self.detail.answers.count():
             return
         if known is None or known.record.id != identity:
-            self.context.desk.history.read_marks(identity)
+            self.context.desk.marks.read(identity)
         far = self.model.far(overview)
         if self._partly_in_trash(overview):
             far = "These answers of it are in the trash; the interview is not."

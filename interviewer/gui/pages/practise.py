@@ -231,7 +231,7 @@ class PractisePage(Page):
     def _rate(self, rating: Rating) -> None:
         interview = self.context.conductor.interview
         if interview is not None:
-            self.context.desk.history.rate(interview.id, rating)
+            self.context.desk.marks.rate(interview.id, rating)
         self._rated_enough()
 
     def _rated_enough(self) -> None:

@@ -32,7 +32,8 @@ from interviewer.gui.pages.takes import Takes
 from interviewer.gui.pages.turn_bar import TurnBar
 from interviewer.gui.widgets.empty_state import EmptyState
 from interviewer.gui.widgets.message_bar import MessageBar
-from interviewer.live.history import MarksRead, OwnRatingsRead, TakesRead
+from interviewer.live.history import TakesRead
+from interviewer.live.marks import MarksRead, OwnRatingsRead
 from interviewer.live.reports import (
     AnswerErased,
     HistoryRead,
@@ -165,7 +166,7 @@ class ReviewPage(Page):
             case MarksRead(interview=interview, ratings=ratings) if interview == self._open.id:
                 self._open.rate(ratings)
                 self._show_ratings()
-                self.context.desk.history.read_own_ratings()
+                self.context.desk.marks.read_own_ratings()
             case OwnRatingsRead(own):
                 self.review.side.own_view.show_ratings(own)
             case TakesRead(question=question) if question == self._compared:
@@ -254,7 +255,7 @@ class ReviewPage(Page):
         self.review.show_answer(answer, self._open.answers, persona.name if persona is not None else "")
         self.areas.turn_to(Seen.ANSWER)
         if self._open.ratings_missing():
-            self.context.desk.history.read_marks(answer.interview)
+            self.context.desk.marks.read(answer.interview)
         self._show_ratings()
         self._arrange()
 
@@ -324,7 +325,7 @@ class ReviewPage(Page):
             self.takes.play_sentence(side)
 
     def _mark_best(self, answer: Answer, on: bool) -> None:
-        self.context.desk.history.mark_best(answer.interview, answer.id, on)
+        self.context.desk.marks.mark_best(answer.interview, answer.id, on)
         self.context.desk.history.read_takes(answer.question.id)
 
     # what the person does
