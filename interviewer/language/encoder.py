@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,18 @@ OVERLAP = 4
 WORDS_SHARED = 60
 """Words that two parts share where an answer is read word by word."""
 
+PARTS_KEPT = 32
+"""Parts of answers whose reading is kept: while an answer grows its first parts stay the same."""
+
 WORD_PIECES = 12
 """Of a longer word only the beginning is read."""
 
 MOST_LETTERS = 4000
 """Of a longer sentence only the beginning is read (the model itself reads 256 word pieces)."""
+
+
+Pieces = tuple[int, ...]
+"""Word pieces of a question, a sentence or a word, by their numbers."""
 
 
 class EncoderError(Exception):
@@ -48,6 +57,8 @@ class Encoder:
         self._folder = folder
         self._session: Any = None
         self._tokenizer: Any = None
+        self._sentences_read = lru_cache(maxsize=PARTS_KEPT)(self._read_sentences)
+        self._words_read = lru_cache(maxsize=PARTS_KEPT)(self._read_words)
 
     def encode(self, sentences: Iterable[str]) -> NDArray[np.float32]:
         """Vectors (n, 384) of length 1, zeros for a sentence without a word; raises EncoderError.
@@ -81,16 +92,8 @@ class Encoder:
         result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)
         times = np.zeros((len(told), 1), dtype=np.float32)
         for first, after in parts([len(t) + 1 for t in told], MOST_PIECES - len(asked) - 2):
-            ids, begins = [_BEGIN, *asked, _END], []
-            for pieces in told[first:after]:
-                begins.append(len(ids))
-                ids += [*pieces, _END]
-            seen = self._session.run(list(STATES), {"ids": np.array([ids], dtype=np.int64)})
-            states = np.concatenate([s[0] for s in seen], axis=1)
-            for row, begin in enumerate(begins, first):
-                if told[row]:
-                    result[row] += states[begin : begin + len(told[row]) + 1].mean(axis=0)
-                times[row] += 1.0
+            result[first:after] += self._sentences_read(tuple(asked), tuple(map(tuple, told[first:after])))
+            times[first:after] += 1.0
         result /= np.maximum(times, 1.0)
         return result
 
@@ -109,16 +112,33 @@ class Encoder:
         times = np.zeros((len(told), 1), dtype=np.float32)
         room = MOST_PIECES - len(asked) - 3
         for first, after in parts([len(t) for t in told], room, WORDS_SHARED):
-            ids = [_BEGIN, *asked, _END, *(piece for pieces in told[first:after] for piece in pieces), _END]
-            seen = self._session.run(list(STATES), {"ids": np.array([ids], dtype=np.int64)})
-            states = np.concatenate([s[0] for s in seen], axis=1)
-            sizes = [len(pieces) for pieces in told[first:after]]
-            begins = len(asked) + 2 + np.cumsum([0, *sizes[:-1]])
-            sums = np.add.reduceat(states[: begins[-1] + sizes[-1]], begins, axis=0)
-            result[first:after] += sums / np.array(sizes, dtype=np.float32)[:, None]
+            result[first:after] += self._words_read(tuple(asked), tuple(map(tuple, told[first:after])))
             times[first:after] += 1.0
         result /= np.maximum(times, 1.0)
         return result
+
+    def _read_sentences(self, asked: Pieces, told: tuple[Pieces, ...]) -> NDArray[np.float32]:
+        """One part read sentence by sentence, (sentences, 2 * 384)."""
+        states = self._states([_BEGIN, *asked, _END, *(i for pieces in told for i in (*pieces, _END))])
+        begins = len(asked) + 2 + np.cumsum([0, *(len(pieces) + 1 for pieces in told)])
+        result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)
+        for row, (begin, after) in enumerate(pairwise(begins)):
+            if told[row]:
+                result[row] = states[begin:after].mean(axis=0)
+        return result
+
+    def _read_words(self, asked: Pieces, told: tuple[Pieces, ...]) -> NDArray[np.float32]:
+        """One part read word by word, (words, 2 * 384)."""
+        states = self._states([_BEGIN, *asked, _END, *(i for pieces in told for i in pieces), _END])
+        sizes = [len(pieces) for pieces in told]
+        begins = len(asked) + 2 + np.cumsum([0, *sizes[:-1]])
+        sums: NDArray[np.float32] = np.add.reduceat(states[: begins[-1] + sizes[-1]], begins, axis=0)
+        sums /= np.array(sizes, dtype=np.float32)[:, None]
+        return sums
+
+    def _states(self, ids: list[int]) -> NDArray[np.float32]:
+        seen = self._session.run(list(STATES), {"ids": np.array([ids], dtype=np.int64)})
+        return np.concatenate([s[0] for s in seen], axis=1)
 
     def _pieces(self, text: str) -> list[int]:
         found: list[int] = self._tokenizer.encode(text[:MOST_LETTERS], add_special_tokens=False).ids

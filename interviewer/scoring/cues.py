@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.domain.scorecard import Role
 
@@ -322,8 +323,14 @@ _MOST = 3.2
 
 def cues(text: str) -> dict[Role, float]:
     """Summed weight of the cues found in a plain sentence, at most _MOST a role (wording alone decides nothing)."""
+    return dict(_cues(text))
+
+
+@lru_cache(maxsize=1024)
+def _cues(text: str) -> tuple[tuple[Role, float], ...]:
+    """The same, kept: while an answer is given its first sentences are judged again and again."""
     found = dict.fromkeys(Role, 0.0)
     for role, weight, pattern in _CUES:
         if pattern.search(text):
             found[role] = min(_MOST, found[role] + weight)
-    return found
+    return tuple(found.items())

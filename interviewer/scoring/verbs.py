@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.scoring.tokens import listed
 
@@ -46,6 +47,7 @@ def is_past(verb: str) -> bool:
     return len(verb) > 3 and verb.endswith("ed") and verb not in _NOT_PAST
 
 
+@lru_cache(maxsize=4096)
 def steps(text: str, who: str) -> int:
     """How many steps ``who`` ('i' or 'we') tells in a plain sentence: pasts that are not states.
 

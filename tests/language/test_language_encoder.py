@@ -52,6 +52,22 @@ def test_any_text_has_a_vector(encoder, text):
     assert np.isfinite(encoder.encode([text])).all()
 
 
+def test_what_is_read_again_while_an_answer_grows_is_its_end(monkeypatch):
+    growing = Encoder(FOLDER)
+    words = " ".join(["we counted every box twice and then loaded the second lorry by hand"] * 80).split()
+    sentences = [" ".join(words[at : at + 13]) for at in range(0, len(words), 13)]
+    asked = "what did you do"
+    growing.in_context(asked, sentences[:70])
+    growing.word_states(asked, words[:910])
+    read, plainly = [], growing._states
+    monkeypatch.setattr(growing, "_states", lambda ids: read.append(len(ids)) or plainly(ids))
+    grown = growing.in_context(asked, sentences[:75]), growing.word_states(asked, words[:975])
+    assert len(read) == 2  # of three parts each
+    fresh = Encoder(FOLDER)
+    assert np.array_equal(grown[0], fresh.in_context(asked, sentences[:75]))
+    assert np.array_equal(grown[1], fresh.word_states(asked, words[:975]))
+
+
 ANSWER = ["we lost a supplier in may", "", "so i called three others", "and the line never stopped"]
 
 
