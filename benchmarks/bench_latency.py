@@ -48,7 +48,7 @@ from interviewer.live.conductor import Choice
 from interviewer.live.reports import RecordingStarted, SentenceHeard
 from interviewer.speech.model_catalogue import WHISPER_BASE
 from interviewer.speech.models import require
-from interviewer.speech.ports import BLOCK, RATE, Samples, Terms
+from interviewer.speech.ports import BLOCK, RATE, Over, Samples, Terms
 from interviewer.speech.recogniser_process import RecogniserProcess
 from interviewer.storage.paths import Places, places
 
@@ -82,11 +82,18 @@ class Remembering:
         """Load the model."""
         self.process.warm_up()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         """Words, remembered or heard."""
         key = hashlib.sha256(samples.tobytes() + f"{language}{terms}".encode()).digest()
         if not self.remembers or key not in self.known:
-            self.known[key] = self.process.transcribe(samples, language=language, terms=terms)
+            self.known[key] = self.process.transcribe(samples, language=language, terms=terms, over=over)
         return self.known[key]
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:
@@ -181,11 +188,13 @@ def caught_up(program: Program, mailbox: Mailbox, microphone: SampleMicrophone) 
     until(mailbox, program, SentenceHeard)
 
 
-def paced(microphone: SampleMicrophone, samples: Samples) -> None:
-    """Say the samples block by block at the pace of a real device."""
-    pause, began = threading.Event(), time.monotonic()
+def paced(program: Program, mailbox: Mailbox, microphone: SampleMicrophone, samples: Samples) -> None:
+    """Say the samples block by block at the pace of a real device; what is told meanwhile is handled."""
+    began = time.monotonic()
     for start in range(0, len(samples), BLOCK):
-        pause.wait(max(0.0, began + (start + BLOCK) / RATE - time.monotonic()))
+        while (left := began + (start + BLOCK) / RATE - time.monotonic()) > 0:
+            if (message := mailbox.take(left)) is not None:
+                handle(program, message)
         microphone.say(samples[start : start + BLOCK])
 
 
@@ -200,7 +209,7 @@ def live(samples: Samples, silence: float, recogniser: Remembering, *, real: boo
         caught_up(program, mailbox, microphone)
         recogniser.remembers = False
         used, begun = material.cpu_seconds(recogniser.process.pid), time.monotonic()
-        paced(microphone, whole[early:])
+        paced(program, mailbox, microphone, whole[early:])
         while (message := mailbox.take(0)) is not None:
             handle(program, message)
         share = (material.cpu_seconds(recogniser.process.pid) - used) / (time.monotonic() - begun)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.domain.transcript import Transcript
-from interviewer.speech.ports import RATE, Samples, Terms
+from interviewer.speech.ports import RATE, Over, Samples, Terms
 from interviewer.speech.whisper import settled, validate
 
 
@@ -42,7 +42,14 @@ class PlainWhisper:
                 local_files_only=True,
             )
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         """Words of the whole recording in one call."""
         self.warm_up()
         passages, _ = self._engine.transcribe(

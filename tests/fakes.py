@@ -29,7 +29,7 @@ from interviewer.domain.settings import Mode, VoiceEngine
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live.conductor import Choice, Clock
 from interviewer.live.reports import InterviewChanged, Notice, RecordingStarted, WorkerFailed
-from interviewer.speech.ports import RATE, RecogniserError, Samples, Terms, VoiceError
+from interviewer.speech.ports import RATE, GivenUp, Over, RecogniserError, Samples, Terms, VoiceError
 from interviewer.storage.paths import Places
 
 PATIENCE = 8.0
@@ -97,6 +97,7 @@ class ToneRecogniser:
         self.gate = threading.Event()
         self.gate.set()
         self.asked = 0
+        self.given_up = 0
         self.terms: Terms = ()
         self.glimpsed = 0
         self.closed = False
@@ -108,10 +109,20 @@ class ToneRecogniser:
     def close(self) -> None:
         self.closed = True
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         self.asked += 1
         self.terms = terms
         assert self.gate.wait(PATIENCE)
+        if over is not None and over():
+            self.given_up += 1
+            raise GivenUp("Not wanted any more.")
         if self.breaks is not None:
             raise self.breaks
         if self.refuses:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.looks import Looks
-from interviewer.speech.ports import RATE, Recogniser, Samples, Terms, VoiceActivity
+from interviewer.speech.ports import RATE, Over, Recogniser, Samples, Terms, VoiceActivity
 from interviewer.speech.seams import Carry, echoed, seam
 from interviewer.speech.segments import Ear, Segment
 
@@ -45,12 +46,28 @@ class Dictation:
         """Transcribe a closed segment; its words, times in seconds of the answer. Raises RecogniserError."""
         return self.keep(segment, self.attempt(segment))
 
-    def attempt(self, segment: Segment) -> Transcript:
-        """Transcribe without keeping it, for a tail that may still grow; to be given to `keep` as it is."""
+    def attempt(self, segment: Segment, over: Over | None = None) -> Transcript:
+        """Transcribe without keeping it, for a tail that may still grow; to be given to `keep` as it is.
+
+        Raises RecogniserError, and GivenUp where it was ``over`` in time.
+        """
         segment = self._whole(segment)
         ask = len(self._languages) < OPINIONS and len(segment.samples) >= ENOUGH_TO_TELL * RATE
         language = None if ask else self._language()[0]
-        return self._recogniser.transcribe(segment.samples, language=language, terms=self._terms)
+        return self._recogniser.transcribe(segment.samples, language=language, terms=self._terms, over=over)
+
+    def foreseen(self, segment: Segment | None, heard: Transcript, voiced: tuple[Span, ...]) -> Transcript:
+        """The transcript as it will be if this segment, of which `attempt` gave ``heard``, is the last one.
+
+        None where no segment is open. Nothing of it is kept.
+        """
+        before = {name: copy(v) if isinstance(v, list | set) else v for name, v in vars(self).items()}
+        try:
+            if segment is not None:
+                self.keep(segment, heard)
+            return self.transcript(voiced)
+        finally:
+            vars(self).update(before)
 
     def glimpse(self, segment: Segment) -> tuple[str, ...]:
         """What was said since the last settled word, provisionally, while the segment is being spoken."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.speech.ports import RATE, Samples
+from interviewer.speech.ports import RATE, GivenUp, Over, Samples
 
 WINDOW_SECONDS: Final = 30
 FRAMES_A_SECOND: Final = 50
@@ -25,16 +25,23 @@ class Encoding:
         self._engine = engine
         self._encode = engine.encode
         self._kept: deque[tuple[Any, Any]] = deque(maxlen=4)  # 4 MB each
+        self.over: Over | None = None
         engine.encode = self.encode
 
     def encode(self, features: Any) -> Any:
-        """What the engine's own encode gives for a window of features."""
+        """What the engine's own encode gives for a window of features; raises GivenUp once it is ``over``."""
+        self._go_on()
         for known, result in self._kept:
             if known.shape == features.shape and np.array_equal(known, features):
                 return result
         result = self._encode(features)
         self._kept.append((np.array(features), result))
+        self._go_on()
         return result
+
+    def _go_on(self) -> None:
+        if self.over is not None and self.over():
+            raise GivenUp("What was tried is not wanted any more.")
 
     def states(self, samples: Samples) -> NDArray[np.float32]:
         """Encoder states of at most 30 s of samples, (frames, width), 50 frames a second."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import numpy as np
@@ -27,6 +27,14 @@ class RecogniserError(Exception):
     """The recogniser could not do its work; the message says why and what mends it."""
 
 
+class GivenUp(RecogniserError):  # noqa: N818 - an event, told as one
+    """What was tried was not wanted any more before it was done."""
+
+
+Over = Callable[[], bool]
+"""Whether what is being tried is not wanted any more; asked now and then."""
+
+
 class VoiceError(Exception):
     """A voice could not speak; the message says why and what mends it."""
 
@@ -41,10 +49,17 @@ class Recogniser(Protocol):
     def warm_up(self) -> None:
         """Load everything; raises RecogniserError."""
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         """Words of mono 16 kHz float32 samples, times from the first sample; raises RecogniserError.
 
-        ``language`` None: detect it. ``terms`` are likely to be said.
+        ``language`` None: detect it. ``terms`` are likely to be said. GivenUp may be raised once ``over``.
         """
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:

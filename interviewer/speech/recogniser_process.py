@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -17,13 +18,19 @@ from typing import Any
 
 from interviewer.domain.transcript import Transcript
 from interviewer.speech.models import WHISPERS, ModelState, mend, verify
-from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Samples, Terms
+from interviewer.speech.ports import RATE, GivenUp, Over, Recogniser, RecogniserError, Samples, Terms
 from interviewer.speech.whisper import Whisper
 
 log = logging.getLogger(__name__)
 
 NICENESS = 5
 """The child gives way to the window and to recording where the system knows priorities."""
+
+ASK_EVERY = 0.03
+"""Seconds between two looks at whether what is being tried is still wanted."""
+
+GIVE_UP = ("give up",)
+"""What the parent sends while the child works, where that is not wanted any more."""
 
 Make = Callable[[], Recogniser]
 
@@ -63,10 +70,20 @@ class RecogniserProcess:
         """Start the child and load the model; raises RecogniserError."""
         self._ask(("warm_up",), self._limit)
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
-        """Words as Whisper tells them; RecogniserError, or RecogniserDied when the child ended or hung."""
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
+        """Words as Whisper tells them; RecogniserError, or RecogniserDied when the child ended or hung.
+
+        GivenUp where it was ``over`` in time; ``over`` is asked in the calling thread.
+        """
         patience = self._limit + 2 * len(samples) / RATE
-        answer = self._ask(("transcribe", samples, language, terms), patience)
+        answer = self._ask(("transcribe", samples, language, terms, over is not None), patience, over)
         assert isinstance(answer, Transcript)
         return answer
 
@@ -86,15 +103,14 @@ class RecogniserProcess:
         with self._busy:
             self._drop()
 
-    def _ask(self, request: tuple[Any, ...], patience: float) -> Any:
+    def _ask(self, request: tuple[Any, ...], patience: float, over: Over | None = None) -> Any:
         with self._busy:
             if self._closed:
                 raise RecogniserError("The recogniser was closed. The recording is kept.")
             process, pipe = self._started()
             try:
                 pipe.send(request)
-                ready = wait([pipe, process.sentinel], timeout=patience)
-                if not ready:
+                if not _answered(process, pipe, patience, over):
                     process.kill()
                     self._drop()
                     raise RecogniserDied(
@@ -107,6 +123,8 @@ class RecogniserProcess:
                 code = process.exitcode
                 self._drop()
                 raise RecogniserDied(self._obituary(code)) from error
+            if kind == "given up":
+                raise GivenUp(answer)
             if kind == "error":
                 raise RecogniserError(answer)
             return answer
@@ -156,6 +174,18 @@ class RecogniserProcess:
         )
 
 
+def _answered(process: BaseProcess, pipe: Connection, patience: float, over: Over | None) -> bool:
+    """Wait for the child's answer, or its end, and tell it once where it is not wanted any more."""
+    end = time.monotonic() + patience
+    while over is not None and not wait([pipe, process.sentinel], timeout=ASK_EVERY):
+        if over():
+            pipe.send(GIVE_UP)
+            over = None
+        elif time.monotonic() >= end:
+            return False
+    return bool(wait([pipe, process.sentinel], timeout=max(0.0, end - time.monotonic())))
+
+
 def serve(pipe: Connection, make: Make) -> None:
     """What the child does: answer requests until the parent closes the pipe or ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
@@ -170,9 +200,13 @@ def serve(pipe: Connection, make: Make) -> None:
             request = pipe.recv()
         except (EOFError, OSError):
             break
+        if request == GIVE_UP:  # it was done already
+            continue
         answer: tuple[str, Transcript | str | None]
         try:
-            answer = ("ok", _answer(recogniser, request))
+            answer = ("ok", _answer(recogniser, request, pipe))
+        except GivenUp as event:
+            answer = ("given up", str(event))
         except RecogniserError as error:
             answer = ("error", str(error))
         except Exception as error:  # noqa: BLE001 - any fault of the library becomes words, and the child lives on
@@ -193,14 +227,17 @@ def _share_no_semaphore() -> None:
         tqdm.set_lock(threading.RLock())
 
 
-def _answer(recogniser: Recogniser, request: tuple[Any, ...]) -> Transcript | str | None:
+def _answer(recogniser: Recogniser, request: tuple[Any, ...], pipe: Connection) -> Transcript | str | None:
     if request[0] == "warm_up":
         recogniser.warm_up()
         return None
     if request[0] == "glimpse":
         return recogniser.glimpse(request[1], language=request[2])
-    _, samples, language, terms = request
-    return recogniser.transcribe(samples, language=language, terms=terms)
+    _, samples, language, terms, on_trial = request
+    # While the child works nothing else is sent than that it is not wanted any more.
+    return recogniser.transcribe(
+        samples, language=language, terms=terms, over=pipe.poll if on_trial else None
+    )
 
 
 def _end_with_parent() -> None:

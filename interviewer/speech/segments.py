@@ -14,6 +14,9 @@ BLOCK_SECONDS = BLOCK / RATE
 PAD = 8
 """Blocks of silence kept on each side of a segment (0.256 s); more than an edge of voice can move."""
 
+WHOLE = PAD * BLOCK_SECONDS
+"""Seconds of silence from which on the open segment stays the same, sample by sample, while it lasts."""
+
 LONGEST = 750
 """Blocks of the longest segment (24.0 s): with what is heard again before it (see `seams`) it still fits the
 recogniser's window of 30 s."""
@@ -180,9 +183,17 @@ class Ear:
     @property
     def silent_for(self) -> float:
         """Seconds since the last voice, or since the start when there was none."""
+        return (self._segmenter.voice.blocks - self._last_voice) * BLOCK_SECONDS
+
+    @property
+    def last_voice(self) -> float:
+        """Where the last voice so far ended, in seconds of the answer; 0 when there was none."""
+        return self._last_voice * BLOCK_SECONDS
+
+    @property
+    def _last_voice(self) -> int:
         voice = self._segmenter.voice
-        last = voice.open or (voice.stretches[-1] if voice.stretches else (0, 0))
-        return (voice.blocks - last[1]) * BLOCK_SECONDS
+        return (voice.open or (voice.stretches[-1] if voice.stretches else (0, 0)))[1]
 
     def voiced(self) -> tuple[Span, ...]:
         """Spans of voice so far, in seconds of the answer; edges settle when more is heard around them."""

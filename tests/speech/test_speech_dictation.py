@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.speech.dictation import OPINIONS, Dictation, hear, within_voice
-from interviewer.speech.ports import RATE, Samples, Terms
+from interviewer.speech.ports import RATE, Over, Samples, Terms
 from interviewer.speech.segments import Segment
 
 
@@ -30,7 +30,14 @@ class Echo:
     def warm_up(self) -> None:
         pass
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         self.asked.append(language)
         code, confidence = (language, 1.0) if language else self.languages[self.asked.count(None) - 1]
         peak = int(np.argmax(np.abs(samples))) / RATE

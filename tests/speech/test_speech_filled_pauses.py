@@ -18,7 +18,7 @@ from interviewer.speech import whisper as whisper_module
 from interviewer.speech.dictation import Dictation, hear, voiced_pauses
 from interviewer.speech.encoder_states import Encoding
 from interviewer.speech.filled_pause_detector import LONGEST, FilledPauseDetector, read, shipped
-from interviewer.speech.ports import RATE, Samples, Terms
+from interviewer.speech.ports import RATE, Over, Samples, Terms
 from interviewer.speech.segments import Segment
 from interviewer.speech.silero import Silero
 from interviewer.speech.whisper import Whisper
@@ -121,7 +121,14 @@ class Hesitant:
     def warm_up(self) -> None:
         pass
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         pause = FilledPause(text="uh", start=0.5, end=0.9, confidence=0.8)
         return Transcript(words=(), filled_pauses=(pause,), filled_pause_detector=self.detectors.pop(0))
 

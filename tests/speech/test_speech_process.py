@@ -17,7 +17,7 @@ import pytest
 
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.speech.models import WHISPER_BASE, assemble
-from interviewer.speech.ports import RecogniserError, Samples, Terms
+from interviewer.speech.ports import GivenUp, Over, RecogniserError, Samples, Terms
 from interviewer.speech.recogniser_process import NICENESS, Make, RecogniserDied, RecogniserProcess
 
 SECOND = np.zeros(16_000, dtype=np.float32)
@@ -33,11 +33,22 @@ class Scripted:
     def warm_up(self) -> None:
         (self.folder / "warm").touch()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         order = terms[0] if terms else ""
         if order == "hang":
             (self.folder / "busy").write_text(str(os.getpid()))
             threading.Event().wait(300)
+        if order == "until over":
+            assert over is not None
+            until(over)
+            raise GivenUp("Not wanted.")
         if order == "abort":
             os.abort()
         if order == "refuse":
@@ -153,6 +164,41 @@ def test_errors_in_words_leave_the_child_alive(tmp_path: Path) -> None:
         with pytest.raises(RecogniserError, match=r"ZeroDivisionError.*kept"):
             recogniser.transcribe(SECOND, terms=("bug",))
         assert recogniser.pid == before
+
+
+def test_what_is_not_wanted_any_more_is_given_up(tmp_path: Path) -> None:
+    with child(tmp_path) as process:
+        process.warm_up()
+        pid = process.pid
+        with pytest.raises(GivenUp):
+            process.transcribe(SECOND, terms=("until over",), over=lambda: True)
+        assert process.transcribe(SECOND).text == "16000"
+        assert process.pid == pid
+
+
+def test_what_is_given_up_too_late_is_told_and_the_next_request_is_not_given_up(tmp_path: Path) -> None:
+    with child(tmp_path) as process:
+        process.warm_up()
+        for _ in range(3):  # it does not look at ``over``, so that the message comes when it is done
+            assert process.transcribe(SECOND, over=lambda: True).text == "16000"
+        asked: list[None] = []
+
+        def later() -> bool:
+            asked.append(None)
+            return len(asked) > 3
+
+        with pytest.raises(GivenUp):
+            process.transcribe(SECOND, terms=("until over",), over=later)
+        assert len(asked) == 4
+
+
+def test_a_trial_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
+    with child(tmp_path) as process:
+        process.warm_up()
+        process._limit = 0.3
+        with pytest.raises(RecogniserDied, match="gave no answer"):
+            process.transcribe(SECOND[:0], terms=("hang",), over=lambda: False)
+        assert process.pid is None
 
 
 def test_close_frees_whoever_waits_and_ends_the_child(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.speech.dictation import Dictation
-from interviewer.speech.ports import RATE, Samples, Terms
+from interviewer.speech.ports import RATE, Over, Samples, Terms
 from interviewer.speech.seams import REACH, echoed, seam
 from interviewer.speech.segments import LONGEST, PAD, Segment
 
@@ -34,7 +34,14 @@ class Reader:
     def warm_up(self) -> None:
         pass
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         self.longest = max(self.longest, len(samples))
         values = np.round(samples * 1000).astype(int)
         edges = np.flatnonzero(np.diff(values, prepend=0, append=0))

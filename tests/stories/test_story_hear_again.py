@@ -18,7 +18,7 @@ from interviewer.domain.transcript import Transcript
 from interviewer.live.models import ComputerMeasured
 from interviewer.live.reports import HeardAgain, HearingAgain, HearingAgainEnded, Notice
 from interviewer.speech.models import ModelState
-from interviewer.speech.ports import RecogniserError, Samples, Terms, VoiceError
+from interviewer.speech.ports import Over, RecogniserError, Samples, Terms, VoiceError
 from interviewer.storage.archive import Archive
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -32,7 +32,14 @@ class Finer(ToneRecogniser):
         super().__init__(model)
         self.begun = threading.Event()
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         self.begun.set()
         while not self.gate.is_set():
             if self.closed:

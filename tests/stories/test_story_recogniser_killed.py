@@ -15,7 +15,7 @@ from interviewer.domain.interview import Stage
 from interviewer.domain.transcript import Transcript
 from interviewer.live import transcriber
 from interviewer.live.reports import Notice, WordsSettled
-from interviewer.speech.ports import Samples, Terms
+from interviewer.speech.ports import Over, Samples, Terms
 from interviewer.speech.recogniser_process import RecogniserProcess
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -34,7 +34,14 @@ class Held(ToneRecogniser):
         super().__init__()
         self._folder = folder
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en", terms: Terms = ()) -> Transcript:
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        language: str | None = "en",
+        terms: Terms = (),
+        over: Over | None = None,
+    ) -> Transcript:
         with (self._folder / "asked").open("a") as asked:
             asked.write(f"{os.getpid()}\n")
         wait_for(lambda: not (self._folder / "hold").exists())
