@@ -9,6 +9,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.events import AnswerRecorded, AnswerTranscribed, Slot
 from interviewer.domain.interview import Interview
 from interviewer.language.sentences import estimated
+from interviewer.live.reports import AnswerForeseen
 
 
 class Answers:
@@ -56,6 +57,13 @@ class Answers:
         if known is None or known.part != event.slot.part:
             return None
         return self._put(replace(known, transcript=event.transcript))
+
+    def foreseen(self, report: AnswerForeseen) -> Answer | None:
+        """The answer as it will be if nothing more is said; None when nobody expects it."""
+        expected = self._expected.get(report.answer)
+        if expected is None:
+            return None
+        return replace(expected, transcript=report.transcript, hearing=report.heard)
 
     def typed(self, identity: str, text: str) -> Answer:
         """The expected answer, given by keyboard."""

@@ -22,22 +22,23 @@ class Attention:
         self._put_aside = ""
 
     def overhear(self, interview: Interview, message: WordsSettled) -> orders.Overhear | None:
-        """More words have settled: what is to be judged of them, where somebody might cut in."""
+        """More words have settled: they are to be read, and judged where somebody might cut in."""
         if message.answer == self._put_aside:
             return None
         if message.answer != self._answer:
             self._answer, self._words = message.answer, []
         self._words += message.words
         current = message.answer == interview.answer_id(interview.slot)
-        if interview.stage is not Stage.LISTENING or not current or not interview.plan.cut_ins:
+        if interview.stage is not Stage.LISTENING or not current:
             return None
-        if not interview.persona.cut_ins or interview.broke_in == interview.slot or interview.slot.probe:
-            return None
+        cuts_in = interview.plan.cut_ins and interview.persona.cut_ins
+        once = interview.broke_in != interview.slot and not interview.slot.probe
         return orders.Overhear(
             slot=interview.slot,
             persona=interview.persona,
-            question=interview.question,
+            question=interview.question_at(interview.slot),
             transcript=Transcript(words=tuple(self._words)),
+            may_cut_in=bool(cuts_in and once),
         )
 
     def begin_anew(self, answer: str) -> None:

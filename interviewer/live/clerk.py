@@ -32,7 +32,7 @@ from interviewer.live.calm_reading import CalmRecord
 from interviewer.live.calm_reading import ClerkOrder as CalmOrder
 from interviewer.live.crew import Hand
 from interviewer.live.following_up import Background, as_follow_up, reflected
-from interviewer.live.judging import judge_so_far
+from interviewer.live.judging import judge_so_far, read_ahead
 from interviewer.live.outlines import Outlines
 from interviewer.live.reports import (
     AnswerErased,
@@ -126,6 +126,8 @@ class Clerk(Worker):
                 self._judge(answer, background)
             case orders.Overhear():
                 self._overhear(order)
+            case orders.Foresee(answer, background):
+                self._foresee(answer, background)
             case orders.Compare(before, after):
                 self._compare(before, after)
             case orders.KeepInterview(record):
@@ -222,14 +224,7 @@ class Clerk(Worker):
         if answer.transcript is None:
             return
         self._in_hand.discard(answer.id)
-        hearing = self._calm.beside(answer.hearing)
-        application, disputes = self._applied_for(answer), self._disputes(answer)
-        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing, application, disputes)
-        judged = replace(answer, hearing=hearing, scorecard=card)
-        if background is not None:
-            judged = reflected(judged, background)
-        elif answer.follow_up is not None:
-            judged = replace(judged, scorecard=as_follow_up(card, answer.follow_up))
+        judged = self._judged(answer, background)
         try:
             known = self._books().answer(answer.id)
             if known is not None and _compressed(answer.recording, known.recording):
@@ -238,6 +233,19 @@ class Clerk(Worker):
         except StorageError as error:
             self._tell_trouble(error)  # the person sees the score all the same
         self.post(AnswerScored(answer=judged))
+
+    def _judged(self, answer: Answer, background: Background | None) -> Answer:
+        """The answer with its scorecard, and with what would be asked next."""
+        assert answer.transcript is not None
+        hearing = self._calm.beside(answer.hearing)
+        application, disputes = self._applied_for(answer), self._disputes(answer)
+        card = judge_heard(answer.question, answer.persona, answer.transcript, hearing, application, disputes)
+        judged = replace(answer, hearing=hearing, scorecard=card)
+        if background is not None:
+            return reflected(judged, background)
+        if answer.follow_up is not None:
+            return replace(judged, scorecard=as_follow_up(card, answer.follow_up))
+        return judged
 
     def _judge_again(self, order: marks.Objection) -> None:
         """Keep what is disputed, or no longer is, and what that makes of the scores."""
@@ -262,10 +270,20 @@ class Clerk(Worker):
         """Judge what was said so far, unless more has come since: then that is judged."""
         if not self._orders.empty():
             return
+        if not order.may_cut_in:
+            read_ahead(order.question, order.transcript, None, self._orders.empty)
+            return
         so_far = judge_so_far(order.question, order.persona.id, order.transcript)
         reason = lost(so_far, order.question, order.persona)
         if reason is not None:
             self.post(RanOn(order.slot, WORDS[reason]))
+
+    def _foresee(self, answer: Answer, background: Background | None) -> None:
+        """Judge in advance, for what that reads; whatever else comes goes first."""
+        assert answer.transcript is not None
+        read_ahead(answer.question, answer.transcript, answer.hearing, self._orders.empty)
+        if self._orders.empty():
+            self._judged(answer, background)
 
     def _compare(self, before: Answer, after: Answer) -> None:
         assert after.transcript is not None

@@ -30,9 +30,11 @@ from interviewer.live.banks import QuestionsRead
 from interviewer.live.calm_reading import KeepReading, ReadingWritten
 from interviewer.live.choice import Choice
 from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.following_up import Background
 from interviewer.live.planner import Planner
 from interviewer.live.reports import (
     AnswerErased,
+    AnswerForeseen,
     InterviewChanged,
     InterviewRead,
     LookWanted,
@@ -249,6 +251,9 @@ class Conductor:
             case WordsSettled() if self.interview is not None:
                 if (overheard := self._attention.overhear(self.interview, message)) is not None:
                     clerk.send(overheard)
+            case AnswerForeseen() if self.interview is not None and self.interview.stage is Stage.LISTENING:
+                if (foreseen := self._answers.foreseen(message)) is not None:
+                    clerk.send(orders.Foresee(foreseen, self._background(foreseen)))
             case ReadingWritten(transcript, heard):
                 clerk.send(KeepReading(transcript, heard))
             case RecordingHeard():
@@ -273,7 +278,10 @@ class Conductor:
         self.handle(ev.Begun())
 
     def _judged(self, answer: Answer) -> orders.Judge:
-        return orders.Judge(answer, background(self.interview, answer, self._answers))
+        return orders.Judge(answer, self._background(answer))
+
+    def _background(self, answer: Answer) -> Background | None:
+        return background(self.interview, answer, self._answers)
 
     def _key(self, line: Line) -> LineKey:
         return line_key(line.text, self.repertoire.personas[line.persona].voice, self.settings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypedDict, TypeVar
 
 import numpy as np
@@ -54,11 +54,7 @@ def judge(
     ``trained`` stands in for what is shipped, where another is to be measured; findings under ``disputes``
     are not accepted.
     """
-    own = _own_words(transcript, hearing)
-    voiced: tuple[Span, ...] = ()
-    if hearing is not None:
-        voiced = without(hearing.voiced, _interrupted(hearing))
-    split = passages(own, voiced)
+    own, split = _said(transcript, hearing)
     evidence = Evidence(
         question=question,
         persona=str(persona),
@@ -70,6 +66,24 @@ def judge(
         **_sense(question, own, split, trained),
     )
     return assess_disputed(evidence, disputes) if disputes else assess(evidence)
+
+
+def read_ahead(
+    question: Question, transcript: Transcript, hearing: Hearing | None, wanted: Callable[[], bool]
+) -> None:
+    """Read what judging such an answer will ask for, as long as that is ``wanted``; what was read is kept."""
+    own, split = _said(transcript, hearing)
+    try:
+        for part in (
+            partial(sentence_vectors, question, split),
+            partial(sentence_contexts, question, split),
+            partial(_pieces, question, own, None),
+            partial(_in_pieces, question, own, None),
+        ):
+            if wanted():
+                part()
+    except (EncoderError, WeightsError):
+        return  # it is judged without, which is told then
 
 
 def judge_text(
@@ -235,7 +249,7 @@ def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | 
         return ()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _cut(cuts: Cuts, encoder: Encoder, question: str, words: tuple[str, ...]) -> tuple[Passage, ...]:
     """The same, kept: an answer is judged again where a finding is disputed."""
     said, places = levelled_words(words)
@@ -291,6 +305,13 @@ def _share_known(split: tuple[Passage, ...]) -> float | None:
 @lru_cache(maxsize=8192)
 def _is_known(encoder: Encoder, word: str) -> bool:
     return encoder.knows(word)
+
+
+def _said(transcript: Transcript, hearing: Hearing | None) -> tuple[Transcript, tuple[Passage, ...]]:
+    """The candidate's own words and their sentences."""
+    own = _own_words(transcript, hearing)
+    voiced = () if hearing is None else without(hearing.voiced, _interrupted(hearing))
+    return own, passages(own, voiced)
 
 
 def _interrupted(hearing: Hearing) -> list[Span]:

@@ -19,7 +19,7 @@ from interviewer.live.crew import Hand
 from interviewer.live.recording import Finished, Recording
 from interviewer.live.reports import DevicesListed, LookWanted, Notice, RecordingStarted, Withdrawn
 from interviewer.live.sound_check import Meter, SoundCheck
-from interviewer.live.sound_in import Sound, SoundIn
+from interviewer.live.sound_in import NOTHING, Sound, SoundIn
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.ports import VoiceActivity
 from interviewer.speech.segments import Segment
@@ -302,8 +302,10 @@ class Listener(Worker):
 
     def _hear(self, recording: Recording, samples: orders.Samples) -> None:
         self._hand_on(recording.answer, recording.feed(samples))
-        if (tail := recording.tail()) is not None:
-            self._transcriber.send(orders.HearTail(recording.answer, tail.start, tail.samples))
+        if (pause := recording.pause()) is not None:
+            start, samples = (0.0, NOTHING) if pause.tail is None else (pause.tail.start, pause.tail.samples)
+            trial = orders.HearTail(recording.answer, start, samples, pause.heard, pause.over)
+            self._transcriber.send(trial)
         elif self._words_shown and (spoken := recording.so_far()) is not None:
             self._transcriber.send(orders.HearSoFar(recording.answer, spoken.start, spoken.samples))
         self._tell_of_the_disk(recording.trouble)

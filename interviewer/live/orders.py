@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.domain.answer import Answer
+from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.events import Slot
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Line, Persona, PersonaId
@@ -157,11 +157,16 @@ class HearSegment:
 
 @dataclass(frozen=True, slots=True)
 class HearTail:
-    """Transcribe the open segment on trial, in case the person has finished."""
+    """Transcribe the open segment on trial, in case the person has finished; empty where none is open.
+
+    ``heard`` is what there is of voice so far. Pointless once ``over`` is set: the person goes on.
+    """
 
     answer: str
     start: float
     samples: Samples
+    heard: Hearing
+    over: threading.Event = field(default_factory=threading.Event, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +286,26 @@ class Judge:
 class Overhear:
     """Judge what has been said of an answer so far, and report RanOn where it has lost its way.
 
-    ``persona`` listens, ``transcript`` holds the settled words.
+    ``persona`` listens, ``transcript`` holds the settled words. Where nobody ``may_cut_in`` they are only
+    read, so that less is left to be read when the answer ends.
     """
 
     slot: Slot
     persona: Persona
     question: Question
     transcript: Transcript
+    may_cut_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Foresee:
+    """Judge an answer as though Done were pressed now, and tell nobody: what was read is known at Done.
+
+    ``background`` as for Judge. Pointless once there is anything else to do.
+    """
+
+    answer: Answer
+    background: Background | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.domain.answer import Answer
+from interviewer.domain.answer import Answer, Hearing
 from interviewer.domain.interview import Interview
 from interviewer.domain.interview_record import InterviewOverview, InterviewRecord
 from interviewer.domain.persona import Line
 from interviewer.domain.settings import Settings
-from interviewer.domain.transcript import Word
+from interviewer.domain.transcript import Transcript, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,15 @@ class WordsSettled:
 
     answer: str
     words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForeseen:
+    """The words of an answer that are known if the person has finished, and what was heard of it so far."""
+
+    answer: str
+    transcript: Transcript
+    heard: Hearing
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from interviewer.domain.transcript import Transcript, Word
 from interviewer.live import orders
 from interviewer.live.calm_reading import READING, FinishReading, ReadingFailed, ReadingWritten
 from interviewer.live.reports import (
+    AnswerForeseen,
     Notice,
     RecordingHeard,
     SentenceHeard,
@@ -26,11 +27,15 @@ from interviewer.live.reports import (
 from interviewer.live.sound_quality import heard_of
 from interviewer.live.worker import Post, Worker
 from interviewer.speech.dictation import Dictation
-from interviewer.speech.ports import RATE, Recogniser, RecogniserError, Terms, VoiceActivity
+from interviewer.speech.ports import RATE, GivenUp, Recogniser, RecogniserError, Terms, VoiceActivity
 from interviewer.speech.segments import Ear, Segment
 
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
 LATER = "It could not be written down now. The recording is kept and offered at the next start."
+
+TRIAL_REST = 1.0
+"""After a trial the recogniser rests from trials so many times as long: however slow the computer is, at most
+half of the time goes into what may be thrown away."""
 
 LOOK_REST = 0.75
 """After a look at what is being said the recogniser rests so many times as long: on a slow computer fewer
@@ -94,7 +99,9 @@ class Transcriber(Worker):
         self._answer = ""
         self._notes: dict[str, _Notes] = {}
         self._tail: _Tail | None = None
+        self._foreseen: tuple[str, tuple[str, ...]] = ("", ())
         self._rest_until = 0.0
+        self._try_after = 0.0
         self._failed_at = float("-inf")
 
     def set_up(self) -> None:
@@ -112,8 +119,8 @@ class Transcriber(Worker):
         match order:
             case orders.HearSegment(answer, start, samples, cut):
                 self._segment(answer, Segment(start, samples, cut))
-            case orders.HearTail(answer, start, samples):
-                self._try_tail(answer, Segment(start, samples))
+            case orders.HearTail():
+                self._try_tail(order)
             case orders.HearSoFar(answer, start, samples):
                 self._look(answer, Segment(start, samples))
             case orders.FinishTranscript():
@@ -198,18 +205,46 @@ class Transcriber(Worker):
         tail = self._tail
         return tail.heard if tail and tail.key == (answer, segment.start, len(segment.samples)) else None
 
-    def _try_tail(self, answer: str, segment: Segment) -> None:
+    def _try_tail(self, order: orders.HearTail) -> None:
         """Transcribe on trial while the person may be thinking or done; pointless once more has come."""
-        notes = self._noted(answer)
-        if notes.waiting or notes.failures or not self._orders.empty():
+        notes = self._noted(order.answer)
+        if notes.waiting or notes.failures or order.over.is_set() or not self._orders.empty():
             return
+        segment = Segment(order.start, order.samples) if len(order.samples) else None
+        heard = Transcript(words=())
+        if segment is not None:
+            tried = self._tried(order.answer, segment) or self._trial(order, segment, notes)
+            if tried is None:
+                return
+            heard = tried
+        if not order.over.is_set():
+            self._foresee(order, self._dictated(notes).foreseen(segment, heard, order.heard.voiced))
+
+    def _trial(self, order: orders.HearTail, segment: Segment, notes: _Notes) -> Transcript | None:
+        """What a trial gives, kept for when the segment is closed just so; None where it gave nothing."""
+        began = time.monotonic()
+        if began < self._try_after:
+            return None
         try:
-            heard = self._dictated(notes).attempt(segment)
+            heard = self._dictated(notes).attempt(segment, order.over.is_set)
+        except GivenUp:
+            return None
         except RecogniserError:
             notes.failures += 1
-            return  # told when the segment is really wanted
-        self._tail = _Tail(answer, segment.start, len(segment.samples), heard)
-        self.post(WordsHeard(answer, self._dictated(notes).tried(heard)))
+            return None  # told when the segment is really wanted
+        finally:
+            now = time.monotonic()
+            self._try_after = now + TRIAL_REST * (now - began)
+        self._tail = _Tail(order.answer, segment.start, len(segment.samples), heard)
+        self.post(WordsHeard(order.answer, self._dictated(notes).tried(heard)))
+        return heard
+
+    def _foresee(self, order: orders.HearTail, transcript: Transcript) -> None:
+        """Tell what the answer says if it is over, unless that was told."""
+        said = order.answer, tuple(word.text for word in transcript.words)
+        if said != self._foreseen and transcript.words:
+            self._foreseen = said
+            self.post(AnswerForeseen(order.answer, transcript, order.heard))
 
     def _look(self, answer: str, segment: Segment) -> None:
         """Tell provisionally what is being said, while there is nothing else to do.

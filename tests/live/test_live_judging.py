@@ -18,6 +18,7 @@ from interviewer.domain.transcript import Transcript, Word
 from interviewer.language.encoder import Encoder
 from interviewer.live import judging
 from interviewer.live.judging import assess_line, judge, judge_text, scorecard_as_dict
+from interviewer.resources import resource
 from interviewer.scoring.assess import RULES_ALONE, RULES_VERSION
 from interviewer.scoring.flags import FLAGS
 from interviewer.scoring.kinds import question_of
@@ -53,6 +54,40 @@ def test_a_spoken_answer_is_judged_end_to_end():
     assert card.model == "base"
     assert card.measure("time_to_first_word").value == pytest.approx(1.2)
     assert card.sentences[0].start == pytest.approx(1.0)
+
+
+@pytest.fixture
+def nothing_known(monkeypatch):
+    """Nothing was read yet; how often the encoder is asked."""
+    for kept in (judging._vector, judging._context, judging._cut):
+        kept.cache_clear()
+    fresh, read = Encoder(resource("assets", "encoder")), []
+    for name in ("_vector", "_states"):
+        plainly = getattr(fresh, name)
+        monkeypatch.setattr(fresh, name, lambda x, plainly=plainly: read.append(x) or plainly(x))
+    monkeypatch.setattr(judging, "_encoder", lambda: fresh)
+    return read
+
+
+def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known):
+    transcript = spoken(SAID)
+    plain = judge(ASKED, "hiring_manager", transcript, hearing(transcript))
+    for kept in (judging._vector, judging._context, judging._cut):
+        kept.cache_clear()
+    ahead = replace(hearing(transcript), lead=None)
+    judging.read_ahead(ASKED, transcript, ahead, lambda: True)
+    nothing_known.clear()
+    assert judge(ASKED, "hiring_manager", transcript, hearing(transcript)) == plain
+    assert nothing_known == []
+
+
+def test_reading_ahead_stops_where_something_else_is_to_be_done(nothing_known):
+    transcript = spoken(SAID)
+    judging.read_ahead(ASKED, transcript, None, lambda: False)
+    assert nothing_known == []
+    wanted = iter([True, False, False, False])
+    judging.read_ahead(ASKED, transcript, None, lambda: next(wanted))
+    assert len(nothing_known) == 6  # the question and five sentences
 
 
 def test_words_while_the_interviewer_spoke_are_left_out():

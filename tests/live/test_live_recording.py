@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.audio.wav import RecordingError
-from interviewer.domain.answer import MarkKind
+from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.events import AnswerTranscribed, ScoringFailed, Slot
 from interviewer.domain.timing import Span
 from interviewer.live import orders
@@ -26,6 +26,7 @@ from interviewer.storage.errors import StorageError
 
 FIRST = "so in spring our biggest customer"
 SECOND = "wanted to leave because the reports came late"
+HEARD = Hearing(voiced=(), seconds=3.0)
 
 
 def recording(path: Path, part: int = 1, *, going_on: bool = False) -> Recording:
@@ -176,14 +177,15 @@ def test_segments_become_words_in_the_time_of_the_answer(writing: Writing) -> No
 
 
 def test_a_trial_of_the_tail_is_used_only_for_the_very_same_segment(writing: Writing) -> None:
-    tail = orders.HearTail("a", 0.0, speech(FIRST))
+    tail = orders.HearTail("a", 0.0, speech(FIRST), HEARD)
     writing.transcriber.work(tail)
     assert writing.recogniser.asked == 1
     assert not [m for m in writing.posted if isinstance(m, WordsSettled)]  # a trial settles nothing
     writing.hear(FIRST)
     assert writing.recogniser.asked == 1
     assert writing.finish().transcript.text == FIRST
-    writing.transcriber.work(orders.HearTail("b", 0.0, speech(FIRST)))
+    writing.transcriber._try_after = 0.0
+    writing.transcriber.work(orders.HearTail("b", 0.0, speech(FIRST), HEARD))
     writing.hear(f"{FIRST} {SECOND}", answer="b")
     assert writing.recogniser.asked == 3
     assert writing.finish("b").transcript.text == f"{FIRST} {SECOND}"
@@ -191,7 +193,7 @@ def test_a_trial_of_the_tail_is_used_only_for_the_very_same_segment(writing: Wri
 
 def test_a_trial_is_forgotten_with_its_recording(writing: Writing) -> None:
     same = "our our our our"
-    writing.transcriber.work(orders.HearTail("a", 0.0, speech(same)))
+    writing.transcriber.work(orders.HearTail("a", 0.0, speech(same), HEARD))
     writing.transcriber.work(orders.ForgetTranscript("a"))
     writing.hear("late late late late")
     assert writing.finish().transcript.text == "late late late late"

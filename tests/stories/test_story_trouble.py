@@ -459,9 +459,10 @@ def test_segments_that_failed_are_written_down_before_the_answer_is_judged(
 ) -> None:
     story.start(count=1)
     story.listening()
-    world.recogniser.deaths = 2  # the segment and its second try
+    world.recogniser.refuses = True
     world.microphone.say(speech(f"{SPRING} {RESULT}", after=1.0))
     assert "wait to be written down" in story.notice("recogniser")
+    world.recogniser.refuses = False
     world.microphone.say(speech(RESULT))
     story.conductor.done()
     transcript = story.scored(0).transcript
