@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 import samples
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from interviewer.gui import theme
-from interviewer.gui.controls import ActionButton
+from interviewer.gui.controls import ActionButton, scrolling
 from interviewer.gui.pages.replay import LEAD_IN
 from interviewer.gui.pages.review import ReviewPage
 from interviewer.gui.pages.takes import Takes
@@ -155,3 +156,23 @@ def test_answers_without_an_id_of_their_question_are_told_apart_by_its_words(
     page.compare()
     page.tell(TakesRead("", (first, other, again), frozenset()))
     assert page.takes.takes == (first, again)
+
+
+@pytest.mark.parametrize(("width", "height"), [(500, 400), (640, 700), (1000, 600)])
+def test_the_question_takes_no_more_room_than_its_lines(takes: Takes, width: int, height: int) -> None:
+    """Narrow windows, as at 200 %, scroll the page: what lies around the question pushes all else out."""
+    area = scrolling(takes)
+    area.resize(width, height)
+    area.show()
+    takes.show()
+    for _ in range(4):  # wrapped labels ask for their height once they know their width
+        QApplication.processEvents()
+    question = takes.question
+    lines = question.heightForWidth(question.width())
+    assert question.height() == lines
+    below = takes.back_button.geometry()
+    if below.top() > question.geometry().bottom():
+        assert below.top() - question.geometry().bottom() < 20
+    assert question.geometry().top() < 20
+    area.takeWidget()
+    area.close()

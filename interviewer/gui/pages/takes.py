@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHeaderView,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,10 +24,9 @@ from PySide6.QtWidgets import (
 from interviewer.domain.answer import Answer
 from interviewer.domain.timing import Span, clock
 from interviewer.gui import theme, wording
-from interviewer.gui.controls import ActionButton, label
+from interviewer.gui.controls import ActionButton, Wrapped, label
 from interviewer.gui.flow import FlowLayout
 from interviewer.gui.pages.replay import Replay
-from interviewer.gui.pages.row_text import wrapped
 from interviewer.gui.pages.settings_parts import choice, fill
 from interviewer.gui.widgets.take_ribbon import TakeRibbon
 from interviewer.live.history import TakesRead
@@ -66,7 +64,8 @@ class Takes(QWidget):
         self._best_buttons: list[ActionButton] = []
         self._narrow = False
         self.replay = Replay(playback, self)
-        self.question = wrapped("heading")
+        self.question = _Question()
+        theme.set_role(self.question, "heading")
         self.back_button = ActionButton("Back to the review", "previous", "C", "flat")
         self.again_button = ActionButton("Say it again", "repeat", "A", "primary")
         self.drill_button = ActionButton("Drill it", "practise")
@@ -104,8 +103,6 @@ class Takes(QWidget):
         column.setSpacing(theme.px(8))
         top, choices = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
         self._lines = (top, choices)
-        # Its lines reserve their height; what else Qt would like for them is room for nothing.
-        self.question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         top.addWidget(self.question, 1)
         top.addWidget(self.back_button)
         for line in (top, choices):
@@ -284,6 +281,14 @@ class Takes(QWidget):
         self.table.resizeRowsToContents()
         if self._pairs:
             self.table.setCurrentCell(0, 0)
+
+
+class _Question(Wrapped):
+    """It takes the height of its lines; what else Qt would like for wrapped words is room for nothing."""
+
+    def _reserve(self) -> None:
+        super()._reserve()
+        self.setMaximumHeight(max(1, self.minimumHeight()))
 
 
 def _sentences(answer: Answer) -> Sequence[Any]:
