@@ -23,6 +23,7 @@ import material
 
 from interviewer.domain.events import AnswerTranscribed, Slot
 from interviewer.live import orders
+from interviewer.live.listener import trial
 from interviewer.live.recording import Recording
 from interviewer.live.reports import WordsHeard, WordsSettled
 from interviewer.live.transcriber import Transcriber
@@ -61,8 +62,8 @@ def recorded(samples: Samples, transcriber: Transcriber, screen: Screen, *, show
             pause.wait(max(0.0, screen.began + (start + BLOCK) / RATE - time.monotonic()))
             for closed in recording.feed(samples[start : start + BLOCK]):
                 transcriber.send(orders.HearSegment("answer", closed.start, closed.samples, closed.cut))
-            if (tail := recording.tail()) is not None:
-                transcriber.send(orders.HearTail("answer", tail.start, tail.samples))
+            if (silence := recording.pause()) is not None:
+                transcriber.send(trial("answer", silence))
             elif shown and (spoken := recording.so_far()) is not None:
                 transcriber.send(orders.HearSoFar("answer", spoken.start, spoken.samples))
         done = time.monotonic()

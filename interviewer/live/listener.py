@@ -16,7 +16,7 @@ from interviewer.domain.events import AnswerRecorded, ListeningStopped, ScoringF
 from interviewer.live import orders
 from interviewer.live.calm_reading import BeginReading, EndReading
 from interviewer.live.crew import Hand
-from interviewer.live.recording import Finished, Recording
+from interviewer.live.recording import Finished, Pause, Recording
 from interviewer.live.reports import DevicesListed, LookWanted, Notice, RecordingStarted, Withdrawn
 from interviewer.live.sound_check import Meter, SoundCheck
 from interviewer.live.sound_in import NOTHING, Sound, SoundIn
@@ -27,6 +27,12 @@ from interviewer.storage.errors import StorageError
 
 RESCUED = "interviewer-rescued"
 """Folder in the person's home for a recording that its own disk refused."""
+
+
+def trial(answer: str, pause: Pause) -> orders.HearTail:
+    """What is to be tried in this silence."""
+    start, samples = (0.0, NOTHING) if pause.tail is None else (pause.tail.start, pause.tail.samples)
+    return orders.HearTail(answer, start, samples, pause.heard, pause.over)
 
 
 class Listener(Worker):
@@ -303,9 +309,7 @@ class Listener(Worker):
     def _hear(self, recording: Recording, samples: orders.Samples) -> None:
         self._hand_on(recording.answer, recording.feed(samples))
         if (pause := recording.pause()) is not None:
-            start, samples = (0.0, NOTHING) if pause.tail is None else (pause.tail.start, pause.tail.samples)
-            trial = orders.HearTail(recording.answer, start, samples, pause.heard, pause.over)
-            self._transcriber.send(trial)
+            self._transcriber.send(trial(recording.answer, pause))
         elif self._words_shown and (spoken := recording.so_far()) is not None:
             self._transcriber.send(orders.HearSoFar(recording.answer, spoken.start, spoken.samples))
         self._tell_of_the_disk(recording.trouble)
