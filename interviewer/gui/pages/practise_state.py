@@ -1,4 +1,4 @@
-"""Says by a sign and in words what is going on in the talk: who speaks, and whether it is recorded."""
+"""Says by a sign and in words what is going on in the talk: who speaks, what is recorded and kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from interviewer.domain.interview import Interview, Stage
-from interviewer.gui import icons, theme
+from interviewer.gui import icons, theme, wording
 from interviewer.gui.controls import label
 
 Sign = Literal["recording", "speaker", "pause", "microphone", "microphone-off", ""]
@@ -46,6 +46,19 @@ def described(interview: Interview, *, recording: bool, stopped: bool) -> tuple[
         case Stage.JUDGING:
             return "", "Writing down and judging your answer"
     return "", ""
+
+
+def noted(interview: Interview, recorded: float, stopped: str) -> str:
+    """What is said below of a break: how much is kept (``recorded`` seconds), or why it ``stopped``."""
+    if interview.stage is not Stage.PAUSED:
+        return ""
+    if stopped:
+        return stopped
+    if interview.resume_to is Stage.LISTENING:
+        return wording.kept(recorded)
+    if interview.resume_to is Stage.PREPARING:
+        return "Your time to prepare begins anew."
+    return "The question will be asked again."
 
 
 class StateLine(QWidget):

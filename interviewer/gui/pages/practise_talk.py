@@ -16,7 +16,8 @@ from interviewer.gui.keys import on_button, on_key, on_press
 from interviewer.gui.pages import Context
 from interviewer.gui.pages.practise_controls import SPOKEN, TalkControls
 from interviewer.gui.pages.practise_face import CAPTION_WIDTH, Face
-from interviewer.gui.pages.practise_state import StateLine, described
+from interviewer.gui.pages.practise_note import Note
+from interviewer.gui.pages.practise_state import StateLine, described, noted
 from interviewer.gui.pages.practise_typing import TypingBox
 from interviewer.gui.widgets.clock import AnswerClock
 from interviewer.gui.widgets.countdown import Countdown
@@ -31,7 +32,6 @@ from interviewer.live.reports import (
     WordsSettled,
 )
 
-TOAST_MS = 6_000
 SPEAKING = frozenset({Stage.LISTENING, Stage.CUTTING_IN, Stage.PAUSED, Stage.REPEATING})
 """Stages of an answer under way."""
 
@@ -61,7 +61,7 @@ class TalkView(QWidget):
         self.help.setAccessibleDescription("What a good answer contains, and the traps")
         self.help.setToolTip("What a good answer contains (H)")
         self.state = StateLine()
-        self.note = label("", "quiet", wrap=True, centred=True)
+        self.note = Note()
         self.own_words = OwnWords()
         self.meter = LevelMeter()
         self.clock = AnswerClock()
@@ -69,8 +69,6 @@ class TalkView(QWidget):
         self.controls = TalkControls()
         self.typing = TypingBox()
         self.typing.hide()
-        self._toast = QTimer(self, interval=TOAST_MS, singleShot=True)
-        self._toast.timeout.connect(self._end_toast)
         self._lay_out()
         self._wire()
 
@@ -160,7 +158,7 @@ class TalkView(QWidget):
         self.clock.set_seconds(0.0)
         self._recording = False
         self._describe()
-        self.say("Your false start is put aside. This answer begins anew.")
+        self.note.say("Your false start is put aside. This answer begins anew.")
 
     def open_typing(self) -> None:
         """Offer the box; the recording rests meanwhile."""
@@ -179,13 +177,6 @@ class TalkView(QWidget):
         shown = spoken and self._context.settings.own_captions and not self.typing.isVisible()
         self.own_words.setVisible(shown)
         self.face.fit_later()
-
-    def say(self, text: str) -> None:
-        """Say something for a few seconds below the state."""
-        self.note.setText(text)
-        self.note.show()
-        self._toast.start()
-        theme.announce(self.note, text)
 
     # inside
 
@@ -236,13 +227,8 @@ class TalkView(QWidget):
             case Stage.JUDGING:
                 self._close_typing()
                 self.portrait.set_state("thinking")
-                self.say_nothing()
+                self.note.hush()
                 theme.announce(self, "Writing down and judging your answer.")
-
-    def say_nothing(self) -> None:
-        """Take away what was said for a few seconds."""
-        self._toast.stop()
-        self.note.clear()
 
     def _refresh(self, interview: Interview) -> None:
         stage, typing = interview.stage, self.typing.isVisible()
@@ -263,24 +249,7 @@ class TalkView(QWidget):
         if interview is None:
             return
         self.state.set_state(*described(interview, recording=self._recording, stopped=bool(self._stopped)))
-        if not self._toast.isActive():
-            self.note.setText(self._standing_note(interview))
-        self.note.setVisible(bool(self.note.text()))
-
-    def _standing_note(self, interview: Interview) -> str:
-        if interview.stage is not Stage.PAUSED:
-            return ""
-        if self._stopped:
-            return self._stopped
-        if interview.resume_to is Stage.LISTENING:
-            return wording.kept(self._recorded)
-        if interview.resume_to is Stage.PREPARING:
-            return "Your time to prepare begins anew."
-        return "The question will be asked again."
-
-    def _end_toast(self) -> None:
-        self.note.clear()
-        self._describe()
+        self.note.stand(noted(interview, self._recorded, self._stopped))
 
     def _hear(self, seconds: float, rms_db: float, peak_db: float) -> None:
         if self._interview is None or self._interview.stage not in {Stage.LISTENING, Stage.CUTTING_IN}:
