@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere, as soon as there is a page that takes them."""
         if "import" in self._pages and _files_of(event.mimeData()):
-            event.acceptProposedAction()
+            _to_read(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A file for a mentor is opened; recordings are put on the list of those to import."""
@@ -211,10 +211,9 @@ class MainWindow(QMainWindow):
 
         files = _files_of(event.mimeData())
         if len(files) == 1 and files[0].name.endswith(ENDING):
-            event.acceptProposedAction()
-            self.go("mentor", files[0])
-        elif files:
-            event.acceptProposedAction()
+            if _to_read(event):
+                self.go("mentor", files[0])
+        elif files and _to_read(event):
             self.go("import", files)
 
     def event(self, event: QEvent) -> bool:
@@ -266,6 +265,13 @@ class MainWindow(QMainWindow):
         pad = theme.px(2 * theme.GRID)
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(theme.px(theme.GRID))
+
+
+def _to_read(event: QDropEvent) -> bool:
+    """Accept files as a copy: who offers to move them takes them away once that is accepted."""
+    event.setDropAction(Qt.DropAction.CopyAction)  # stays as it was where that is not offered
+    event.setAccepted(event.dropAction() == Qt.DropAction.CopyAction)
+    return event.isAccepted()
 
 
 def _files_of(dropped: QMimeData) -> tuple[Path, ...]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import samples
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 from window_rig import Rig
 
@@ -154,3 +154,23 @@ def test_files_dropped_on_the_window_are_put_on_the_list(rig: Rig, tmp_path: Pat
     page = window.pages["import"]
     assert isinstance(page, ImportPage)
     assert [page.files.item(n).text() for n in range(page.files.count())] == [str(tmp_path / "a.mp3")]
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_files_that_may_be_moved_are_only_read_and_never_accepted_as_moved(
+    rig: Rig, tmp_path: Path, copied: bool
+) -> None:
+    """A file manager takes away what was accepted so."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.mp3"))])
+    may = Qt.DropAction.MoveAction | (Qt.DropAction.CopyAction if copied else Qt.DropAction.MoveAction)
+    none, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    for event, tell in (
+        (QDragEnterEvent(QPoint(5, 5), may, data, button, none), rig.window.dragEnterEvent),
+        (QDropEvent(QPointF(5, 5), may, data, button, none), rig.window.dropEvent),
+    ):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        tell(event)
+        assert event.isAccepted() == copied
+        assert not copied or event.dropAction() == Qt.DropAction.CopyAction
+    assert (rig.window.page == "import") == copied
