@@ -119,9 +119,9 @@ def test_what_is_here_already_is_named_and_taken_again_only_on_purpose(
     page.tell(ImportEnded("20261122-imported", 1, (), known=known))
     assert page.words.text() == "1 recording imported. 2 files here already: the list says where."
     listed = [page.files.item(row).text() for row in range(page.files.count())]
-    assert listed[:2] == ["a.mp3", "c.mp3"]
-    assert listed[2].startswith(f"Here already: a.mp3, as answer {here.position + 1} of the import of ")
-    assert listed[3].endswith(", in the trash")
+    assert len(listed) == 2
+    assert listed[0].startswith(f"Here already: a.mp3, as answer {here.position + 1} of the import of ")
+    assert listed[1].endswith(", in the trash")
     assert page.bar.current is not None
     assert [button.text() for button in page.bar.buttons] == ["Review", "Import again"]
     page.bar.buttons[1].click()

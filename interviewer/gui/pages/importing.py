@@ -34,6 +34,8 @@ class ImportPage(Page):
         super().__init__(context)
         self._paths: list[Path] = []
         self._skipped: tuple[str, ...] = ()
+        self._known: dict[Path, str] = {}
+        """What is said of files that are here already."""
         self._running = False
         self._resting = False
         self.bar = MessageBar()
@@ -153,7 +155,7 @@ class ImportPage(Page):
     def add(self, paths: Sequence[Path]) -> None:
         """Put more on the list; what is there already is not listed twice."""
         self._paths += [path for path in dict.fromkeys(paths) if path not in self._paths]
-        self._skipped = ()
+        self._skipped, self._known = (), {}
         self._show()
 
     # what the person does
@@ -168,7 +170,7 @@ class ImportPage(Page):
 
     def _clear(self) -> None:
         self._paths.clear()
-        self._skipped = ()
+        self._skipped, self._known = (), {}
         self._show()
 
     def _start(self, *, again: bool = False) -> None:
@@ -176,7 +178,7 @@ class ImportPage(Page):
         if question is None or not self._paths or self._running:
             return
         self._running, self._resting = True, False
-        self._skipped = ()
+        self._skipped, self._known = (), {}
         self.bar.clear()
         self.words.setText("Getting the model ready")
         model = self.context.conductor.settings.model
@@ -202,7 +204,7 @@ class ImportPage(Page):
             if not name:
                 self.bar.tell(why, "warning")
         skipped = tuple(f"Skipped: {why}" for name, why in ended.skipped if name)
-        known = tuple(map(_known, ended.known))
+        known = {one.path: _known(one) for one in ended.known}
         said = (
             f"{wording.counted(ended.kept, 'recording')} imported." if ended.kept else "Nothing was imported."
         )
@@ -214,7 +216,7 @@ class ImportPage(Page):
             # What is here already stays on the list, to be taken once more on purpose.
             self._paths = [one.path for one in ended.known] if known else []
             self.bar.tell(said, "warning" if skipped else "info", self._next_steps(ended))
-        self._skipped = (*skipped, *known)
+        self._skipped, self._known = skipped, known
         self.words.setText(f"Stopped. {said}" if ended.stopped else said)
         theme.announce(self, self.words.text())
         self._show()
@@ -228,7 +230,8 @@ class ImportPage(Page):
         return (*review, *again)
 
     def _show(self) -> None:
-        lines = [*map(str, self._paths), *self._skipped]
+        listed = [path for path in self._paths if path not in self._known]
+        lines = [*self._known.values(), *map(str, listed), *self._skipped]
         if lines != [self.files.item(row).text() for row in range(self.files.count())]:
             self.files.clear()
             self.files.addItems(lines)
