@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import pytest
 import samples
-from PySide6.QtWidgets import QListView
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from interviewer.domain.history import Wanted
+from interviewer.domain.settings import Theme
 from interviewer.gui import theme
+from interviewer.gui.pages import answer_list
 from interviewer.gui.pages.answer_list import AnswerList
 from interviewer.gui.pages.history_list import HistoryList
 from interviewer.gui.pages.history_model import HistoryModel
@@ -66,3 +69,15 @@ def test_rows_are_laid_out_anew_where_it_is_narrower(
     qtbot.waitUntil(lambda: height(view) > wide)
     view.resize(1000, 500)
     qtbot.waitUntil(lambda: height(view) == wide)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("figure", ["100", "25 to 50", "90 to 100"])
+def test_a_score_stays_in_its_column(qapp: QApplication, scale: float, figure: str) -> None:
+    """A range, which tells an unsure score, is longer than a number."""
+    theme.apply(qapp, Theme.LIGHT, scale=scale, reduce_motion=True)
+    try:
+        taken = QFontMetrics(answer_list.figure_font(figure)).horizontalAdvance(figure)
+        assert taken <= theme.px(answer_list._SCORE_WIDTH - 8)
+    finally:
+        theme.apply(qapp, Theme.LIGHT, scale=1.0, reduce_motion=True)

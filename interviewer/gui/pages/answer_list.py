@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -26,7 +26,7 @@ TAKE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_SCORE_WIDTH = 76
+_SCORE_WIDTH = 92
 
 NARROW = 460
 """Below so many pixels (at 100 %) the scores stand under the question."""
@@ -121,7 +121,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(QColor(colours.second_ink))
             right = Qt.AlignmentFlag.AlignRight
             painter.drawText(QRect(left, area.top() + pad, width, small), right, name)
-            painter.setFont(theme.font(theme.LARGE, semibold=True))
+            painter.setFont(figure_font(figure))
             painter.setPen(QColor(colours.ink))
             painter.drawText(QRect(left, area.top() + pad + small, width, theme.px(28)), right, figure)
 
@@ -143,6 +143,11 @@ class _Row(QStyledItemDelegate):
         taken = 2 * theme.px(_SCORE_WIDTH) + pad if beside else 0
         width = max(theme.px(80), area.right() - pad - taken - left)
         return QRect(left, area.top() + pad, width, max(1, area.height() - 2 * pad))
+
+
+def figure_font(figure: str) -> QFont:
+    """The type of a score in its column: large, but a range (``90 to 100``) would run into its neighbour."""
+    return theme.font(theme.LARGE if figure.isdecimal() else theme.BODY, semibold=True)
 
 
 def _narrow(width: int) -> bool:
