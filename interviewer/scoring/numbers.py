@@ -17,6 +17,7 @@ ANY = re.compile(rf"\b{NUMBER}\b")
 _CLOCK = re.compile(
     r"\b(?:(?:at|past|to|till|until|before|after|around|by|half) \d{1,2}(?: \d\d)?(?: (?:am|pm|o'clock|in the \w+))?(?! ?(?:percent|per|days?|weeks?|hours?|\d|\w*users|people|to))|"
     r"for (?:\w+ )?\d+ (?:seconds|minutes)|(?:19|20)\d\d|\d{1,2} (?:\d\d )?(?:am|pm|o'clock)|\d{1,2}(?:st|nd|rd|th)|(?:bed|row|room|bay|ward|version|aged?|page|line|floor|number|bus|platform|gate|section) \d+)\b"
+    rf"|\b(?:half|quarter|{NUMBER})(?: minutes)? past {NUMBER}\b|\bhalf {NUMBER}\b|\b{NUMBER} minutes (?:to|before) {NUMBER}\b"
 )
 _CHANGE = re.compile(
     rf"\b(?:(?:from|to|by|under|over|below|above|about|around|nearly|almost|only|just) )?(?:about |around |nearly |over |under |a bit )*{NUMBER}(?: \w+)? (?:percent|per cent|points?|pounds|dollars|euros|quid|times|out of|in \d|fewer|less|more|faster|slower|earlier|better|up|down)\b"
@@ -30,14 +31,19 @@ _CHANGE = re.compile(
 )
 
 
+def clockless(text: str) -> str:
+    """A plain sentence without its clock times, years, dates and room numbers."""
+    return _CLOCK.sub(" ", text)
+
+
 def figures(text: str) -> int:
     """How many numbers a plain sentence holds; clock times, years, dates and room numbers are none."""
-    return len(ANY.findall(_CLOCK.sub(" ", text)))
+    return len(ANY.findall(clockless(text)))
 
 
 def outcome(text: str) -> bool:
     """True when a number in a plain sentence measures something: a change, a share, money, a count out of many."""
-    return bool(_CHANGE.search(_CLOCK.sub(" ", text)))
+    return bool(_CHANGE.search(clockless(text)))
 
 
 def quantified(reading: Reading) -> bool:

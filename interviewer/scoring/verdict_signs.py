@@ -1,4 +1,4 @@
-"""What the verdicts on a whole answer are drawn from: signs of sentences and of answers, all of moderate size.
+"""What the verdicts on a whole answer are drawn from: signs of the answer, all of moderate size.
 
 The order of the numbers is part of the weights' format (``verdicts.FORMAT``).
 """
@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.domain.question import Kind
-from interviewer.scoring.blame import INSULT, MISDEED, OWN_PLACE, THANKS, WHO, blaming, loosely_blaming
-from interviewer.scoring.money import ASKED, ELSEWHERE, OWN, PAY, PRESSING, RANGE
-from interviewer.scoring.numbers import ANY, figures, outcome
+from interviewer.scoring.blame import INSULT, MISDEED, OWN_PLACE
+from interviewer.scoring.money import ASKED, PRESSING
+from interviewer.scoring.numbers import figures
 from interviewer.scoring.own_part import ME, WE
 from interviewer.scoring.reading import Reading
+from interviewer.scoring.sentence_signs import FAMILY, THIRD
 from interviewer.scoring.signs import AT, ROLES
 from interviewer.scoring.tokens import plain
 from interviewer.scoring.verbs import steps
@@ -27,70 +28,22 @@ Floats = NDArray[np.float64]
 
 S, T, A, R, L, P, Q, F, X = (AT[role] for role in ROLES)
 
-_THIRD = re.compile(r"\b(?:they|he|she|they're|he's|she's|they'd|he'd|she'd|they've)\b")
-_FIRST = re.compile(r"\b(?:i|i'd|i'm|i've)\b")
-_FAMILY = re.compile(
-    r"\b(?:sister|brother|mum|mom|dad|mother|father|wife|husband|cousin|friend|mate|uncle|aunt|auntie|nephew|niece|"
-    r"dog|cat|neighbour|granny|nan|son|daughter|kids?|girlfriend|boyfriend)\b"
-)
-_CLAUSE = re.compile(r"\b(?:and|but|so|because|while|which|although|though|then)\b")
-_THING = re.compile(
-    r"\b(?:parking|traffic|weather|rain|snow|heating|lift|building|hall|room|road|bus|train|food|coffee|canteen|hotel|"
-    r"machine|printer|software|system|program|app|computer|laptop|database|spreadsheet|phone|line|noise|smell|"
-    r"journey|commute|results?|first version|draft|presentation|handwriting|english|accent|memory|week|month|year|"
-    r"day|night|winter|summer|season|mistake|plan|idea)\b(?: \w+){0,3} (?:was|were|is|are|went|looked|sounded)\b"
-    r"|\b(?:a|an|the|my) (?:\w+ )?(?:terrible|horrible|awful|dreadful|crazy|bad) "
-    r"(?:week|month|year|day|night|winter|weather|mistake|journey|result)\b"
-)
+UNCOUNTED = -8.0
+"""Log odds of measuring an outcome for a sentence without any count."""
+
 _NEEDS = re.compile(
     r"\b(?:friend|mate|brother|sister|wife|husband|mum|mother|father|dad|cousin|mortgage|rent|landlord)\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|got|been) (?:\w+ )?\w+(?:ed|en|t)\b")
-_COMPARED = re.compile(r"\b(?:percent|per cent|from .* to|down to|up to|instead of|halved|doubled)\b")
-
-
-def blame_signs(text: str) -> list[float]:
-    """Words of blame in a plain sentence: insults, misdeeds, whom they are said of, and thanks against them."""
-    insults, misdeeds = len(INSULT.findall(text)), len(MISDEED.findall(text))
-    who, own = bool(WHO.search(text)), bool(OWN_PLACE.search(text))
-    third = bool(_THIRD.search(text))
-    parts = _CLAUSE.split(text)
-    of_people = any(INSULT.search(part) and (WHO.search(part) or OWN_PLACE.search(part)) for part in parts)
-    of_things = any(INSULT.search(part) and _THING.search(part) for part in parts)
-    return [
-        min(insults, 2.0),
-        float(insults > 0 and who),
-        min(misdeeds, 2.0),
-        float(misdeeds > 0 and who),
-        float(own),
-        float(own and insults + misdeeds > 0),
-        float(blaming(text)),
-        float(loosely_blaming(text)),
-        float(third),
-        float(third and insults > 0),
-        float(bool(_FIRST.search(text))),
-        float(bool(THANKS.search(text))),
-        float(of_people and not of_things),
-        float(of_things),
-    ]
-
-
-def pay_signs(text: str) -> list[float]:
-    """Words of pay in a plain sentence."""
-    return [float(bool(pattern.search(text))) for pattern in (PAY, OWN, PRESSING, ELSEWHERE, RANGE, ANY)]
-
-
-SENTENCE_SIGNS = {"blame": blame_signs, "pay": pay_signs}
-"""The two things that a sentence may be about, beside its role, and the signs of each."""
 
 
 class View:
     """One answer in the numbers that the signs are made of.
 
-    ``chances`` (lines, 9); ``blame`` and ``pay`` log odds of each line; ``sizes`` words of each line.
+    ``chances`` (lines, 9); ``blame``, ``pay`` and ``measured`` log odds of each line; ``sizes`` words of each line.
     """
 
-    def __init__(self, reading: Reading, blame: Floats, pay: Floats) -> None:
+    def __init__(self, reading: Reading, blame: Floats, pay: Floats, measured: Floats) -> None:
         self.reading = reading
         self.kind = reading.kind
         self.asked = plain(reading.evidence.question.text)
@@ -98,7 +51,7 @@ class View:
         self.texts = reading.plain
         self.sizes = np.array([max(1, len(line.tokens)) for line in reading.lines], dtype=np.float64)
         self.chances = np.array([given.chances for given in reading.labels], dtype=np.float64)
-        self.blame, self.pay = blame, pay
+        self.blame, self.pay, self.measured = blame, pay, measured
 
     @property
     def off(self) -> Floats:
@@ -109,6 +62,29 @@ class View:
     def count(self, pattern: re.Pattern[str]) -> float:
         """How many lines a pattern is found in."""
         return float(sum(bool(pattern.search(text)) for text in self.texts))
+
+
+ROLE_SIGNS = 13
+"""Columns of ``role_signs``."""
+
+
+def role_signs(reading: Reading) -> Floats:
+    """What each sentence and those beside it do, where it stands and whether a step came before, (lines, 13)."""
+    chances = np.array([given.chances for given in reading.labels], dtype=np.float64)
+    held = np.clip(chances, 0.003, 0.997)
+    odds = np.log(held / (1.0 - held)) / 3.0
+    count, nothing = len(chances), np.zeros((1, len(ROLES)))
+    before, after = np.vstack([nothing, chances[:-1]]), np.vstack([chances[1:], nothing])
+    return np.column_stack(
+        [
+            odds[:, [R, X, A, S, P]],
+            before[:, [A, R]],
+            after[:, [R, L, X]],
+            np.arange(1, count + 1) / count,
+            np.full(count, float(reading.story)),
+            np.maximum.accumulate(chances[:, A]),
+        ]
+    )
 
 
 def _top(values: Floats, count: int, empty: float) -> list[float]:
@@ -129,7 +105,7 @@ def _never(chances: Floats) -> float:
 def negative_employer(view: View) -> list[float]:
     """Signs that an employer or colleague is run down."""
     chance, off = _chance(view.blame), view.off
-    third = np.array([bool(_THIRD.search(t)) for t in view.texts], dtype=np.float64)
+    third = np.array([bool(THIRD.search(t)) for t in view.texts], dtype=np.float64)
     insults = np.array([len(INSULT.findall(t)) for t in view.texts], dtype=np.float64)
     misdeeds = np.array([len(MISDEED.findall(t)) for t in view.texts], dtype=np.float64)
     own = view.count(OWN_PLACE)
@@ -144,7 +120,7 @@ def negative_employer(view: View) -> list[float]:
         float((chance * off).sum()),
         min(3.0, float((off * third).sum())),
         min(2.0, own),
-        min(3.0, view.count(_FAMILY)),
+        min(3.0, view.count(FAMILY)),
         min(3.0, float(insults.sum())),
         min(4.0, float(misdeeds.sum())),
         told * min(3.0, float(((insults + misdeeds) * third).sum())),
@@ -242,25 +218,14 @@ def presence(view: View, role: int) -> list[float]:
 
 def quantified_result(view: View) -> list[float]:
     """Signs that a result carries a number that measures it."""
-    result = view.chances[:, R]
-    numbered = np.array([figures(t) > 0 for t in view.texts], dtype=np.float64)
-    measuring = np.array([outcome(t) for t in view.texts], dtype=np.float64)
-    given = view.chances.argmax(axis=1) == R
-    hard = float(bool((given & (measuring > 0)).any()))
-    compared = [c for c, t in zip(result.tolist(), view.texts, strict=True) if _COMPARED.search(t)]
+    chance, result = _chance(view.measured), view.chances[:, R]
     return [
-        _never(result * numbered),
-        _never(result * measuring),
-        float((result * numbered).max()),
-        float((result * measuring).max()),
-        float(bool((given & (numbered > 0)).any())),
-        hard,
-        max(compared, default=0.0),
-        float(result.max()),
+        *_top(view.measured, 2, UNCOUNTED),
+        _never(chance),
+        min(3.0, float(chance.sum())),
         view.story,
-        view.story * hard,
-        min(3.0, float((result * numbered).sum())),
-        min(3.0, float((result * measuring).sum())),
+        float(result.max()),
+        _never(chance * result),
         float(view.off.mean()),
     ]
 

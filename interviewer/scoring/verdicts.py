@@ -1,8 +1,9 @@
 """Verdicts on a whole answer that were learned: six flags, and whether a story has its parts.
 
-Two small logistic models tell sentences of blame and of pay by their vectors and their words; one more for
-each verdict draws it from what the sentences do and say together. The weights are a file that can be read
-(``assets/roles/flags.json``), made by ``training/train_flags.py``.
+Three small logistic models tell sentences of blame, of pay and those that measure an outcome by their
+vectors, by what they become in the whole answer and by their words; one more for each verdict draws it from
+what the sentences do and say together. The weights are a file that can be read (``assets/roles/flags.json``),
+made by ``training/train_flags.py``.
 """
 
 from __future__ import annotations
@@ -20,10 +21,19 @@ from interviewer.scoring.features import WIDTH
 from interviewer.scoring.labeller import WeightsError
 from interviewer.scoring.plausible import Order
 from interviewer.scoring.reading import Reading
+from interviewer.scoring.sentence_signs import SENTENCE_SIGNS, has_count
 from interviewer.scoring.tokens import FILLED
-from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
+from interviewer.scoring.verdict_signs import (
+    ANSWER_SIGNS,
+    PARTS,
+    STORIES_ONLY,
+    UNCOUNTED,
+    Floats,
+    View,
+    role_signs,
+)
 
-FORMAT = 3
+FORMAT = 4
 STRETCH = 2.0
 """Brings vectors of length 1 to about the size of the signs beside them."""
 
@@ -67,7 +77,7 @@ class Flagger:
 
     def verdicts(self, reading: Reading) -> Verdicts:
         """What holds of an answer; an answer without sentences, or without vectors, has no verdicts."""
-        if reading.evidence.vectors is None or not reading.lines:
+        if reading.evidence.seen is None or not reading.lines:
             return Verdicts()
         view = viewed(reading, self.sentences)
         chances: dict[str, float] = {}
@@ -93,14 +103,20 @@ class Flagger:
 def viewed(reading: Reading, sentences: Mapping[str, Logistic]) -> View:
     """An answer with what its sentences are about."""
     odds = {name: model.odds(sentence_rows(reading, name)) for name, model in sentences.items()}
-    return View(reading, odds["blame"], odds["pay"])
+    without = np.array([not has_count(text) for text in reading.plain])
+    odds["measured"] = np.where(without, UNCOUNTED, odds["measured"])
+    return View(reading, **odds)
 
 
 def sentence_rows(reading: Reading, name: str) -> Floats:
-    """The signs that a model of sentences sees, (lines, 384 + N): the vector, then words."""
-    assert reading.evidence.vectors is not None
-    signs = np.array([SENTENCE_SIGNS[name](text) for text in reading.plain], dtype=np.float64)
-    return np.hstack([reading.evidence.vectors[1:, :WIDTH].astype(np.float64) * STRETCH, signs])
+    """The signs that a model of sentences sees, (lines, 1152 + N): vector, context, words; roles too."""
+    seen = reading.evidence.seen
+    assert seen is not None
+    meant = seen[1:].astype(np.float64)
+    parts = [meant[:, :WIDTH] * STRETCH, meant[:, WIDTH:], np.array(SENTENCE_SIGNS[name](reading.plain))]
+    if name == "measured":
+        parts.append(role_signs(reading))
+    return np.hstack(parts)
 
 
 def load(path: Path) -> Flagger:

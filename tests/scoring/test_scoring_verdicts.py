@@ -13,7 +13,8 @@ from interviewer.scoring import verdicts
 from interviewer.scoring.evidence import Verdicts
 from interviewer.scoring.labeller import WeightsError
 from interviewer.scoring.reading import read
-from interviewer.scoring.verdict_signs import ANSWER_SIGNS, SENTENCE_SIGNS, View
+from interviewer.scoring.sentence_signs import SENTENCE_SIGNS, has_count
+from interviewer.scoring.verdict_signs import ANSWER_SIGNS, ROLE_SIGNS, View, role_signs
 from interviewer.scoring.verdicts import load, stored
 
 SHIPPED = resource("assets", "roles", "flags.json")
@@ -57,7 +58,7 @@ def test_signs_fit_the_weights_and_are_finite():
     reading = read(story(STORY))
     nothing = np.zeros(len(reading.lines))
     for name, signs in ANSWER_SIGNS.items():
-        row = signs(View(reading, nothing, nothing))
+        row = signs(View(reading, nothing, nothing, nothing))
         assert len(row) == len(flagger.answers[name].weights), name
         assert np.isfinite(row).all(), name
 
@@ -74,19 +75,99 @@ def test_a_verdict_holds_from_its_bound_on():
     assert Verdicts(chances={"result": 0.29}, bounds={"result": 0.3}).holds("result") is False
 
 
+INSULT, THANKS, OF_PEOPLE, OF_A_THING = 0, 11, 12, 13
+"""Columns of the words of blame; those on people begin at 14."""
+
+THEIRS, FAILING_AT_WORK, OUTSIDER = 14 + 6, 14 + 9, 14 + 13
+
+
+def blamed(*texts: str) -> list[float]:
+    """The signs of blame of the last of these sentences."""
+    return SENTENCE_SIGNS["blame"](texts)[-1]
+
+
 def test_insults_and_thanks_are_told_apart():
-    hard = SENTENCE_SIGNS["blame"]("my boss was a crook and he lied to everyone")
-    soft = SENTENCE_SIGNS["blame"]("my boss was fair and i am grateful")
-    assert hard[0] > 0
-    assert soft[0] == 0
-    assert soft[-3] == 1
+    hard = blamed("my boss was a crook and he lied to everyone")
+    soft = blamed("my boss was fair and i am grateful")
+    assert hard[INSULT] > 0
+    assert soft[INSULT] == 0
+    assert soft[THANKS] == 1
 
 
 def test_a_bad_word_on_a_thing_runs_nobody_down():
-    of_people = SENTENCE_SIGNS["blame"]("it is a nice office but the boss is terrible")
-    of_a_thing = SENTENCE_SIGNS["blame"]("he has a new shop now and the parking there is terrible")
-    assert of_people[-2:] == [1.0, 0.0]
-    assert of_a_thing[-2:] == [0.0, 1.0]
+    of_people = blamed("it is a nice office but the boss is terrible")
+    of_a_thing = blamed("he has a new shop now and the parking there is terrible")
+    assert (of_people[OF_PEOPLE], of_people[OF_A_THING]) == (1, 0)
+    assert (of_a_thing[OF_PEOPLE], of_a_thing[OF_A_THING]) == (0, 1)
+
+
+def test_he_is_the_boss_only_where_one_was_named_shortly_before():
+    after_the_boss = blamed("my boss bought a new van", "he never says thank you")
+    after_a_neighbour = blamed("the man next door bought a new van", "he never says thank you")
+    long_after = blamed(
+        "my boss bought a new van", "it rained", "i swept", "it snowed", "he never says thank you"
+    )
+    assert (after_the_boss[THEIRS], after_the_boss[FAILING_AT_WORK]) == (1, 1)
+    assert (after_a_neighbour[THEIRS], after_a_neighbour[FAILING_AT_WORK]) == (0, 0)
+    assert (long_after[THEIRS], long_after[FAILING_AT_WORK]) == (0, 0)
+
+
+def test_a_customer_is_nobody_at_work_unless_the_boss_is_there_too():
+    assert blamed("the customer was rude to everyone")[OUTSIDER] == 1
+    assert blamed("my manager was rude to the customer")[OUTSIDER] == 0
+
+
+COUNT, FRACTION, LASTING, BEYOND, COMPARED = 1, 2, 4, 6, 8
+"""Columns of the signs of figures."""
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("complaints went down from 40 a week to 12", {COUNT, BEYOND, COMPARED}),
+        ("sick days went down by a third", {FRACTION}),
+        ("i had two weeks", {COUNT, LASTING}),
+        ("we met at half past three", set()),
+        ("the lift works again", set()),
+    ],
+)
+def test_figures_are_told_by_what_they_are_beside(text, held):
+    row = SENTENCE_SIGNS["measured"]([text])[0]
+    assert {n for n in (COUNT, FRACTION, LASTING, BEYOND) if row[n]} == held - {COMPARED}
+    assert bool(row[COMPARED]) is (COMPARED in held)
+    assert has_count(text) is bool(held & {COUNT, FRACTION})
+
+
+def test_figures_are_the_same_in_words_and_in_digits():
+    spelt = "complaints went down from forty a week to twelve in two months"
+    assert SENTENCE_SIGNS["measured"]([spelt])[0][:-1] == pytest.approx(
+        SENTENCE_SIGNS["measured"](["complaints went down from 40 a week to 12 in 2 months"])[0][:-1]
+    )
+
+
+def test_a_length_of_time_or_a_clock_alone_measures_nothing():
+    """Without a vector, a context or a role known, the shipped weights tell a change from a date."""
+    model = load(SHIPPED).sentences["measured"]
+
+    def odds(text: str) -> float:
+        row = model.mean.copy()
+        signs = SENTENCE_SIGNS["measured"]([text])[0]
+        row[1152 : 1152 + len(signs)] = signs
+        return float(model.odds(row[None])[0])
+
+    change = odds("complaints went down from 40 percent to 12 percent")
+    assert change > odds("i was there for six years")
+    assert change > odds("we met at half past three")
+
+
+def test_roles_beside_a_sentence_are_those_of_its_neighbours():
+    reading = read(story(STORY))
+    row = role_signs(reading)
+    assert row.shape == (len(STORY), ROLE_SIGNS)
+    chances = np.array([given.chances for given in reading.labels])
+    assert row[1:, 5] == pytest.approx(chances[:-1, 2])
+    assert (row[0, 5:7] == 0).all()
+    assert (row[-1, 7:10] == 0).all()
 
 
 class Even:

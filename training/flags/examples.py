@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,12 @@ FEWEST = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """An answer as a labeller reads it, and the truth of each verdict; not ``whole`` where a part is out."""
+    """An answer as a labeller reads it, its true verdicts and labels; not ``whole`` where a part is out."""
 
     origin: str
     reading: Reading
     truth: dict[str, bool]
+    labels: tuple[str, ...] = ()
     whole: bool = True
     asks_pay: bool = False
 
@@ -46,6 +48,7 @@ def examples(row: dict[str, Any], labeller: Labeller) -> list[Example]:
         origin=row["id"],
         reading=reading(row, said, labeller),
         truth=truth | held(said) | {"result": "no_result" not in flags},
+        labels=tuple(s["label"] for s in said),
         asks_pay=row["kind"] == Kind.SALARY or "salary_range" in flags,
     )
     result = [own]
@@ -92,3 +95,10 @@ def written(name: str) -> tuple[list[str], NDArray[np.float64]]:
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     marked = [(line[2:].strip(), float(line[0] == "+")) for line in lines if line[:2] in ("+ ", "- ")]
     return [text for text, _ in marked], np.array([mark for _, mark in marked])
+
+
+def marked() -> dict[str, dict[str, list[int]]]:
+    """The sentences (0-based) of blame and of pay in each answer with the flag, by answer."""
+    text = (FOLDER / "marked.json").read_text(encoding="utf-8")
+    result: dict[str, dict[str, list[int]]] = json.loads(text)
+    return result

@@ -1,9 +1,9 @@
 """Fits the models of verdicts: logistic regression by Newton's method, with weight decay.
 
-What a sentence is about is known of hand-written sentences only; of an answer with the flag it is known
-that some sentence is of it. So the sentences of such answers are marked by the model itself, at least one in
-each answer, and the model is fitted again (multiple-instance learning, Andrews 2002). Verdicts are fitted on
-what models of other answers say of the sentences; their bounds are those of the best F1 of held-out answers.
+What a sentence is about is known of hand-written sentences and, in answers with the flag, of those that were
+marked by hand (``marked.json``; a measured outcome: the results with a count). Verdicts are fitted on what
+models of other answers say of the sentences. Their bounds are those of the best F1 to be expected if the
+probabilities of held-out answers are right: the F1 that was reached hangs on few cases, and is less steady.
 """
 
 from __future__ import annotations
@@ -12,23 +12,36 @@ import random
 from collections.abc import Sequence
 
 import numpy as np
-from flags.examples import Example, written
+from flags.examples import Example, marked, written
 
 from interviewer.live.judging import text_vectors
+from interviewer.scoring.features import VIEWS, WIDTH
 from interviewer.scoring.plausible import counted
+from interviewer.scoring.sentence_signs import SENTENCE_SIGNS, has_count
 from interviewer.scoring.tokens import plain
-from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, SENTENCE_SIGNS, STORIES_ONLY, Floats, View
+from interviewer.scoring.verdict_signs import ANSWER_SIGNS, PARTS, STORIES_ONLY, Floats, View
 from interviewer.scoring.verdicts import FURTHEST, STRETCH, Flagger, Logistic, sentence_rows, viewed
 
-FLAG_OF = {"blame": "negative_employer", "pay": "salary_focus"}
+FLAG_OF = {"blame": "negative_employer", "pay": "salary_focus", "measured": "quantified_result"}
+MARKED = marked()
 LOST = 0.07
 """Share of answers that tell a part which may be said to lack it: to be told so wrongly hurts."""
 
 INNER = 5
-ROUNDS = 3
 SENTENCE_DECAY, ANSWER_DECAY = 1.0, 2.0
-OTHER_COUNTS, DOUBTFUL_COUNTS = 0.5, 0.3
-"""How much a sentence of an answer without the flag counts, and an unmarked one of an answer with it."""
+TOLD_COUNTS, OTHER_COUNTS, DOUBTFUL_COUNTS = 2.0, 0.5, 0.3
+"""How much a marked sentence counts, one of an answer without the flag, an unmarked one beside a marked."""
+
+HAND_COUNTS = {"blame": 1.0, "pay": 1.0, "measured": 0.5}
+"""How much a sentence written by hand counts."""
+
+CONTEXT = VIEWS * WIDTH
+DIRECTIONS, MODERATE = 48, 0.5
+"""Directions of the context that a model of sentences sees, and their spread beside signs of 0 and 1."""
+
+_IN_CONTEXT = slice(WIDTH, WIDTH + CONTEXT)
+WIDE = 10.0
+"""Spread of the context's columns: bounding signs by ``FURTHEST`` must not cut a state far from its mean."""
 
 VARIANT_COUNTS = 0.25
 NEAR = 4
@@ -60,12 +73,21 @@ def fit(given: Sequence[Example]) -> Flagger:
     random.Random(5).shuffle(origins)
     fold = {origin: place % INNER for place, origin in enumerate(origins)}
     rows = {name: [sentence_rows(e.reading, name) for e in given] for name in FLAG_OF}
-    sentences = {name: fit_sentences(name, given, rows[name]) for name in FLAG_OF}
+    axes = _directions(
+        np.vstack([t[:, _IN_CONTEXT] for e, t in zip(given, rows["blame"], strict=True) if e.whole])
+    )
+    thetas = {name: fit_sentences(name, given, rows[name], axes) for name in FLAG_OF}
+    sentences = {name: unfolded(theta, axes) for name, theta in thetas.items()}
     views: list[View | None] = [None] * len(given)
     for held in range(INNER):
         others = [n for n, e in enumerate(given) if fold[e.origin] != held]
         models = {
-            name: fit_sentences(name, [given[n] for n in others], [rows[name][n] for n in others])
+            name: unfolded(
+                fit_sentences(
+                    name, [given[n] for n in others], [rows[name][n] for n in others], axes, thetas[name]
+                ),
+                axes,
+            )
             for name in FLAG_OF
         }
         for n, e in enumerate(given):
@@ -78,38 +100,73 @@ def fit(given: Sequence[Example]) -> Flagger:
     return Flagger(sentences=sentences, answers=answers, order=counted(said))
 
 
-def fit_sentences(name: str, given: Sequence[Example], tables: Sequence[Floats]) -> Logistic:
-    """The model of what a sentence is about, marked answer by answer."""
+def fit_sentences(
+    name: str,
+    given: Sequence[Example],
+    tables: Sequence[Floats],
+    axes: tuple[Floats, Floats],
+    begin: Floats | None = None,
+) -> Floats:
+    """The weights of what a sentence is about, from hand-written sentences and from those of the answers.
+
+    Of the context the fit sees the directions in which it varies most (``axes``). Hand-written sentences have
+    no context and no role: what is not known of them is 0 there. ``begin`` are weights to start from.
+    """
     texts, marks = written(name)
-    signs = np.array([SENTENCE_SIGNS[name](plain(t)) for t in texts])
-    hand = np.hstack([text_vectors(texts).astype(np.float64) * STRETCH, signs])
-    flag = FLAG_OF[name]
-    theta: Floats | None = None
-    for number in range(ROUNDS):
-        rows, truth, counts = [hand], [marks], [np.ones(len(marks))]
-        for example, table in zip(given, tables, strict=True):
-            if not example.whole:
-                continue
-            if example.truth[flag]:
-                if number == 0 or theta is None:
-                    continue
-                odds = table @ theta[:-1] + theta[-1]
-                mark = odds > 0
-                mark[int(odds.argmax())] = True
-                counts.append(np.where(mark, 1.0, DOUBTFUL_COUNTS))
-            elif name == "pay" and example.asks_pay:
-                continue
-            else:
-                mark = np.zeros(len(table), dtype=bool)
-                counts.append(np.full(len(table), OTHER_COUNTS))
-            rows.append(table)
-            truth.append(mark.astype(np.float64))
-        theta = logistic(
-            np.vstack(rows), np.concatenate(truth), np.concatenate(counts), SENTENCE_DECAY, theta
-        )
-    assert theta is not None
-    width = len(theta) - 1
-    return Logistic(mean=np.zeros(width), spread=np.ones(width), weights=theta[:-1], bias=float(theta[-1]))
+    centre, basis = axes
+    signs = np.array([SENTENCE_SIGNS[name]([plain(t)])[0] for t in texts])
+    hand = np.zeros((len(texts), tables[0].shape[1] - CONTEXT + DIRECTIONS))
+    hand[:, :WIDTH] = text_vectors(texts).astype(np.float64) * STRETCH
+    hand[:, WIDTH + DIRECTIONS : WIDTH + DIRECTIONS + signs.shape[1]] = signs
+    rows, truth, counts = [hand], [marks], [np.full(len(marks), HAND_COUNTS[name])]
+    for example, table in zip(given, tables, strict=True):
+        told = _told(name, example) if example.whole else None
+        if told is None:
+            continue
+        mark, count = told
+        kept = count > 0
+        seen = (table[:, _IN_CONTEXT] - centre) @ basis
+        rows.append(np.hstack([table[:, :WIDTH], seen, table[:, WIDTH + CONTEXT :]])[kept])
+        truth.append(mark[kept])
+        counts.append(count[kept])
+    return logistic(np.vstack(rows), np.concatenate(truth), np.concatenate(counts), SENTENCE_DECAY, begin)
+
+
+def unfolded(theta: Floats, axes: tuple[Floats, Floats]) -> Logistic:
+    """The model that does with all columns of the context what these weights do with its main directions."""
+    centre, basis = axes
+    inside = basis @ theta[WIDTH : WIDTH + DIRECTIONS]
+    weights = np.concatenate([theta[:WIDTH], inside * WIDE, theta[WIDTH + DIRECTIONS : -1]])
+    mean, spread = np.zeros(len(weights)), np.ones(len(weights))
+    mean[_IN_CONTEXT], spread[_IN_CONTEXT] = centre, WIDE
+    return Logistic(mean=mean, spread=spread, weights=weights, bias=float(theta[-1]))
+
+
+def _directions(said: Floats) -> tuple[Floats, Floats]:
+    """The mean of contexts, and the directions of most variance (CONTEXT, DIRECTIONS), scaled alike."""
+    centre = said.mean(axis=0)
+    bend = (said - centre).T @ (said - centre) / len(said)
+    values, vectors = np.linalg.eigh(bend)
+    best = np.argsort(-values)[:DIRECTIONS]
+    return centre, vectors[:, best] / np.sqrt(values[best]) * MODERATE
+
+
+def _told(name: str, example: Example) -> tuple[Floats, Floats] | None:
+    """Which sentences of an answer are of it, and how much each counts; None where that cannot be said."""
+    flagged = example.truth[FLAG_OF[name]]
+    count = len(example.reading.lines)
+    mark = np.zeros(count)
+    if name == "measured":
+        can = np.array([has_count(t) for t in example.reading.plain], dtype=np.float64)
+        if flagged:
+            mark = np.array([float(label == "R") for label in example.labels]) * can
+        return mark, can
+    if flagged:
+        mark[list(MARKED[name][example.origin])] = 1.0
+        return mark, np.where(mark > 0, TOLD_COUNTS, DOUBTFUL_COUNTS)
+    if name == "pay" and example.asks_pay:
+        return None
+    return mark, np.full(count, OTHER_COUNTS)
 
 
 def fit_answers(name: str, given: Sequence[Example], views: Sequence[View], fold: dict[str, int]) -> Logistic:
@@ -133,11 +190,18 @@ def fit_answers(name: str, given: Sequence[Example], views: Sequence[View], fold
         outside[~inside] = scaled[~inside] @ theta[:-1] + theta[-1]
     theta = logistic(scaled, truth, counts, ANSWER_DECAY)
     chance = 1.0 / (1.0 + np.exp(-outside))
-    bound = best_bound(chance, truth, whole, missing=name in PARTS)
+    bound = best_bound(chance, truth, whole, missing=True) if name in PARTS else expected_bound(chance[whole])
     if name in PARTS:
         told = np.sort(chance[whole & (truth > 0.5)])
         bound = round(min(bound, float(told[int(LOST * len(told))])), 2)
     return Logistic(mean=mean, spread=spread, weights=theta[:-1], bias=float(theta[-1]), bound=bound)
+
+
+def expected_bound(chance: Floats) -> float:
+    """The bound of the best F1 to be expected of answers that hold with these probabilities."""
+    bounds = np.arange(0.1, 0.91, 0.01)
+    scores = [2.0 * chance[chance >= b].sum() / max(1.0, (chance >= b).sum() + chance.sum()) for b in bounds]
+    return round(float(bounds[int(np.argmax(scores))]), 2)
 
 
 def best_bound(chance: Floats, truth: Floats, whole: Floats, *, missing: bool) -> float:
