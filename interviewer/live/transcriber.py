@@ -33,9 +33,9 @@ from interviewer.speech.segments import Ear, Segment
 RECOVERED = "The speech recogniser stopped and was started again. Nothing was lost."
 LATER = "It could not be written down now. The recording is kept and offered at the next start."
 
-TRIAL_REST = 1.0
+TRIAL_REST = 0.5
 """After a trial the recogniser rests from trials so many times as long: however slow the computer is, at most
-half of the time goes into what may be thrown away."""
+two thirds of the time go into what may be thrown away."""
 
 LOOK_REST = 0.75
 """After a look at what is being said the recogniser rests so many times as long: on a slow computer fewer
