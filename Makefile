@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-cuts train-filled-pauses lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-overlap bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-cuts train-filled-pauses train-overlap lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -57,6 +57,10 @@ bench-memory:
 bench-filled-pauses:
 	@$(SETUP) python training/filled_pauses measure $(ARGS)
 
+# How well two people at once are heard, on voices kept apart from training (the material is made first: 20 minutes).
+bench-overlap:
+	@$(SETUP) python training/overlap measure $(ARGS)
+
 # From Done to the interviewer's next sound and to the follow-up, real parts, cold cache (15 minutes).
 bench-turns:
 	@$(SETUP) python benchmarks/bench_turns.py $(ARGS)
@@ -74,7 +78,7 @@ bench-review:
 check-report:
 	@$(SETUP) python benchmarks/check_report.py $(ARGS)
 
-train: train-roles train-flags train-cuts train-filled-pauses
+train: train-roles train-flags train-cuts train-filled-pauses train-overlap
 
 # Trains the labeller of sentences and writes assets/roles/roles.npz.
 train-roles:
@@ -92,6 +96,10 @@ train-cuts:
 # on the same kind of processor, since every piece is made in a fresh process of one thread.
 train-filled-pauses:
 	@$(SETUP) python training/filled_pauses train $(ARGS)
+
+# Mixes talk of one and of two from the voices of the filled pauses and writes assets/models/overlap.npz, in the same way.
+train-overlap:
+	@$(SETUP) python training/overlap train $(ARGS)
 
 # The pictures of the documentation, from the real window on a virtual screen (after `make test` has set up).
 pictures:

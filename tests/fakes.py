@@ -26,6 +26,7 @@ from interviewer.domain.answer import Answer
 from interviewer.domain.interview import Stage
 from interviewer.domain.persona import PersonaId, Voice
 from interviewer.domain.settings import Mode, VoiceEngine
+from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.live.conductor import Choice, Clock
 from interviewer.live.reports import InterviewChanged, Notice, RecordingStarted, WorkerFailed
@@ -99,6 +100,7 @@ class ToneRecogniser:
         self.asked = 0
         self.given_up = 0
         self.terms: Terms = ()
+        self.at_once: tuple[Span, ...] = ()
         self.glimpsed = 0
         self.closed = False
 
@@ -130,7 +132,7 @@ class ToneRecogniser:
         if self.deaths > 0:
             self.deaths -= 1
             raise RecogniserError("The recogniser stopped unexpectedly.")
-        return Transcript(words=tuple(_words(samples)), model=self.model)
+        return Transcript(words=tuple(_words(samples)), model=self.model, at_once=self.at_once)
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:
         self.glimpsed += 1

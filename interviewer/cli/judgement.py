@@ -55,7 +55,7 @@ def transcription(
     return {
         "file": str(path),
         "seconds": round(hearing.seconds, 3),
-        "sound": list(troubles(hearing)),
+        "sound": list(troubles(hearing, transcript)),
         "language": transcript.language,
         "language_confidence": round(transcript.language_confidence, 3),
         "model": transcript.model,

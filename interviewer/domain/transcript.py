@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer.domain.timing import Span
+
 Times = Literal["measured", "estimated"]
 
 
@@ -44,6 +46,7 @@ class Transcript:
     ``filled_pauses`` are those that ``filled_pause_detector`` heard in the sound; where it is empty none was
     at work, and that there are none says nothing. ``terms`` were given to what heard it as likely to be said.
     ``corrections`` are what a person put right since, in the order of doing (see ``putting_right``).
+    ``at_once`` are the stretches, in order and apart, in which two people seem to talk at the same time.
     """
 
     words: tuple[Word, ...]
@@ -55,6 +58,7 @@ class Transcript:
     filled_pause_detector: str = ""
     terms: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    at_once: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

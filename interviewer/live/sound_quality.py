@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from interviewer.audio.level import LoudnessLog
 from interviewer.audio.pitch import PitchLog
@@ -11,7 +12,7 @@ from interviewer.domain.application import Application
 from interviewer.domain.history import Dispute
 from interviewer.domain.question import Question
 from interviewer.domain.scorecard import Finding, Measure, Scorecard, Status
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, clock, without
 from interviewer.domain.transcript import Transcript
 from interviewer.live.judging import judge
 from interviewer.scoring.disputes import set_aside
@@ -32,6 +33,12 @@ DULL_DB = -45.0
 
 FAINT_SECONDS = 2.0
 """Seconds of much fainter voice from which it is told; less may be a mumbled end."""
+
+AT_ONCE_SECONDS = 1.5
+"""Seconds in which two people talk at once from which it is told, as the detector does."""
+
+MOST_PLACES = 3
+"""Places that one sentence names."""
 
 CERTAINTY = 0.7
 """What each trouble leaves of the confidence in a score."""
@@ -77,8 +84,11 @@ def heard_of(samples: Samples, voiced: tuple[Span, ...], before: Hearing | None)
     return replace(heard, lead=before.lead, marks=before.marks, calm=before.calm)
 
 
-def doubts(hearing: Hearing) -> tuple[tuple[str, Span], ...]:
-    """What is wrong with the sound, a sentence each with what to do, and where; none where nobody spoke."""
+def doubts(hearing: Hearing, transcript: Transcript | None = None) -> tuple[tuple[str, Span], ...]:
+    """What is wrong with the sound, a sentence each with what to do, and where; none where nobody spoke.
+
+    Of the ``transcript`` counts what was heard beside its words: whether two people talk at once.
+    """
     level, whole = hearing.level_db, Span(0.0, hearing.seconds)
     if level is None:
         return ()
@@ -107,17 +117,34 @@ def doubts(hearing: Hearing) -> tuple[tuple[str, Span], ...]:
             "words stand among yours: close the door or use a headset."
         )
         found.append((text, Span(faint[0].start, faint[-1].end)))
+    at_once = without(transcript.at_once, cut_in) if transcript is not None else ()
+    if at_once := tuple(span for span in at_once if span.seconds >= AT_ONCE_SECONDS):
+        text = (
+            f"{_places(at_once)} two people seem to talk at once. Words may be missing there, and some of "
+            "the other's may stand among yours: speak alone, or use a headset."
+        )
+        found.append((text, Span(at_once[0].start, at_once[-1].end)))
     return tuple(found)
 
 
-def troubles(hearing: Hearing) -> tuple[str, ...]:
+def _places(spans: tuple[Span, ...]) -> str:
+    """From when to when, of the longest; how many more there are."""
+    named = sorted(sorted(spans, key=lambda span: -span.seconds)[:MOST_PLACES])
+    told = [f"from {clock(span.start)} to {clock(ceil(span.end))}" for span in named]
+    if len(spans) > len(named):
+        told.append(f"{len(spans) - len(named)} times more")
+    text = told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1]
+    return text[:1].upper() + text[1:]
+
+
+def troubles(hearing: Hearing, transcript: Transcript | None = None) -> tuple[str, ...]:
     """What is wrong with the sound, a sentence each with what to do; none where nobody spoke."""
-    return tuple(text for text, _ in doubts(hearing))
+    return tuple(text for text, _ in doubts(hearing, transcript))
 
 
-def with_doubts(card: Scorecard, hearing: Hearing | None) -> Scorecard:
+def with_doubts(card: Scorecard, hearing: Hearing | None, transcript: Transcript | None = None) -> Scorecard:
     """The judgement with what the sound takes from its certainty; the same where the sound is good."""
-    found = doubts(hearing) if hearing is not None else ()
+    found = doubts(hearing, transcript) if hearing is not None else ()
     if hearing is None or not found:
         return card
     less = " The words and the scores are less certain." if card.status is Status.OK else ""
@@ -147,4 +174,4 @@ def judge_heard(
         values = application.values
         card = judge(question, persona, transcript, hearing, words, values, disputes=disputes)
         card = with_round_one(card, application.round_one)
-    return set_aside(with_doubts(card, hearing), disputes)
+    return set_aside(with_doubts(card, hearing, transcript), disputes)

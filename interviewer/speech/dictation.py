@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewer.domain.timing import Span
+from interviewer.domain.timing import Span, merged
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.speech.looks import Looks
 from interviewer.speech.ports import RATE, Over, Recogniser, Samples, Terms, VoiceActivity
@@ -18,6 +18,9 @@ from interviewer.speech.segments import Ear, Segment
 
 ENOUGH_TO_TELL = 4.0
 """Seconds of speech from which the language is told; a shorter segment says too little."""
+
+AS_ONE = 1.5
+"""Seconds; two stretches in which two people talk at once are told as one when they are nearer than this."""
 
 OPINIONS = 3
 """Segments that are asked for their language (each costs one more encoding, about half a second)."""
@@ -37,6 +40,7 @@ class Dictation:
         self._terms = terms
         self._words: list[Word] = []
         self._filled_pauses: list[FilledPause] = []
+        self._at_once: list[Span] = []
         self._detectors: set[str] = set()
         self._languages: list[tuple[str, float]] = []
         self._carry: Carry | None = None
@@ -112,6 +116,7 @@ class Dictation:
             late = tuple(pause for pause in pauses if pause.start >= start)
             self._carry = Carry(start, segment.end, segment.samples[at:], words[count:], late)
             words, pauses = words[:count], tuple(pause for pause in pauses if pause.start < start)
+        self._at_once += [Span(segment.start + one.start, segment.start + one.end) for one in heard.at_once]
         self._words += before + words
         self._filled_pauses += pauses
         self._detectors.add(heard.filled_pause_detector)
@@ -139,6 +144,8 @@ class Dictation:
             # Where it failed in one segment, the older way of counting takes the whole answer.
             filled_pause_detector=next(iter(self._detectors)) if len(self._detectors) == 1 else "",
             terms=self._terms,
+            # What is heard again after a cut lies in two segments; a breath divides no stretch.
+            at_once=merged(self._at_once, AS_ONE),
         )
 
     def _language(self) -> tuple[str, float]:

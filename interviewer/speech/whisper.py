@@ -6,15 +6,14 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from interviewer.domain.transcript import FilledPause, Transcript, Word
-from interviewer.speech.encoder_states import WINDOW_SECONDS, Encoding
-from interviewer.speech.filled_pause_detector import FilledPauseDetector, shipped
+from interviewer.domain.transcript import Transcript, Word
+from interviewer.speech.beside_words import BesideWords
+from interviewer.speech.encoder_states import Encoding
 from interviewer.speech.glimpse import glimpse
 from interviewer.speech.graphics_card import Device
 from interviewer.speech.hint import hint, mended
@@ -32,7 +31,6 @@ _REPETITIVE = 2.4
 _ACCENTS = frozenset({"la", "cy", "nn", "haw", "mi", "sn", "yo", "jw"})
 """Languages that the model names for accented English (Latin, Welsh, ...)."""
 
-_WINDOW = WINDOW_SECONDS * RATE
 _TOKENS_A_SECOND = 12
 _MOST_TOKENS = 220  # with the longest hint and what begins a text (227) still inside the model's 448
 
@@ -64,7 +62,7 @@ class Whisper:
         self._device = device
         self._engine: Any = None
         self._encoding: Encoding | None = None
-        self._detector: FilledPauseDetector | None = None
+        self._beside: BesideWords | None = None
 
     @property
     def model(self) -> str:
@@ -97,7 +95,7 @@ class Whisper:
                 f"Your recordings are kept. {MEND}"
             ) from error
         self._encoding = Encoding(self._engine)
-        self._detector = self._fitting_detector()
+        self._beside = BesideWords(self._encoding) if self._is_base() else None
         self._decode(np.zeros(RATE, dtype=np.float32), "en")
 
     def language(self, samples: Samples) -> tuple[str, float]:
@@ -142,15 +140,13 @@ class Whisper:
         finally:
             self._encoding.over = None
         written = mended(settled(words, len(heard) / RATE), hinted, terms)
-        pauses = self._filled_pauses(heard, written)
-        return Transcript(
+        transcript = Transcript(
             words=written,
             language=language,
             language_confidence=confidence,
             model=self.model,
-            filled_pauses=pauses or (),
-            filled_pause_detector="" if pauses is None or self._detector is None else self._detector.name,
         )
+        return transcript if self._beside is None else self._beside.added(transcript, heard)
 
     def glimpse(self, samples: Samples, *, language: str = "en") -> str:
         """Provisional text of speech that still goes on (see `glimpse`); raises RecogniserError."""
@@ -163,39 +159,10 @@ class Whisper:
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(f"The recogniser failed on this recording: {error}. It is kept.") from error
 
-    def _filled_pauses(self, samples: Samples, words: tuple[Word, ...]) -> tuple[FilledPause, ...] | None:
-        """Filled pauses in what was just decoded into ``words``; None where nothing listens for them.
-
-        The encoder has already been over the first window, and a segment of dictation is no longer than that.
-        """
-        if self._detector is None or self._encoding is None:
-            return None
-        found: list[FilledPause] = []
-        for start in range(0, len(samples), _WINDOW):
-            piece = samples[start : start + _WINDOW]
-            try:
-                states = self._encoding.states(piece)
-            except (RuntimeError, ValueError):
-                log.warning("no filled pauses could be heard", exc_info=True)
-                return None
-            at = start / RATE
-            near = [replace(one, start=one.start - at, end=one.end - at) for one in words]
-            found += [
-                replace(one, start=at + one.start, end=min(at + one.end, len(samples) / RATE))
-                for one in self._detector.find(states, near)
-            ]
-        return tuple(found)
-
-    def _fitting_detector(self) -> FilledPauseDetector | None:
-        """The shipped detector, where it is whole and was trained on this model's states."""
+    def _is_base(self) -> bool:
+        """Whether it is the model on whose states the detectors were trained."""
         known = next((info for info in WHISPERS if info.folder == "whisper-base"), None)
-        if known is None or (self._folder / "model.bin").stat().st_size != known.files[0].size:
-            return None
-        try:
-            return shipped()
-        except (OSError, ValueError) as error:
-            log.warning("the filled pause detector cannot be read: %s", error)
-            return None
+        return known is not None and (self._folder / "model.bin").stat().st_size == known.files[0].size
 
     def _decode(self, samples: Samples, language: str) -> list[Any]:
         passages = self._passages(samples, language)

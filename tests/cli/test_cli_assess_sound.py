@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from interviewer.cli import judgement
 from interviewer.cli.main import cli
+from interviewer.domain.timing import Span
 
 TEXT = (
     "so in spring our biggest customer wanted to leave because the reports came late i was asked to keep "
@@ -42,3 +43,16 @@ def test_transcribe_tells_it_beside_the_words(distorted: str) -> None:
     assert (
         '"sound": ["The recording is distorted' in RUN.invoke(cli, ["transcribe", distorted, "--json"]).stdout
     )
+
+
+def test_both_tell_of_two_people_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recogniser = ToneRecogniser()
+    recogniser.at_once = (Span(2.0, 5.2),)
+    monkeypatch.setattr(judgement, "recogniser_of", lambda _places, _model: recogniser)
+    monkeypatch.setattr(judgement, "Silero", LoudnessVoice)
+    path = tmp_path / "two.wav"
+    soundfile.write(path, speech(TEXT), 16_000)
+    said = "two people seem to talk at once"
+    assert said in RUN.invoke(cli, ["transcribe", str(path)]).stderr
+    done = RUN.invoke(cli, ["assess", "--audio", str(path), "--question", "Tell me about a customer."])
+    assert said in done.stdout

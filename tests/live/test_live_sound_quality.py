@@ -13,6 +13,7 @@ from interviewer.domain.answer import Hearing, Mark, MarkKind
 from interviewer.domain.calm_voice import CalmVoice
 from interviewer.domain.scorecard import Scorecard, Status
 from interviewer.domain.timing import Span
+from interviewer.domain.transcript import Transcript
 from interviewer.live.sound_quality import CERTAINTY, VoiceLog, hearing, troubles, with_doubts
 from interviewer.live.transcriber import heard_of
 
@@ -51,6 +52,31 @@ def test_a_fainter_voice_is_told_where_it_is() -> None:
 def test_the_interviewer_in_the_loudspeaker_is_no_stranger() -> None:
     cut_in = Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=Span(1.5, 7.5))
     assert troubles(replace(GOOD, faint=(Span(2.0, 3.5), Span(6.0, 7.0)), marks=(cut_in,))) == ()
+
+
+def test_two_at_once_are_told_where_they_are() -> None:
+    heard = Transcript(words=(), at_once=(Span(31.2, 37.4),))
+    (told,) = troubles(GOOD, heard)
+    assert told.startswith("From 0:31 to 0:38 two people seem to talk at once.")
+    card = with_doubts(CARD, GOOD, heard)
+    assert card.confidence == pytest.approx(0.9 * CERTAINTY)
+    (finding,) = card.findings
+    assert finding.span == Span(31.2, 37.4)
+
+
+def test_of_many_places_the_longest_are_named() -> None:
+    spans = tuple(Span(10.0 * n, 10.0 * n + 2 + n % 3) for n in range(1, 6))
+    (told,) = troubles(GOOD, Transcript(words=(), at_once=spans))
+    assert told.startswith(
+        "From 0:10 to 0:13, from 0:20 to 0:24, from 0:50 to 0:54 and 2 times more two people"
+    )
+
+
+def test_the_interviewer_who_cuts_in_is_no_second_person() -> None:
+    heard = Transcript(words=(), at_once=(Span(2.0, 6.0),))
+    cut_in = Mark(kind=MarkKind.INTERVIEWER_SPEAKING, span=Span(1.5, 5.0))
+    assert troubles(replace(GOOD, marks=(cut_in,)), heard) == ()
+    assert troubles(replace(GOOD, marks=(replace(cut_in, span=Span(0.0, 1.0)),)), heard) != ()
 
 
 def test_good_sound_and_silence_take_nothing() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import FilledPause, Transcript, Word
 from interviewer.resources import resource
-from interviewer.speech import whisper as whisper_module
+from interviewer.speech import filled_pause_detector as detector_module
 from interviewer.speech.dictation import Dictation, hear, voiced_pauses
 from interviewer.speech.encoder_states import Encoding
 from interviewer.speech.filled_pause_detector import LONGEST, FilledPauseDetector, read, shipped
@@ -248,7 +248,7 @@ def test_without_the_weights_words_are_heard_as_before(
     def missing() -> FilledPauseDetector:
         raise OSError("no such file")
 
-    monkeypatch.setattr(whisper_module, "shipped", missing)
+    monkeypatch.setattr(detector_module, "shipped", missing)
     transcript = Whisper(models_folder / "whisper-base").transcribe(hesitant[0][: 6 * RATE])
     assert transcript.words
     assert transcript.filled_pause_detector == ""

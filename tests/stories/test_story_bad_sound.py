@@ -10,6 +10,7 @@ from fakes import RATE, Story, World, silence, speech
 from interviewer.audio.microphone import RawBlock
 from interviewer.domain.answer import Answer, MarkKind
 from interviewer.domain.scorecard import Status
+from interviewer.domain.timing import Span
 from interviewer.live.reports import Notice
 
 SPRING = "so in spring our biggest customer wanted to leave because the reports came late"
@@ -184,3 +185,21 @@ def test_a_very_quiet_microphone_is_told_and_heard(story: Story, world: World) -
     assert answer.hearing is not None
     assert answer.hearing.seconds == len(samples) / RATE
     assert answer.recording is not None
+
+
+def test_two_people_at_once_are_told_with_the_place_and_doubted(story: Story, world: World) -> None:
+    story.start(count=2)
+    story.answer(LONG)
+    alone = story.scored(0)
+    assert told(alone) == ""
+    world.recogniser.at_once = (Span(1.0, 4.5),)
+    story.conductor.again()
+    story.answer(LONG)
+    both = story.scored(0, take=2)
+    assert text(both) == LONG
+    assert "two people seem to talk at once" in told(both)
+    assert both.transcript is not None
+    assert f"From 0:0{int(both.transcript.at_once[0].start)} to " in told(both)
+    assert alone.scorecard is not None
+    assert both.scorecard is not None
+    assert both.scorecard.confidence < alone.scorecard.confidence

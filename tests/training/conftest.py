@@ -7,3 +7,4 @@ import sys
 from interviewer.resources import resource
 
 sys.path.insert(0, str(resource("training", "filled_pauses")))
+sys.path.append(str(resource("training", "overlap")))
