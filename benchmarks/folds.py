@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in training
 
+from answers.examples import examples as sieved
+from answers.fitting import Table
+from answers.fitting import fit as fit_sieve
 from flags.examples import examples
 from flags.fitting import fit as fit_flagger
 from roles.answers import WRITERS, Sample, rows_of, samples
@@ -30,6 +33,7 @@ from interviewer.live.judging import TrainedJudge, assess_line, scorecard_as_dic
 from interviewer.scoring.assess import assess
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
+from interviewer.scoring.sieve import Sieve
 from interviewer.scoring.verdicts import Flagger
 
 Row = dict[str, Any]
@@ -54,6 +58,8 @@ class Pool:
         random.Random(3).shuffle(order)
         self._told = {one.origin: one for one in told()}
         self._cuts: dict[Any, Cuts] = {}
+        self._sieves: dict[Any, Sieve] = {}
+        self._sieved = Table(sieved())
         self._fold = {self.rows[i]["id"]: place % FOLDS for place, i in enumerate(order)}
 
     def crossed(self, nets: int = 2, without: frozenset[str] = frozenset()) -> dict[str, Judge]:
@@ -83,7 +89,12 @@ class Pool:
                 others = [e for row in self.rows if group(row) != held for e in given[row["id"]]]
                 flaggers[held] = fit_flagger(others)
         judges = {
-            held: TrainedJudge(labeller=labeller, flagger=flaggers[held], cuts=self._cut(group, held))
+            held: TrainedJudge(
+                labeller=labeller,
+                flagger=flaggers[held],
+                cuts=self._cut(group, held),
+                sieve=self._sieve(group, held),
+            )
             for held, labeller in labellers.items()
         }
         return {row["id"]: partial(assess_line, trained=judges[group(row)]) for row in self.rows}
@@ -93,6 +104,14 @@ class Pool:
         if held not in self._cuts:
             self._cuts[held] = train_cuts([self._told[row["id"]] for row in self.rows if group(row) != held])
         return self._cuts[held]
+
+    def _sieve(self, group: Callable[[Row], Any], held: Any) -> Sieve:
+        """What tells answers from other texts, learned without the answers held out; kept as above."""
+        if held not in self._sieves:
+            out = {row["id"] for row in self.rows if group(row) == held}
+            numbers = [n for n, e in enumerate(self._sieved.given) if e.origin not in out]
+            self._sieves[held] = fit_sieve(self._sieved, numbers)
+        return self._sieves[held]
 
     def _given(self, group: Callable[[Row], Any], held: Any) -> Iterator[Sample]:
         for row in self.rows:

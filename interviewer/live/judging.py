@@ -27,13 +27,14 @@ from interviewer.language.cuts import Cuts
 from interviewer.language.encoder import Encoder, EncoderError
 from interviewer.language.sentences import bare, estimated, passages
 from interviewer.resources import resource
-from interviewer.scoring import verdicts
+from interviewer.scoring import sieve, verdicts
 from interviewer.scoring.assess import assess
 from interviewer.scoring.assess_disputed import assess_disputed
 from interviewer.scoring.evidence import Evidence, Pieces
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller, WeightsError, load
 from interviewer.scoring.levelling import levelled, levelled_words
+from interviewer.scoring.sieve import Sieve
 from interviewer.scoring.so_far import SoFar, assess_so_far
 from interviewer.scoring.tokens import FILLED, tokens
 from interviewer.scoring.verdicts import Flagger
@@ -147,6 +148,7 @@ def trouble() -> str:
         _labeller()
         _flagger()
         _cuts()
+        _sieve()
         _encoder().encode(["one"])
     except (EncoderError, WeightsError) as error:
         return str(error)
@@ -166,6 +168,11 @@ def _labeller() -> Labeller:
 @lru_cache(maxsize=1)
 def _flagger() -> Flagger:
     return verdicts.load(resource("assets", "roles", "flags.json"))
+
+
+@lru_cache(maxsize=1)
+def _sieve() -> Sieve:
+    return sieve.load(resource("assets", "roles", "answers.json"))
 
 
 @lru_cache(maxsize=1)
@@ -207,11 +214,15 @@ def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainedJudge:
-    """What was learned of labelled answers: roles of sentences, verdicts on answers, where sentences end."""
+    """What was learned of labelled answers: roles of sentences, verdicts on answers, where sentences end.
+
+    ``sieve`` tells answers from all else.
+    """
 
     labeller: Labeller
     flagger: Flagger | None = None
     cuts: Cuts | None = None
+    sieve: Sieve | None = None
 
 
 class _Sense(TypedDict):
@@ -220,6 +231,7 @@ class _Sense(TypedDict):
     trained: Labeller | None
     flagger: Flagger | None
     known: float | None
+    sieve: Sieve | None
     pieces: Pieces | None
 
 
@@ -235,7 +247,7 @@ def _had(part: Callable[[], Part]) -> Part | None:
 
 def _trained() -> TrainedJudge:
     """What is shipped; without its verdicts, where they cannot be read, rules set the flags."""
-    return TrainedJudge(labeller=_labeller(), flagger=_had(_flagger), cuts=_had(_cuts))
+    return TrainedJudge(labeller=_labeller(), flagger=_had(_flagger), cuts=_had(_cuts), sieve=_had(_sieve))
 
 
 def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | None) -> tuple[Passage, ...]:
@@ -273,13 +285,16 @@ def _sense(
             contexts = sentence_contexts(question, split)
             pieces = coming.result()
     except (EncoderError, WeightsError):
-        return _Sense(vectors=None, contexts=None, trained=None, flagger=None, known=None, pieces=None)
+        return _Sense(
+            vectors=None, contexts=None, trained=None, flagger=None, known=None, sieve=None, pieces=None
+        )
     return _Sense(
         vectors=vectors,
         contexts=contexts,
         trained=chosen.labeller,
         flagger=chosen.flagger,
         known=_share_known(split),
+        sieve=chosen.sieve,
         pieces=pieces,
     )
 

@@ -23,7 +23,7 @@ from interviewer.scoring.overall import overall
 from interviewer.scoring.own_part import own_part
 from interviewer.scoring.own_questions import own_questions, said_of_questions
 from interviewer.scoring.pause_places import pauses_inside
-from interviewer.scoring.plausible import KNOWN, foreign, no_answer
+from interviewer.scoring.plausible import KNOWN, doubt, foreign, no_answer, strangeness
 from interviewer.scoring.posting import posting, values_used
 from interviewer.scoring.question_back import question_back
 from interviewer.scoring.reading import Reading, read
@@ -85,7 +85,8 @@ def assess(evidence: Evidence) -> Scorecard:
     piecewise = by_words(reading)
     built = structure.build(reading, piecewise)
     drift = rambling.drift(reading, piecewise)
-    if no_answer(reading, piecewise):
+    strange = strangeness(reading, piecewise)
+    if no_answer(reading, strange, piecewise):
         built, drift = structure.nothing(built), rambling.nothing(drift, reading)
     held = () if built.nothing else flags_left(flags(reading, built), evidence.not_accepted)
     measures = (
@@ -117,7 +118,7 @@ def assess(evidence: Evidence) -> Scorecard:
         ramble=rambling.ramble(drift, reading),
         structure=built.structure,
         overall=overall(score, 100 - drift.score, measures, reading.kind, evidence.persona),
-        confidence=confidence(reading),
+        confidence=confidence(reading, 0.0 if built.nothing else doubt(strange)),
         flags=held,
         measures=measures,
         advice=NO_ADVICE if built.nothing else advice(reading, built, drift, held, measures),
@@ -182,16 +183,16 @@ def _status(reading: Reading) -> Status:
     return Status.OK
 
 
-def confidence(reading: Reading) -> float:
+def confidence(reading: Reading, doubted: float = 0.0) -> float:
     """How far the scores can be trusted, 0 to 1.
 
     The mean certainty of the labels, lowered by what the recogniser was unsure of, by clipping, by a faint
-    voice and by an answer too short to show much.
+    voice, by an answer too short to show much and by how far it is ``doubted`` (0 to 1) to be one.
     """
     certain = sum(g.confidence for g in reading.labels) / max(1, len(reading.labels))
     words = reading.evidence.transcript.words
     heard = sum(min(1.0, max(0.0, w.confidence)) for w in words) / max(1, len(words))
-    value = certain * (0.4 + 0.6 * heard) * min(1.0, 0.6 + reading.words / 200.0)
+    value = certain * (0.4 + 0.6 * heard) * min(1.0, 0.6 + reading.words / 200.0) * (1.0 - doubted)
     hearing = reading.evidence.hearing
     if hearing is not None:
         if hearing.clipped > 0.01:

@@ -29,7 +29,8 @@ class Evidence:
     those of the question and of each passage, (1 + passages, 384) of length 1; ``contexts`` is what a passage
     becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
-    then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked.
+    then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked;
+    ``sieve`` tells answers from all else that people say, where it could be had.
     ``pieces`` are the sentences that the words alone fall into, for a second reading (``by_words``).
     No sentence whose middle lies in ``to_the_point`` is off the point, whatever the labels say, and findings
     that are ``not_accepted`` are left out of their measures.
@@ -47,6 +48,7 @@ class Evidence:
     trained: Trained | None = None
     flagger: Judge[Any] | None = None
     known: float | None = None
+    sieve: Sieve[Any] | None = None
     pieces: Pieces | None = None
     to_the_point: tuple[Span, ...] = ()
     not_accepted: tuple[Dispute, ...] = ()
@@ -118,6 +120,14 @@ class Judge(Protocol[Read]):
 
     def verdicts(self, reading: Read) -> Verdicts:
         """Which verdicts hold of an answer whose sentences are labelled."""
+        ...
+
+
+class Sieve(Protocol[Read]):
+    """Tells answers from what is sung, read aloud or said to others, such as ``sieve.Sieve``."""
+
+    def odds(self, reading: Read) -> float | None:
+        """Log odds that this is no answer of a candidate; None where nothing can be told."""
         ...
 
 

@@ -1,7 +1,8 @@
-"""Whether what was said is an answer at all: known words, in English order, with something of the question.
+"""Whether what was said is an answer at all: known words, in English order, and no song or text read aloud.
 
 Nonsense is told by two things that need no meaning: the share of words that an English vocabulary knows, and
 how much likelier a common word is after the one before it than by itself (the mean gain in log probability).
+Whatever makes sense but is no answer is told by what was learned of such texts (``sieve``).
 """
 
 from __future__ import annotations
@@ -10,15 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import exp, log
 
-import numpy as np
-
-from interviewer.domain.scorecard import Role
-from interviewer.scoring.features import WIDTH
 from interviewer.scoring.reading import Reading
-from interviewer.scoring.rhymes import sung
-from interviewer.scoring.signs import AT
 from interviewer.scoring.tokens import FILLED, listed
 
 KNOWN = 0.82
@@ -27,11 +22,8 @@ KNOWN = 0.82
 ORDERED = -0.16
 """Least gain of words in English order (our answers: -.10 and more; words at random: -.23 and less)."""
 
-NEAR = 0.15
-"""Least likeness to the question of the sentence that comes nearest to it, where no main part was found."""
-
-LIKELY = 0.35
-"""Probability from which on a main part may have been told."""
+REFUSED = 2.0
+"""Log odds of being no answer from which on it is told so (even chances before anything is known)."""
 
 COMMON = 60
 """Words that stand for themselves; of the others the ending is kept."""
@@ -90,26 +82,43 @@ def counted(sentences: Iterable[tuple[str, ...]]) -> Order:
     return Order(single=dict(single), pairs={pair: n for pair, n in pairs.items() if n > 1})
 
 
-def no_answer(reading: Reading, piecewise: Reading | None = None) -> bool:
-    """True when no answer was found: a song, nonsense, or nothing of the question and no main part.
+def no_answer(reading: Reading, strange: float, piecewise: Reading | None = None) -> bool:
+    """True when no answer was found: a song, another text that is ``strange`` enough, or nonsense.
 
-    Of an answer that was read ``piecewise`` as well (``by_words``) both readings must find none.
+    Of an answer that was read ``piecewise`` as well (``by_words``) both readings must find nonsense.
     """
-    return sung(reading.lines) or (_empty(reading) and (piecewise is None or _empty(piecewise)))
+    if strange >= REFUSED:
+        return True
+    return _nonsense(reading) and (piecewise is None or _nonsense(piecewise))
 
 
-def _empty(reading: Reading) -> bool:
-    verdicts, evidence = reading.verdicts, reading.evidence
-    if evidence.known is not None and evidence.known < KNOWN:
-        return True
-    if verdicts.gain is not None and verdicts.gain < ORDERED:
-        return True
-    if not reading.trained or evidence.vectors is None:
-        return False
-    main = (Role.ACTION if reading.story else Role.POINT, Role.QUESTION)
-    told = max((given.chances[AT[role]] for given in reading.labels for role in main), default=0.0)
-    likeness = evidence.vectors[1:, :WIDTH] @ evidence.vectors[0, :WIDTH]
-    return bool(np.max(likeness, initial=-1.0) < NEAR and told < LIKELY)
+def strangeness(reading: Reading, piecewise: Reading | None = None) -> float:
+    """Log odds that this is no answer of a candidate, the mean of both readings; very low where unknown.
+
+    Few words are weak evidence: below ENOUGH of them the odds are held nearer to even.
+    """
+    sieve = reading.evidence.sieve
+    if sieve is None:
+        return UNKNOWN
+    drawn = [sieve.odds(one) for one in (reading, piecewise) if one is not None]
+    told = [odds for odds in drawn if odds is not None]
+    return min(1.0, reading.words / ENOUGH) * sum(told) / len(told) if told else UNKNOWN
+
+
+def doubt(strange: float) -> float:
+    """How far it is doubted that this is an answer, 0 to 1: a half where it would just be refused."""
+    return 1.0 / (1.0 + exp(REFUSED - strange))
+
+
+ENOUGH = 80
+"""Words that are enough to tell by."""
+
+UNKNOWN = -30.0
+
+
+def _nonsense(reading: Reading) -> bool:
+    known, gain = reading.evidence.known, reading.verdicts.gain
+    return (known is not None and known < KNOWN) or (gain is not None and gain < ORDERED)
 
 
 _FOREIGN = {

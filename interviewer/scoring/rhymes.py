@@ -1,4 +1,4 @@
-"""Whether words are sung or recited: lines that rhyme with their neighbours, or come again."""
+"""How far sentences rhyme with their neighbours, roughly by spelling."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ import re
 from collections.abc import Sequence
 
 from interviewer.scoring.evidence import Line
-
-SUNG = 0.55
-"""Share of lines that rhyme or come again from which on it is a song (our 422 answers: .44 and less)."""
-
-FEWEST_LINES = 5
-"""Fewer lines may rhyme by chance (one answer of four sentences: half of them)."""
 
 NEAR = 2
 """Lines apart up to which ends are held against each other: pairs, and every other line."""
@@ -45,16 +39,15 @@ def ending(word: str) -> str:
     return found.group() if found else word
 
 
-def sung(lines: Sequence[Line]) -> bool:
-    """True where most lines end like another one near them, or have been said before word for word."""
-    said = [line.tokens for line in lines if line.tokens]
-    if len(said) < FEWEST_LINES:
-        return False
-    ends = [words[-1] for words in said]
+def rhyming(lines: Sequence[Line]) -> float:
+    """Share of the lines that end like another one near them, but in another word, 0 to 1."""
+    ends = [line.tokens[-1] for line in lines if line.tokens]
     sounds = [ending(word) for word in ends]
-    hits = 0
-    for i, words in enumerate(said):
-        near = range(max(0, i - NEAR), min(len(said), i + NEAR + 1))
-        rhymes = any(ends[i] != ends[j] and sounds[i] == sounds[j] for j in near)
-        hits += rhymes or words in said[:i]
-    return hits >= SUNG * len(said)
+    hits = sum(
+        any(
+            ends[i] != ends[j] and sounds[i] == sounds[j]
+            for j in range(max(0, i - NEAR), min(len(ends), i + NEAR + 1))
+        )
+        for i in range(len(ends))
+    )
+    return hits / max(1, len(ends))

@@ -1,4 +1,4 @@
-"""Songs are told from answers by rhyme and refrain."""
+"""Rhymes are told roughly by spelling."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from conftest import STORY, TANGENTS, story
 
 from interviewer.scoring.evidence import lines
-from interviewer.scoring.rhymes import ending, sung
+from interviewer.scoring.rhymes import ending, rhyming
 
 COUPLETS = [
     "I work all day and I work all night.",
@@ -15,13 +15,6 @@ COUPLETS = [
     "Monday is knocking, I'm back on the train.",
     "Lord, give me a reason, Lord, give me a rest.",
     "I'm doing my worst and I'm giving my best.",
-]
-REFRAIN = [
-    "Hey hey, we're burning bright.",
-    "Hey hey, we own the night.",
-    "Shake the city, steal the show.",
-    "Hey hey, we're burning bright.",
-    "Hey hey, we own the night.",
 ]
 
 
@@ -38,16 +31,12 @@ def test_words_that_do_not_rhyme_have_two(one, other):
     assert ending(one) != ending(other)
 
 
-@pytest.mark.parametrize("song", [COUPLETS, REFRAIN])
-def test_couplets_and_refrains_are_sung(song):
-    assert sung(lines(story(song)))
+def test_couplets_rhyme_and_a_story_does_not():
+    assert rhyming(lines(story(COUPLETS))) == 1.0
+    for told in (STORY, TANGENTS):
+        assert rhyming(lines(story(told))) < 0.3
 
 
-@pytest.mark.parametrize("told", [STORY, TANGENTS, [*STORY, STORY[0], STORY[1]]])
-def test_what_is_told_is_not_sung(told):
-    assert not sung(lines(story(told)))
-
-
-def test_four_lines_may_rhyme_by_chance():
-    assert not sung(lines(story(COUPLETS[:4])))
-    assert sung(lines(story(COUPLETS[:5])))
+def test_the_same_word_again_is_no_rhyme():
+    assert rhyming(lines(story(["We own the night."] * 5))) == 0.0
+    assert rhyming(()) == 0.0
