@@ -47,3 +47,9 @@ def test_an_interview_whose_answers_are_in_the_trash_says_so_and_leads_there(
     page.tell(found(page, (READ[1], there)))
     assert page.list.overview == there
     assert not page.detail.bin_button.isVisible()
+
+
+def test_an_answer_that_is_still_being_written_down_is_not_said_to_have_failed(page: HistoryPage) -> None:
+    """As while another program imports it."""
+    bare = replace(READ[0], answers=1, answered=1, structure=None, focus=None, summary="")
+    assert page.model.said(bare) == "Kept; nothing in it has been scored."

@@ -148,7 +148,7 @@ class HistoryModel(QAbstractListModel):
             return "A recording that was cut off, and rescued."
         if not overview.answers:
             return wording.nothing_answered(overview.binned)
-        return "Kept; nothing in it could be scored."
+        return "Kept; nothing in it has been scored."
 
     def far(self, overview: InterviewOverview) -> str:
         """``2 of 4 answered, not finished``, or ``4 questions, 5 takes``."""
