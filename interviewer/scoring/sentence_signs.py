@@ -149,7 +149,8 @@ def pay_signs(texts: Sequence[str]) -> Rows:
 
 
 _FRACTION = re.compile(
-    r"\b(?:(?:a|one|two|three|four|\d) (?:third|quarter|fifth|sixth|tenth|half)s?|half (?:of|the|as|a)|(?:by|in|than) half|"
+    r"\b(?:(?:a|one|two|three|four|\d) (?:third|quarter|fifth|sixth|tenth|half)s?|half (?:of|the|as)|"
+    r"half a(?! (?:day|week|month|year|minute|second))|(?:by|in|than) half(?! (?:past|an?)\b)|"
     r"halved|doubled|trebled|tripled|quadrupled|twice|zero|(?:not|never) (?:a single|one|any)|none|"
     r"every (?:single )?(?:one|last)|nobody|no one|three quarters|thirds|quarters)\b"
 )

@@ -128,6 +128,9 @@ COUNT, FRACTION, LASTING, BEYOND, COMPARED = 1, 2, 4, 6, 8
         ("sick days went down by a third", {FRACTION}),
         ("i had two weeks", {COUNT, LASTING}),
         ("we met at half past three", set()),
+        ("the queue was gone by half past nine", set()),
+        ("it was done in half an hour", set()),
+        ("the waste went down by half", {FRACTION}),
         ("the lift works again", set()),
     ],
 )
