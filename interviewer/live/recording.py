@@ -34,8 +34,8 @@ nine of ten within 1.9 s, two shared cores), and the recogniser takes 0.34 of a 
 class Pause:
     """A silence in which the person may have finished.
 
-    ``tail`` is the segment that is open (None where all are closed), ``heard`` what there is of voice so far,
-    without what only the end can tell. ``over`` is set when the person goes on.
+    ``tail`` is the segment that is open (None where all are closed), ``heard`` roughly where there is voice
+    so far, without what only the end can tell. ``over`` is set when the person goes on.
     """
 
     tail: Segment | None
@@ -165,9 +165,8 @@ class Recording:
             return None
         self._trials = due
         tail = self._ear.tail()
-        heard = replace(
-            self._before, voiced=self._all_voiced(), seconds=self.seconds, marks=self._all_marks()
-        )
+        voiced = self._all_voiced(self._ear.roughly_voiced())
+        heard = replace(self._before, voiced=voiced, seconds=self.seconds, marks=self._all_marks())
         return Pause(None if tail is None else self._placed(tail), heard, self._over)
 
     def so_far(self) -> Segment | None:
@@ -229,7 +228,7 @@ class Recording:
         before, heard = self._before, hearing(self._noted, self._ear.voiced(), self.seconds)
         return replace(
             heard,
-            voiced=self._all_voiced(),
+            voiced=self._all_voiced(heard.voiced),
             lead=before.lead,
             level_db=heard.level_db if heard.level_db is not None else before.level_db,
             clipped=max(heard.clipped, before.clipped),
@@ -244,8 +243,8 @@ class Recording:
             marks=self._all_marks(),
         )
 
-    def _all_voiced(self) -> tuple[Span, ...]:
-        return merged((*self._before.voiced, *self._later(self._ear.voiced())))
+    def _all_voiced(self, own: tuple[Span, ...]) -> tuple[Span, ...]:
+        return merged((*self._before.voiced, *self._later(own)))
 
     def _all_marks(self) -> tuple[Mark, ...]:
         return (*self._before.marks, *self._marks)
