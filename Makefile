@@ -5,7 +5,7 @@ ARGS ?=
 # ONNX Runtime would report its use to its maker; the program switches that off itself, scripts are covered here.
 export ORT_DISABLE_TELEMETRY = 1
 
-.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-overlap bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-cuts train-answers train-filled-pauses train-overlap lock clean
+.PHONY: setup run test demo doctor validate bench bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-overlap bench-turns bench-follow-ups bench-review check-report train pictures train-roles train-flags train-cuts train-rambling train-answers train-filled-pauses train-overlap lock clean
 
 run:
 	@$(SETUP) run $(ARGS)
@@ -78,7 +78,7 @@ bench-review:
 check-report:
 	@$(SETUP) python benchmarks/check_report.py $(ARGS)
 
-train: train-roles train-flags train-cuts train-answers train-filled-pauses train-overlap
+train: train-roles train-flags train-cuts train-rambling train-answers train-filled-pauses train-overlap
 
 # Trains the labeller of sentences and writes assets/roles/roles.npz.
 train-roles:
@@ -91,6 +91,10 @@ train-flags:
 # Where sentences end by the words alone: writes assets/roles/cuts.npz.
 train-cuts:
 	@$(SETUP) python training/train_cuts.py $(ARGS)
+
+# The scale of the rambling score and where rambling sets in: after train-roles and train-cuts.
+train-rambling:
+	@$(SETUP) python training/train_rambling.py $(ARGS)
 
 # What tells answers from songs and other texts: after train-cuts. ARGS=--crossed measures it on genres and writers left out.
 train-answers:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-Rewriting = Callable[[Sequence[str], random.Random], list[str] | str]
+import spelling
 
-_NUMBERS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "10": "ten", "12": "twelve"}
-_AMERICAN = (("organis", "organiz"), ("realis", "realiz"), ("colour", "color"), ("favour", "favor"))
+Rewriting = Callable[[Sequence[str], random.Random], list[str] | str]
 
 
 def without_filled_pauses(texts: Sequence[str], _: random.Random) -> list[str]:
@@ -18,17 +17,30 @@ def without_filled_pauses(texts: Sequence[str], _: random.Random) -> list[str]:
     return [re.sub(r"\b(?:um|uh|er|erm)\b,? ?", "", text) for text in texts]
 
 
-def spelt_out(texts: Sequence[str], _: random.Random) -> list[str]:
-    """Small numbers in words."""
-    return [re.sub(r"\b\d+\b(?![.,:]\d)", lambda m: _NUMBERS.get(m.group(), m.group()), t) for t in texts]
+def with_filled_pauses(texts: Sequence[str], chance: random.Random) -> list[str]:
+    """'um,' and 'uh,' before one word in twelve."""
+    return [
+        " ".join(
+            f"{chance.choice(('um,', 'uh,'))} {word}" if chance.random() < 1 / 12 else word
+            for word in text.split()
+        )
+        for text in texts
+    ]
+
+
+def numbers_spelt_out(texts: Sequence[str], _: random.Random) -> list[str]:
+    """Numbers in words."""
+    return [spelling.spelt_out(text) for text in texts]
 
 
 def american(texts: Sequence[str], _: random.Random) -> list[str]:
     """American spelling."""
-    result = list(texts)
-    for british, other in _AMERICAN:
-        result = [text.replace(british, other) for text in result]
-    return result
+    return [spelling.american(text) for text in texts]
+
+
+def british(texts: Sequence[str], _: random.Random) -> list[str]:
+    """British spelling."""
+    return [spelling.british(text) for text in texts]
 
 
 def without_signs(texts: Sequence[str], _: random.Random) -> list[str]:
@@ -83,8 +95,10 @@ def cut(texts: Sequence[str], _: random.Random) -> list[str]:
 
 REWRITINGS: dict[str, Rewriting] = {
     "filled pauses removed": without_filled_pauses,
-    "numbers spelt out": spelt_out,
+    "filled pauses put in": with_filled_pauses,
+    "numbers spelt out": numbers_spelt_out,
     "American spelling": american,
+    "British spelling": british,
     "punctuation lost, sentences as before": without_signs,
     "running text with its punctuation": running,
     "running text without punctuation": bare,

@@ -22,6 +22,7 @@ from typing import Any
 
 import calibration
 import spoken
+from encoder_time import encoder_time
 from folds import ABLATIONS, Judge, Pool, by_rules
 from rewriting import REWRITINGS
 
@@ -385,6 +386,7 @@ def by_writer(rows: list[Row], judges: dict[str, Judge], name: str) -> tuple[Row
 
 def cross_validated(*, ablated: bool = True) -> Row:
     """Every figure on the project's own answers, each judged by a labeller that never saw it."""
+    encoder = encoder_time(read(ANSWERS / "dev.jsonl"))  # before anything is read, since it is remembered
     pool = Pool()
     rows = pool.rows
     judges = pool.crossed()
@@ -407,6 +409,7 @@ def cross_validated(*, ablated: bool = True) -> Row:
         **extremes(rows, judged),
         "second_readers": agreement(rows),
         "spoken": spoken_figures(rows, judges),
+        "encoder_a_sentence": encoder,
     }
 
 
@@ -417,6 +420,7 @@ def brief(figures: Row) -> Row:
 
 def as_shipped(path: Path) -> Row:
     """Every figure for the answers of one file, by the program as it is."""
+    encoder = encoder_time(read(ANSWERS / "dev.jsonl"))
     rows = read(path)
     begun = time.perf_counter()
     judged = [assess_line(row) for row in rows]
@@ -428,6 +432,7 @@ def as_shipped(path: Path) -> Row:
         "sets": {"shipped": measured(rows, judged)},
         "structure_fall_shuffled": fall_when_shuffled(rows, judged, judges),
         "ms_an_answer": round(1000.0 * spent / max(1, len(rows)), 1),
+        "encoder_a_sentence": encoder,
     }
 
 

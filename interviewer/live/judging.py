@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypedDict, TypeVar
 
 import numpy as np
@@ -75,14 +75,12 @@ def read_ahead(
     """Read what judging such an answer will ask for, as long as that is ``wanted``; what was read is kept."""
     own, split = _said(transcript, hearing)
     try:
-        for part in (
-            partial(sentence_vectors, question, split),
-            partial(sentence_contexts, question, split),
-            partial(_pieces, question, own, None),
-            partial(_in_pieces, question, own, None),
-        ):
+        if wanted():
+            sentence_vectors(question, split)
+        cut = _pieces(question, own, None) if wanted() else ()
+        for found in (split, *cut[1:]):
             if wanted():
-                part()
+                _read(question, found)
     except (EncoderError, WeightsError):
         return  # it is judged without, which is told then
 
@@ -102,19 +100,32 @@ def judge_text(
     """
     transcript, split = estimated(text)
     if isinstance(text, str) and bare(transcript):
-        found = _pieces(question, transcript, trained)
+        shown = next(iter(_pieces(question, transcript, trained)), ())
         said = [w.text for w in transcript.words]
-        transcript, split = estimated([" ".join(said[p.first : p.after]) for p in found] or text)
+        transcript, split = estimated([" ".join(said[p.first : p.after]) for p in shown] or text)
     return assess(
-        Evidence(
-            question=question,
-            persona=str(persona),
-            transcript=transcript,
-            passages=split,
-            posting_words=posting_words,
-            posting_values=posting_values,
-            **_sense(question, transcript, split, trained),
-        )
+        evidence_of(question, persona, transcript, split, posting_words, posting_values, trained=trained)
+    )
+
+
+def evidence_of(
+    question: Question,
+    persona: str,
+    transcript: Transcript,
+    split: tuple[Passage, ...],
+    posting_words: tuple[str, ...] = (),
+    posting_values: tuple[str, ...] = (),
+    trained: TrainedJudge | None = None,
+) -> Evidence:
+    """What an answer in text is judged from, with all that the encoder and what was learned say of it."""
+    return Evidence(
+        question=question,
+        persona=str(persona),
+        transcript=transcript,
+        passages=split,
+        posting_words=posting_words,
+        posting_values=posting_values,
+        **_sense(question, transcript, split, trained),
     )
 
 
@@ -232,7 +243,7 @@ class _Sense(TypedDict):
     flagger: Flagger | None
     known: float | None
     sieve: Sieve | None
-    pieces: Pieces | None
+    pieces: tuple[Pieces, ...]
 
 
 Part = TypeVar("Part")
@@ -250,8 +261,10 @@ def _trained() -> TrainedJudge:
     return TrainedJudge(labeller=_labeller(), flagger=_had(_flagger), cuts=_had(_cuts), sieve=_had(_sieve))
 
 
-def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | None) -> tuple[Passage, ...]:
-    """The sentences of an answer by its words alone; none where that cannot be told."""
+def _pieces(
+    question: Question, transcript: Transcript, trained: TrainedJudge | None
+) -> tuple[tuple[Passage, ...], ...]:
+    """The sentences by the words alone, one cut for each of ``GRAINS``; none where that cannot be told."""
     found = _had(_cuts) if trained is None else trained.cuts
     if found is None:
         return ()
@@ -261,11 +274,18 @@ def _pieces(question: Question, transcript: Transcript, trained: TrainedJudge | 
         return ()
 
 
+GRAINS = (cuts.SHOWN, *cuts.JUDGED)
+"""The ways in which an answer is cut: first that of the sentences shown."""
+
+
 @lru_cache(maxsize=8)
-def _cut(cuts: Cuts, encoder: Encoder, question: str, words: tuple[str, ...]) -> tuple[Passage, ...]:
+def _cut(
+    cuts: Cuts, encoder: Encoder, question: str, words: tuple[str, ...]
+) -> tuple[tuple[Passage, ...], ...]:
     """The same, kept: an answer is judged again where a finding is disputed."""
     said, places = levelled_words(words)
-    return cuts.pieces(words, said, places, encoder.word_states(question, said))
+    states = encoder.word_states(question, said)
+    return tuple(cuts.pieces(words, said, places, states, grain) for grain in GRAINS)
 
 
 def _sense(
@@ -278,19 +298,19 @@ def _sense(
     try:
         chosen = trained or _trained()
         _encoder()  # made once, before two threads ask for it
-        # The person waits for this: the pieces are read on the second core meanwhile.
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            coming = beside.submit(_in_pieces, question, transcript, trained)
-            vectors = sentence_vectors(question, split)
-            contexts = sentence_contexts(question, split)
-            pieces = coming.result()
+        # The person waits for this, so both cores read: the sentences while the pieces are found, then those.
+        with ThreadPoolExecutor(max_workers=2) as readers:
+            cut = readers.submit(_pieces, question, transcript, trained)
+            whole = readers.submit(_read, question, split)
+            coming = [readers.submit(_read, question, found) for found in cut.result()[1:] if found]
+            sentences, pieces = whole.result(), tuple(part.result() for part in coming)
     except (EncoderError, WeightsError):
         return _Sense(
-            vectors=None, contexts=None, trained=None, flagger=None, known=None, sieve=None, pieces=None
+            vectors=None, contexts=None, trained=None, flagger=None, known=None, sieve=None, pieces=()
         )
     return _Sense(
-        vectors=vectors,
-        contexts=contexts,
+        vectors=sentences.vectors,
+        contexts=sentences.contexts,
         trained=chosen.labeller,
         flagger=chosen.flagger,
         known=_share_known(split),
@@ -299,15 +319,12 @@ def _sense(
     )
 
 
-def _in_pieces(question: Question, transcript: Transcript, trained: TrainedJudge | None) -> Pieces | None:
-    """The answer cut by its words alone, read; None where that cannot be told. Raises EncoderError."""
-    found = _pieces(question, transcript, trained)
-    if not found:
-        return None
+def _read(question: Question, split: tuple[Passage, ...]) -> Pieces:
+    """The sentences or pieces of an answer, read; raises EncoderError."""
     return Pieces(
-        passages=found,
-        vectors=sentence_vectors(question, found),
-        contexts=sentence_contexts(question, found),
+        passages=split,
+        vectors=sentence_vectors(question, split),
+        contexts=sentence_contexts(question, split),
     )
 
 

@@ -85,8 +85,8 @@ def assess(evidence: Evidence) -> Scorecard:
     piecewise = by_words(reading)
     built = structure.build(reading, piecewise)
     drift = rambling.drift(reading, piecewise)
-    strange = strangeness(reading, piecewise)
-    if no_answer(reading, strange, piecewise):
+    strange = strangeness(reading, *piecewise[:1])
+    if no_answer(reading, strange, *piecewise[:1]):
         built, drift = structure.nothing(built), rambling.nothing(drift, reading)
     held = () if built.nothing else flags_left(flags(reading, built), evidence.not_accepted)
     measures = (

@@ -31,7 +31,7 @@ class Evidence:
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
     then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked;
     ``sieve`` tells answers from all else that people say, where it could be had.
-    ``pieces`` are the sentences that the words alone fall into, for a second reading (``by_words``).
+    ``pieces`` are what the words alone fall into, cut in different ways, for further readings (``by_words``).
     No sentence whose middle lies in ``to_the_point`` is off the point, whatever the labels say, and findings
     that are ``not_accepted`` are left out of their measures.
     """
@@ -49,7 +49,7 @@ class Evidence:
     flagger: Judge[Any] | None = None
     known: float | None = None
     sieve: Sieve[Any] | None = None
-    pieces: Pieces | None = None
+    pieces: tuple[Pieces, ...] = ()
     to_the_point: tuple[Span, ...] = ()
     not_accepted: tuple[Dispute, ...] = ()
 

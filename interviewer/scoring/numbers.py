@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from interviewer.domain.scorecard import Finding, Measure, Role
+from interviewer.scoring.digits import in_digits
 from interviewer.scoring.reading import Reading, measure
 
 _UNITS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -33,7 +34,7 @@ _CHANGE = re.compile(
 
 def clockless(text: str) -> str:
     """A plain sentence without its clock times, years, dates and room numbers."""
-    return _CLOCK.sub(" ", text)
+    return _CLOCK.sub(" ", in_digits(text))
 
 
 def figures(text: str) -> int:

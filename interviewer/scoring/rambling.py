@@ -15,8 +15,8 @@ from interviewer.scoring.by_words import between
 from interviewer.scoring.cues import DOUBT, RETURNING
 from interviewer.scoring.evidence import share
 from interviewer.scoring.overlap import ENOUGH, repeated
+from interviewer.scoring.rambling_scale import AWAY, LEAVING, LEVELS, SCALE, SOON
 from interviewer.scoring.reading import Reading, lasting, measure
-from interviewer.scoring.roles import Labelled
 
 _INTERRUPTING = re.compile(
     r"\b(?:no wait|wait no|hang on|hold on|or no|or was it|was it|actually no|where was i|sorry what|i forget|"
@@ -26,27 +26,17 @@ _INTERRUPTING = re.compile(
 WENT_ON = 8.0
 """Seconds off the point after a complete answer from which on 'you went on' is worth saying."""
 
-LEVELS = (12, 50, 75)
-"""Lowest scores of level 1, 2 and 3."""
-
 NOTHING = 90
 """The score of what is no answer at all."""
 
-STRONG = 60
-"""A score from which on the labels alone are evidence enough of rambling."""
+STRONG = 15
+"""Points above level 2 from which on the labels alone are evidence enough of rambling."""
 
-LEAVING = 0.3
-"""How likely the first sentence of a wandering must be off the point: where an answer is known to ramble, the
-sentence that leads away is often still half to the point (chosen by inner folds, docs/role-model-card.md)."""
+STRETCH = 30.0
+"""Seconds of the stretch whose share off the point makes the score: half a minute is what a listener bears."""
 
-SOON = 4
-"""Sentences within which an answer that comes back has not begun to ramble ('does not soon come back')."""
-
-AWAY = 0.3
-"""What share of the time of these sentences must be off the point for a wandering to begin with the first."""
-
-_SCALE = ((0.03, 0.34, 0.95, 1.35), (0.0, 50.0, 75.0, 100.0))
-"""What share of the time off the point, with a third of its longest stretch, gives which score (trained)."""
+WHOLE = 0.1
+"""What part of the score is of the whole answer, and not of its worst half minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +58,13 @@ class Drift:
     kinds: tuple[str | None, ...]
 
 
-def drift(reading: Reading, piecewise: Reading | None = None) -> Drift:
+def drift(reading: Reading, piecewise: Sequence[Reading] = ()) -> Drift:
     """Judge the wandering of an answer.
 
-    By the trained labeller, the expected share of the speaking time off the point and a third of its longest
-    stretch give the score by ``_SCALE``; 'rambling' needs a second kind of evidence unless the drift is strong.
-    Of an answer that was read ``piecewise`` as well (``by_words``) both readings make the score.
+    By the trained labeller, the expected share off the point of the worst half minute, and a tenth of that of
+    the whole, give the score by ``SCALE``; 'rambling' needs a second kind of evidence unless the drift is
+    strong.
+    Of an answer that was read ``piecewise`` as well (``by_words``) all readings make the score.
 
     By the rules alone, the score is the share (the mean of the label and of its probability), stretched so that
     a fifth of the time is 'a little' and half is 'rambling', and raised by up to 25 where doubt stands thick
@@ -81,11 +72,16 @@ def drift(reading: Reading, piecewise: Reading | None = None) -> Drift:
     """
     lines, labels = reading.lines, reading.labels
     weights, hard, soft = _weights(reading), _hard(reading), _soft(reading)
-    score = round(between(_score(reading), None if piecewise is None else _score(piecewise)))
+    if reading.trained:
+        far = between(away(reading), [away(one) for one in piecewise])
+        second = between(_second_kind(reading), [_second_kind(one) for one in piecewise])
+        score = round(held(float(np.interp(far, *SCALE)), second))
+    else:
+        score = _by_rules(reading)
     level = sum(score >= lowest for lowest in LEVELS)
     begins = None
     if level >= 2:
-        begins = _sets_in(weights, labels) if reading.trained else _begins(weights, soft)
+        begins = sets_in(reading) if reading.trained else _begins(weights, soft)
     if level >= 2 and begins is None:
         begins = next((i for i, h in enumerate(hard) if h), None)
     kinds = tuple(_kind(reading, i) if given.role is Role.OFF else None for i, given in enumerate(labels))
@@ -112,17 +108,42 @@ def _soft(reading: Reading) -> list[float]:
     return [0.5 * h + 0.5 * given.off for h, given in zip(_hard(reading), reading.labels, strict=True)]
 
 
-def _score(reading: Reading) -> int:
-    """The score of one reading, 0 tight to 100 severe."""
+def away(reading: Reading) -> float:
+    """How far an answer leaves the point, 0 to 1: the share of the worst half minute, and a little of all."""
+    if not reading.lines:
+        return 0.0
+    weights = np.array(_weights(reading))
+    off = weights * np.array([given.off for given in reading.labels])
+    ends, said = np.cumsum(weights), np.cumsum(off)
+    clock, spent = np.concatenate([[0.0], ends]), np.concatenate([[0.0], said])
+    whole = float(clock[-1])
+    part = share(float(spent[-1]), whole)
+    if whole <= STRETCH:
+        return part
+    # The worst stretch begins or ends where a sentence does: between them the sum runs straight.
+    begins = np.concatenate([clock[clock <= whole - STRETCH], clock[clock >= STRETCH] - STRETCH])
+    worst = float((np.interp(begins + STRETCH, clock, spent) - np.interp(begins, clock, spent)).max())
+    return (1.0 - WHOLE) * share(worst, STRETCH) + WHOLE * part
+
+
+def held(score: float, second: float) -> float:
+    """A score that passes level 2 only with a second kind of evidence (0 none to 1), unless it is strong.
+
+    Without any it stays below level 2 over half of the way to ``STRONG`` and has caught up there, so that
+    there is no step.
+    """
+    doubtful, strong = LEVELS[1] - 1.0, LEVELS[1] + float(STRONG)
+    alone = float(
+        np.interp(score, (doubtful, (doubtful + strong) / 2.0, strong), (doubtful, doubtful, strong))
+    )
+    return score if not doubtful < score < strong else second * score + (1.0 - second) * alone
+
+
+def _by_rules(reading: Reading) -> int:
+    """The score by the rules alone, 0 tight to 100 severe."""
     weights, soft = _weights(reading), _soft(reading)
     whole = sum(weights)
     run = share(_longest(weights, soft), whole)
-    if reading.trained:
-        expected = share(sum(w * g.off for w, g in zip(weights, reading.labels, strict=True)), whole)
-        score = round(float(np.interp(expected + 0.35 * run, *_SCALE)))
-        if LEVELS[1] <= score < STRONG and not _second_kind(reading, soft):
-            score = LEVELS[1] - 1
-        return score
     part = share(sum(w * s for w, s in zip(weights, soft, strict=True)), whole)
     doubt = sum(len(DOUBT.findall(text)) for text in reading.plain)
     rate = 100.0 * doubt / reading.words if reading.words else 0.0
@@ -152,28 +173,36 @@ def _longest(weights: list[float], soft: list[float]) -> float:
     return best
 
 
-def _second_kind(reading: Reading, soft: list[float]) -> bool:
-    """Whether anything but the labels tells of wandering: loose words, repetition, doubt, or a way back."""
-    for i, off in enumerate(soft):
+def _second_kind(reading: Reading) -> float:
+    """How far anything but the labels tells of wandering, 0 to 1: the likeliest sentence off the point that has it.
+
+    That is loose words, repetition, doubt, self-interruption, or a way back after it.
+    """
+    most = 0.0
+    for i, given in enumerate(reading.labels):
         tie, text = reading.ties[i], reading.plain[i]
-        if off < 0.5:
-            continue
         loose = tie.size >= ENOUGH and tie.others <= 0.2 and tie.question == 0.0
-        if loose or tie.earlier >= 0.6 or repeated(tie) or _INTERRUPTING.search(text) or DOUBT.search(text):
-            return True
-        if i + 1 < len(soft) and RETURNING.search(reading.plain[i + 1]):
-            return True
-    return False
+        again = tie.earlier >= 0.6 or repeated(tie)
+        back = i + 1 < len(reading.plain) and RETURNING.search(reading.plain[i + 1])
+        if loose or again or back or _INTERRUPTING.search(text) or DOUBT.search(text):
+            most = max(most, given.off)
+    return min(1.0, max(0.0, (most - 0.3) / 0.3))
 
 
-def _sets_in(weights: Sequence[float], labels: Sequence[Labelled]) -> int | None:
-    """First sentence that leads away and does not soon come back (trained labels); the first of all if all do."""
-    leaving = [i for i, given in enumerate(labels) if given.off >= LEAVING]
-    for i in leaving:
-        near = range(i, min(i + SOON, len(labels)))
-        if share(sum(weights[j] * labels[j].off for j in near), sum(weights[j] for j in near)) >= AWAY:
+def sets_in(reading: Reading, leaving: float = LEAVING, soon: int = SOON, gone: float = AWAY) -> int | None:
+    """First sentence that leads away and does not soon come back (trained labels); the first of all if all do.
+
+    Where an answer is known to ramble, the sentence that leads away is often still half to the point, so
+    ``leaving`` is low; the answer has not begun to ramble where less than ``gone`` of the time of the next
+    ``soon`` sentences is off the point.
+    """
+    weights, labels = _weights(reading), reading.labels
+    first = [i for i, given in enumerate(labels) if given.off >= leaving]
+    for i in first:
+        near = range(i, min(i + soon, len(labels)))
+        if share(sum(weights[j] * labels[j].off for j in near), sum(weights[j] for j in near)) >= gone:
             return i
-    return leaving[0] if leaving else None
+    return first[0] if first else None
 
 
 def _begins(weights: list[float], soft: list[float]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from interviewer.domain.scorecard import Finding, Measure, Part, Role, Structure
 from interviewer.domain.timing import Span, clock
 from interviewer.scoring.by_words import between
+from interviewer.scoring.digits import in_digits
 from interviewer.scoring.evidence import share
 from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, Slot
 from interviewer.scoring.numbers import figures, quantified
@@ -39,6 +41,9 @@ ARRANGED = 0.35
 CHANCE = 0.3
 """Share of pairs in order that is worth nothing; half of them are in order by chance."""
 
+ALONE = 0.3
+"""What order is worth where one part alone is told."""
+
 GENERAL = 35.0
 """The most that habits and opinions score where one time was asked for."""
 
@@ -54,12 +59,12 @@ class Build:
     nothing: bool = False
 
 
-def build(reading: Reading, piecewise: Reading | None = None) -> Build:
+def build(reading: Reading, piecewise: Sequence[Reading] = ()) -> Build:
     """Hold an answer against the method of its question.
 
     What is shown are the sentences with a part's label; what is scored is how likely each sentence is to be
     of the part, by its speaking time, so that neither a doubtful label nor where a sentence is cut decides.
-    Of an answer that was read ``piecewise`` as well (``by_words``) both readings make the score.
+    Of an answer that was read ``piecewise`` as well (``by_words``) all readings make the score.
     """
     method = reading.evidence.question.method
     slots = METHODS[method]
@@ -74,7 +79,7 @@ def build(reading: Reading, piecewise: Reading | None = None) -> Build:
         )
         for slot, found in zip(slots, filled, strict=True)
     )
-    score = round(between(_score(reading), None if piecewise is None else _score(piecewise)))
+    score = round(between(_score(reading), [_score(one) for one in piecewise]))
     buried, first = _buried(reading)
     return Build(
         Structure(score=score, method=str(method), parts=parts),
@@ -95,27 +100,49 @@ def _score(reading: Reading) -> float:
     seconds = _seconds(reading)
     whole = float(seconds.sum())
     members = [_members(reading, slot) for slot in slots]
-    filled = [_fill(reading, slot, own) for slot, own in zip(slots, members, strict=True)]
-    buried, first = _buried(reading)
+    told = [_told(reading, slot, own) for slot, own in zip(slots, members, strict=True)]
     optional = OPTIONAL.get(reading.kind.value, ())
     earned = possible = there = 0.0
-    for slot, found, own in zip(slots, filled, members, strict=True):
-        told = _told(reading, slot, own)
-        there += slot.weight * told
-        if not found and slot.name in optional:
-            continue
-        possible += slot.weight
+    for slot, own, sure in zip(slots, members, told, strict=True):
+        there += slot.weight * sure
+        # A part that may be left out counts as far as it is there.
+        possible += slot.weight * (sure if slot.name in optional else 1.0)
         part = share(float((own * seconds).sum()), whole)
-        earned += slot.weight * told * _worth(reading, slot, found, part)
-    several = sum(bool(f) for f in filled) > 1
-    order = _order([own * seconds for own in members]) if several else (1.0 if len(slots) == 1 else 0.3)
-    place = 0.0 if first is None else 1.0 - _certainty(reading, "buried_point", buried)
-    if len(slots) == 1:
-        place = 1.0
+        earned += slot.weight * sure * _worth(reading, slot, own, part)
+    order = place = 1.0
+    if len(slots) > 1:
+        several = min(1.0, max(0.0, sum(told) - 1.0))
+        order = several * _order([own * seconds for own in members]) + (1.0 - several) * ALONE
+        place = _place(reading)
     base = earned / possible if possible else 0.0
     present = share(there, sum(s.weight for s in slots))
     score = 100.0 * (1.0 - ARRANGED) * base + 100.0 * ARRANGED * present * (0.7 * order + 0.3 * place)
-    return min(score, GENERAL) if no_example(reading) else score
+    return score - _general(reading) * max(0.0, score - GENERAL)
+
+
+def _place(reading: Reading) -> float:
+    """How far the main thing comes early enough, 0 to 1; 0 where it never comes."""
+    buried, _ = _buried(reading)
+    main = A if reading.story else P
+    most = max((given.chances[AT[main]] for given in reading.labels), default=0.0)
+    return min(1.0, most / (2.0 * NEAR)) * (1.0 - _certainty(reading, "buried_point", buried))
+
+
+def _general(reading: Reading) -> float:
+    """How far habits and opinions were told for one time, 0 to 1: ``no_example`` by degrees."""
+    if not reading.story or not reading.labels:
+        return 0.0
+    sums = np.array([given.chances for given in reading.labels]).sum(axis=0)
+    points, acted = float(sums[AT[P]]), float(sums[AT[A]])
+    told = acted + float(sums[[AT[S], AT[T], AT[R]]].sum())
+    part = share(points, points + told)
+    mostly = _between(part, 0.58, 0.75)
+    return max(mostly, _between(part, 0.42, 0.58) * (1.0 - _between(acted, 0.4, 1.2)))
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """0 up to ``low``, 1 from ``high`` on."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
 VERDICT_OF = {"situation": "situation", "context": "situation", "action": "action", "result": "result"}
@@ -178,14 +205,15 @@ def _members(reading: Reading, slot: Slot) -> Floats:
     before = 0
     result = np.zeros(len(reading.lines))
     for line, given, text in zip(reading.lines, reading.labels, reading.plain, strict=True):
-        middle = (before + len(line.tokens) / 2) / words
+        begins, ends = before / words, (before + len(line.tokens)) / words
         before += len(line.tokens)
-        roles: tuple[Role, ...] = ()
-        if slot.where[0] <= middle <= slot.where[1] and (slot.wording is None or slot.wording.search(text)):
-            roles = slot.roles
-        if slot.also is not None and P not in roles and slot.also.search(text):
-            roles = (*roles, P)
-        result[line.index] = sum(given.chances[AT[role]] for role in roles)
+        inside = share(min(ends, slot.where[1]) - max(begins, slot.where[0]), ends - begins)
+        chance = 0.0
+        if slot.wording is None or slot.wording.search(in_digits(text)) or slot.wording.search(text):
+            chance = inside * sum(given.chances[AT[role]] for role in slot.roles)
+        if slot.also is not None and slot.also.search(text):
+            chance = max(chance, given.chances[AT[P]])
+        result[line.index] = chance
     return result
 
 
@@ -194,7 +222,7 @@ def _fill(reading: Reading, slot: Slot, own: Floats) -> tuple[int, ...]:
     found: list[int] = []
     for line, given, text in zip(reading.lines, reading.labels, reading.plain, strict=True):
         extra = slot.also is not None and given.role is P and bool(slot.also.search(text))
-        if own[line.index] > 0 and (given.role in slot.roles or extra):
+        if own[line.index] >= max(0.5 * given.confidence, 1e-6) and (given.role in slot.roles or extra):
             found.append(line.index)
     held = reading.verdicts.holds(VERDICT_OF.get(slot.name, ""))
     if held is False:
@@ -204,7 +232,7 @@ def _fill(reading: Reading, slot: Slot, own: Floats) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: float) -> float:
+def _worth(reading: Reading, slot: Slot, own: Floats, part: float) -> float:
     """How well a part does its work, 0 to 1: by its share of the time and, for results, a number."""
     low, high = slot.budget
     worth = 1.0
@@ -214,12 +242,12 @@ def _worth(reading: Reading, slot: Slot, found: tuple[int, ...], part: float) ->
         worth = max(0.4, 1.0 - 1.6 * (part - high))
     if slot.name == "result":
         worth *= 0.8 + 0.2 * _certainty(reading, "quantified_result", quantified(reading))
-        if not any(reading.labels[i].role is R for i in found) and has_result(reading) is False:
-            worth *= 0.6
+        worth *= 0.6 + 0.4 * _certainty(reading, "result", has_result(reading))
     if slot.name == "range":
-        worth *= 1.0 if any(figures(reading.plain[i]) for i in found) else 0.4
+        figured = [chance for chance, text in zip(own.tolist(), reading.plain, strict=True) if figures(text)]
+        worth *= 0.4 + 0.6 * _between(max(figured, default=0.0), 0.0, 0.5)
     if slot.name == "questions":
-        worth *= min(1.0, len(found) / 3)
+        worth *= min(1.0, float(own.sum()) / 3.0)
     return worth
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.language.cuts import MOST, STATES, arrays, divided, load, restored
+from interviewer.language.cuts import JUDGED, SHOWN, STATES, arrays, divided, load, restored
 from interviewer.language.encoder import Encoder
 from interviewer.language.sentences import bare, estimated
 from interviewer.resources import resource
@@ -44,6 +44,16 @@ def test_most_ends_of_plain_sentences_are_found():
     assert len(found) <= 7
 
 
+def test_coarser_pieces_are_fewer_and_lose_no_word():
+    words = (TOLD + " " + TOLD.replace("May", "June")).split()
+    said, places = levelled_words(words)
+    states = ENCODER.word_states(ASKED, said)
+    cuts = [CUTS.pieces(words, said, places, states, grain) for grain in (SHOWN, *JUDGED)]
+    assert [len(cut) for cut in cuts] == sorted({len(cut) for cut in cuts}, reverse=True)
+    for cut in cuts:
+        assert [i for p in cut for i in range(p.first, p.after)] == list(range(len(words)))
+
+
 def test_a_question_mark_is_kept_at_the_end_of_a_piece():
     found = pieces("That is all I have to say about it. What does the team look like at the moment?")
     assert found[-1].text.endswith("moment?")
@@ -67,7 +77,7 @@ def test_pieces_are_no_longer_than_the_longest_and_follow_the_odds(values):
     ends = divided(odds, [False] * len(odds))
     assert ends[-1] == len(odds) + 1
     assert ends == sorted(set(ends))
-    assert max(b - a for a, b in zip([0, *ends], ends, strict=False)) <= MOST
+    assert max(b - a for a, b in zip([0, *ends], ends, strict=False)) <= SHOWN.most
 
 
 def test_a_sure_end_is_taken_and_no_word_is_cut_in_two():
