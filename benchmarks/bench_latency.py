@@ -1,7 +1,7 @@
 """How long a person waits from Done to the words and to the score, beside plain batch transcription.
 
-    python benchmarks/bench_latency.py [--seconds 30 60 120 300] [--silence 1.0 0.0] [--runs 3] [--peers 1]
-                                       [--real]
+    python benchmarks/bench_latency.py [--seconds 30 60 120 300] [--silence 2.0 1.0 0.0] [--runs 3]
+                                       [--peers 1] [--real]
 
 A voice speaks into the program's own listener, with its own transcriber and recogniser process. Of each run
 the last twelve seconds come at real pace; what lies before is delivered faster, and the recogniser is let to
@@ -303,7 +303,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=float, nargs="+", default=[30.0, 60.0, 120.0, 300.0])
-    parser.add_argument("--silence", type=float, nargs="+", default=[1.0, 0.0])
+    parser.add_argument("--silence", type=float, nargs="+", default=[2.0, 1.0, 0.0])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", type=int, default=1, help="in how many of the runs the peer runs too")
     parser.add_argument("--real", action="store_true", help="the whole answer at real pace")
