@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import samples
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QWidget
@@ -27,11 +28,9 @@ from interviewer.gui.main_window import MainWindow
 from interviewer.gui.pages.practise import PractisePage
 from interviewer.live import orders
 from interviewer.live.conductor import Choice, Clock, Conductor
-from interviewer.live.crew import Crew, Repertoire
+from interviewer.live.crew import Crew
 from interviewer.live.desk import Desk
 from interviewer.live.reports import Heard, InterviewChanged, LineStarted, RecordingStarted, SpeechLevel
-from interviewer.resources import resource
-from interviewer.storage.question_files import load_banks, load_personas
 
 
 @dataclass
@@ -84,10 +83,7 @@ def make_conductor(
     clock: Clock | None = None,
 ) -> tuple[Conductor, Desk, Crew]:
     """A real conductor and desk with the shipped questions, and the crew that writes down its orders."""
-    repertoire = Repertoire(
-        bank=load_banks((resource("questions", "banks"),)),
-        personas=load_personas(resource("questions", "personas.toml")),
-    )
+    repertoire = samples.repertoire()
     crew = Crew(**{name: Hand() for name in Crew.__dataclass_fields__})
     conductor = Conductor(crew, repertoire, settings or Settings(welcomed=True), keep=keep, clock=clock)
     return conductor, Desk(crew, repertoire, lambda relative: folder / relative), crew
