@@ -154,6 +154,9 @@ class Scroller(QScrollArea):
         for kind in (QComboBox, QAbstractSpinBox, QSlider):
             for control in self.findChildren(kind):
                 control.installEventFilter(self)  # once more does no harm
+                if control.focusPolicy() is Qt.FocusPolicy.WheelFocus:
+                    # Else the wheel gives it the focus before anybody is asked, and then changes it.
+                    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

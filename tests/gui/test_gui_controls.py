@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QSlider, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,3 +66,22 @@ def test_a_number_where_one_stands_follows_the_wheel_and_a_choice_does_not(area:
     box.setFocus()
     assert not turn_down(box)
     assert box.currentIndex() == 0
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QSlider])
+def test_a_turn_of_a_real_wheel_gives_nobody_the_focus(
+    area: QScrollArea, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    """What comes from the system gives the focus before it is delivered, to who wants it by the wheel."""
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow, timeout=3000)
+    control = area.findChildren(kind)[0]
+    area.setFocus()
+    area.ensureWidgetVisible(control)
+    before = area.verticalScrollBar().value()
+    window = area.windowHandle()
+    where = control.mapTo(area, control.rect().center())
+    QTest.wheelEvent(window, QPointF(where), QPoint(0, -120))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > before, timeout=3000)
+    assert not control.hasFocus()
+    assert (area.findChildren(QSpinBox)[0].value(), area.findChildren(QSlider)[0].value()) == (50, 50)
