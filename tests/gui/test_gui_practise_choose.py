@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_rig import Rig, orders
 
+from interviewer.domain.application import Application
 from interviewer.domain.interview import Stage
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import PersonaId
 from interviewer.domain.plan import Form, talk
 from interviewer.domain.settings import Mode, Settings
 from interviewer.gui.controls import ActionButton
+from interviewer.gui.widgets.persona_card import PersonaCard
+from interviewer.live.applying import ApplicationsRead
 from interviewer.live.choice import plan_of
 from interviewer.live.reports import StrayFound, StraysFound, UnfinishedFound
 
@@ -160,3 +164,22 @@ def test_every_profession_of_the_bank_is_offered_in_words(rig: Rig) -> None:
     box = rig.practise.choose.profession
     assert box.count() == len(rig.repertoire.bank.professions) + 1
     assert not any("_" in box.itemText(index) for index in range(box.count()))
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1600])
+def test_a_very_long_company_makes_nothing_wider_than_the_window(rig: Rig, width: int) -> None:
+    long = Application(id="a", created="", company="Donaudampfschifffahrtsgesellschaft " * 6, role="captain")
+    rig.window.resize(width, 700)
+    rig.window.show()
+    choose = rig.practise.choose
+    rig.conductor.handle(ApplicationsRead((long,)))
+    rig.conductor.change_settings(replace(rig.conductor.settings, application="a"))
+    for _ in range(3):
+        QApplication.processEvents()
+    assert choose.about.verb == f"{long.title} (change)"
+    assert choose.about.text().endswith("… (change)")
+    assert choose.about.toolTip() == choose.about.verb
+    right = choose.about.mapTo(rig.window, choose.about.rect().topRight()).x()
+    assert right <= rig.window.width()
+    for card in choose.cards.findChildren(PersonaCard):
+        assert card.mapTo(rig.window, card.rect().topRight()).x() <= rig.window.width()

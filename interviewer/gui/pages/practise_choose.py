@@ -27,6 +27,7 @@ from interviewer.gui import theme, wording
 from interviewer.gui.controls import ActionButton, column, label
 from interviewer.gui.keys import on_press
 from interviewer.gui.pages import Context
+from interviewer.gui.pages.practise_application import ApplicationButton
 from interviewer.gui.pages.practise_offers import Offers
 from interviewer.gui.pages.settings_parts import fill
 from interviewer.gui.widgets.persona_card import PersonaCards
@@ -87,7 +88,7 @@ class ChooseView(QWidget):
         self.profession = QComboBox()
         self.profession.setAccessibleName("Profession")
         self.modes = {mode: QRadioButton(wording.mode_name(mode)) for mode in Mode}
-        self.about = ActionButton("", "practise", look="link")
+        self.about = ApplicationButton()
         self._applications: Mapping[str, Application] = {}
         self.begin = ActionButton(START, "practise", look="primary")
         self.estimate = label("", "quiet")
@@ -126,7 +127,8 @@ class ChooseView(QWidget):
     def show_application(self) -> None:
         """Name the application that is prepared for."""
         chosen = self._applications.get(self._context.settings.application)
-        self.about.set_verb(f"{chosen.title} (change)" if chosen is not None else "None yet (add one)")
+        name, what = (chosen.title, "change") if chosen is not None else ("None yet", "add one")
+        self.about.show_name(name, what)
         self.about.setAccessibleName(f"Application: {self.about.verb}")
         self.about.setAccessibleDescription("Posting, CV, round one, notes and the day of the interview")
 
