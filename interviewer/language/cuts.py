@@ -30,16 +30,32 @@ STATES = 768
 AROUND = 3
 """Words that are looked up by themselves: the one before a gap and the two after it."""
 
-READY = 1.2
-"""Added to the log odds of an end: a sentence too few mixes two roles, one too many only parts one."""
+EVEN = 0.5
+"""How much it costs a piece to be longer or shorter than is usual (a square of the logarithm)."""
 
-USUAL, EVEN = 11.0, 0.5
-"""Words of a usual piece, and how much it costs to be longer or shorter (a square of the logarithm)."""
-
-LEAST, MOST = 3, 45
-"""Words of the shortest and the longest piece; a shorter one costs SCRAP."""
+LEAST = 3
+"""Words of the shortest piece; a shorter one costs SCRAP."""
 
 SCRAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """How coarse the pieces are: words of a usual one and of the longest, and what is ``ready`` to end.
+
+    ``ready`` is added to the log odds of an end: a sentence too few mixes two roles, one too many parts one.
+    """
+
+    usual: float
+    ready: float
+    most: int
+
+
+SHOWN = Grain(11.0, 1.2, 45)
+"""Pieces that stand for sentences where a text has no punctuation."""
+
+JUDGED = (Grain(16.0, 0.4, 60), Grain(22.0, -0.2, 60))
+"""Pieces that are only judged: coarser ones are judged better, and two ways to cut better than one."""
 
 _ARRAYS = ("hidden", "hidden_bias", "out", "skip", "words")
 
@@ -74,7 +90,12 @@ class Cuts:
         return odds
 
     def pieces(
-        self, words: Sequence[str], said: Sequence[str], places: Sequence[int], states: Floats
+        self,
+        words: Sequence[str],
+        said: Sequence[str],
+        places: Sequence[int],
+        states: Floats,
+        grain: Grain = SHOWN,
     ) -> tuple[Passage, ...]:
         """The sentences of an answer by its words alone; every word belongs to exactly one.
 
@@ -84,7 +105,7 @@ class Cuts:
         if not said:
             return ()
         inside = [a == b for a, b in pairwise(places)]
-        ends = [places[end - 1] + 1 for end in divided(self.odds(said, states), inside)]
+        ends = [places[end - 1] + 1 for end in divided(self.odds(said, states), inside, grain)]
         result: list[Passage] = []
         first = 0
         for after in [*ends[:-1], len(words)]:
@@ -100,19 +121,22 @@ def looked_up(said: Sequence[str], place_of: Mapping[str, int]) -> NDArray[np.in
     return np.array([found[:-1], found[1:], [*found[2:], other]], dtype=np.int64).T
 
 
-def divided(odds: NDArray[np.float64], inside: Sequence[bool]) -> list[int]:
+def divided(odds: NDArray[np.float64], inside: Sequence[bool], grain: Grain = SHOWN) -> list[int]:
     """Ends (after which word, the last included) of the likeliest pieces of usual lengths.
 
     ``odds`` (words - 1,) of an end in each gap; no piece ends where a gap is ``inside`` a word.
     """
     count = len(odds) + 1
-    cost = [0.0] + [EVEN * log(size / USUAL) ** 2 + SCRAP * (size < LEAST) for size in range(1, MOST + 1)]
-    worth = [-1e6 if within else value + READY for value, within in zip(odds.tolist(), inside, strict=True)]
+    sizes = range(1, grain.most + 1)
+    cost = [0.0] + [EVEN * log(size / grain.usual) ** 2 + SCRAP * (size < LEAST) for size in sizes]
+    worth = [
+        -1e6 if within else value + grain.ready for value, within in zip(odds.tolist(), inside, strict=True)
+    ]
     worth.append(0.0)
     best = [0.0] + [-1e18] * count
     back = [0] * (count + 1)
     for end in range(1, count + 1):
-        for begin in range(max(0, end - MOST), end):
+        for begin in range(max(0, end - grain.most), end):
             value = best[begin] - cost[end - begin]
             if value > best[end]:
                 best[end], back[end] = value, begin
