@@ -67,7 +67,7 @@ def test_half_a_minute_off_the_point_counts_nearly_the_same_in_a_long_answer():
     """What a listener bears is a stretch of time, not a share of however long the answer is."""
 
     def told(count):
-        sentences = [STORY[n % 8] for n in range(count)] + TANGENTS
+        sentences = [" ".join(f"word{n}x{k}" for k in range(14)) for n in range(count)] + TANGENTS
         off = [0.02] * count + [0.95] * len(TANGENTS)
         return read(with_chances(story(sentences), off))
 
