@@ -121,7 +121,7 @@ def terminal_summary(
 
 
 def answer_lines(answer: Answer) -> list[str]:
-    """What is said of one answer, in a few plain lines: scores, summary and advice, or why there are none."""
+    """Plain lines of one answer: scores, summary, advice, doubts of its sound, or why there are none."""
     card = answer.scorecard
     if (reason := unscored(answer)) or card is None:
         return [reason]
@@ -132,7 +132,9 @@ def answer_lines(answer: Answer) -> list[str]:
     ]
     if card.summary:
         lines.append(printable(card.summary))
-    return lines + [printable(f"- {advice.text}") for advice in card.advice]
+    said = [advice.text for advice in card.advice]
+    said += [finding.remark for finding in card.findings if finding.kind == "sound"]
+    return lines + [printable(f"- {text}") for text in said]
 
 
 def _both(shown: ShownInterview) -> str:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from interviewer.domain.answer import Answer
 from interviewer.domain.interview_record import InterviewRecord
 from interviewer.domain.persona import Persona, PersonaId
-from interviewer.domain.scorecard import Measure
+from interviewer.domain.scorecard import Finding, Measure
+from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.report import wording
 from interviewer.report.files import as_json, write
@@ -175,3 +176,17 @@ def test_every_word_stands_in_one_sentence_in_its_order(
         assert marked == list(range(1, len(shown.findings) + 1))
     else:
         assert held == [s.text for s in answer.scorecard.sentences] if answer.scorecard else []
+
+
+def test_the_plain_lines_tell_what_was_wrong_with_the_sound(answer: Answer) -> None:
+    assert answer.scorecard is not None
+    remark = "From 0:31 to 0:38 two people seem to talk at once."
+    doubt = Measure(
+        name="loudness",
+        value=-20.0,
+        unit="dBFS",
+        findings=(Finding(kind="sound", remark=remark, span=Span(31, 38)),),
+    )
+    doubted = replace(answer.scorecard, measures=(*answer.scorecard.measures, doubt))
+    before, after = answer_lines(answer), answer_lines(replace(answer, scorecard=doubted))
+    assert after == [*before, f"- {remark}"]
