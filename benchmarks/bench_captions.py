@@ -62,7 +62,7 @@ def recorded(samples: Samples, transcriber: Transcriber, screen: Screen, *, show
             pause.wait(max(0.0, screen.began + (start + BLOCK) / RATE - time.monotonic()))
             for closed in recording.feed(samples[start : start + BLOCK]):
                 transcriber.send(orders.HearSegment("answer", closed.start, closed.samples, closed.cut))
-            if (silence := recording.pause()) is not None:
+            if (silence := recording.pause(patient=shown)) is not None:
                 transcriber.send(trial("answer", silence))
             elif shown and (spoken := recording.so_far()) is not None:
                 transcriber.send(orders.HearSoFar("answer", spoken.start, spoken.samples))

@@ -308,7 +308,7 @@ class Listener(Worker):
 
     def _hear(self, recording: Recording, samples: orders.Samples) -> None:
         self._hand_on(recording.answer, recording.feed(samples))
-        if (pause := recording.pause()) is not None:
+        if (pause := recording.pause(patient=self._words_shown)) is not None:
             self._transcriber.send(trial(recording.answer, pause))
         elif self._words_shown and (spoken := recording.so_far()) is not None:
             self._transcriber.send(orders.HearSoFar(recording.answer, spoken.start, spoken.samples))

@@ -155,12 +155,15 @@ class Recording:
         self._spoken = self._spoken or self._ear.speaking
         return [self._placed(segment) for segment in closed]
 
-    def pause(self) -> Pause | None:
-        """The present silence, once it has lasted for each of TRIALS; None before, and in between."""
+    def pause(self, *, patient: bool = False) -> Pause | None:
+        """The present silence, once it has lasted for each of TRIALS; None before, and in between.
+
+        ``patient``: not at the first, where the recogniser is wanted for words to read along.
+        """
         if self._ear.last_voice != self._paused_at:
             self._over.set()  # the silence before is over
             self._paused_at, self._trials, self._over = self._ear.last_voice, 0, threading.Event()
-        due = sum(self._ear.silent_for >= silence for silence in TRIALS)
+        due = sum(self._ear.silent_for >= silence for silence in TRIALS[patient:])
         if not self._spoken or due <= self._trials:
             return None
         self._trials = due

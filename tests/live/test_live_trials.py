@@ -67,6 +67,15 @@ def test_a_silence_is_offered_as_soon_as_its_tail_is_whole_and_twice_more(tmp_pa
     made.end()
 
 
+def test_where_words_are_read_along_a_short_silence_is_left_alone(tmp_path: Path) -> None:
+    made = Recorded(tmp_path / "01.wav")
+    made.recording.feed(speech(FIRST, after=0.4))
+    assert made.recording.pause(patient=True) is None
+    made.recording.feed(silence(0.4))
+    assert made.recording.pause(patient=True) is not None
+    made.end()
+
+
 def test_a_silence_without_an_open_segment_is_offered_too(tmp_path: Path) -> None:
     made = Recorded(tmp_path / "01.wav")
     made.feed(speech(f"{FIRST} {SECOND} {FIRST} {SECOND}", after=1.5))  # more than six seconds, so it closes
