@@ -17,7 +17,7 @@ from typing import Any
 
 from interviewer.domain.question import Kind
 from interviewer.language.sentences import estimated
-from interviewer.live import judging
+from interviewer.live.sensing import sense
 from interviewer.scoring.kinds import question_of
 
 Row = dict[str, Any]
@@ -51,7 +51,7 @@ def encoder_time(rows: Sequence[Row]) -> Row:
         transcript, split = estimated(row["said"])
         asked = question_of(row["question"], Kind(row["kind"]), row["id"])
         begun, spent = time.perf_counter(), time.process_time()
-        judging._sense(asked, transcript, split)  # noqa: SLF001 - the part of the judgement that is timed
+        sense(asked, transcript, split)
         if number:
             clock.append(1000.0 * (time.perf_counter() - begun) / len(split))
             processor.append(1000.0 * (time.process_time() - spent) / len(split))

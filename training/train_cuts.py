@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from roles.answers import WRITERS, rows_of
 
+from interviewer.language.context import ContextEncoder
 from interviewer.language.cuts import AROUND, STATES, Cuts, arrays, load, looked_up
-from interviewer.language.encoder import Encoder
 from interviewer.resources import resource
 from interviewer.scoring.levelling import levelled, levelled_words
 
@@ -52,7 +52,7 @@ class Told:
 
 def told() -> list[Told]:
     """All labelled answers, word by word."""
-    encoder = Encoder(resource("assets", "encoder"))
+    encoder = ContextEncoder(resource("assets", "context"))
     result = []
     for row in (row for writer in WRITERS for row in rows_of(writer)):
         sentences = [s["text"].split() for s in row["sentences"]]
@@ -92,7 +92,7 @@ def train(given: Sequence[Told]) -> Cuts:
 
 
 def directions(states: Floats) -> Floats:
-    """The directions (384, DIRECTIONS) in which states (n, 384) differ most, each scaled to a spread of 1."""
+    """The directions (768, DIRECTIONS) in which states (n, 768) differ most, each scaled to a spread of 1."""
     spread, found = np.linalg.eigh(np.cov(states.T.astype(np.float64)))
     best = found[:, ::-1][:, :DIRECTIONS]
     best = best * np.sign(best[np.abs(best).argmax(axis=0), np.arange(DIRECTIONS)])

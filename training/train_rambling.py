@@ -31,7 +31,8 @@ from train_flags import FOLDS, crossed_labellers, folds
 from interviewer.domain.question import Kind
 from interviewer.language.cuts import Cuts
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import TrainedJudge, evidence_of
+from interviewer.live.judging import evidence_of
+from interviewer.live.sensing import TrainedJudge
 from interviewer.scoring import rambling
 from interviewer.scoring.by_words import between, by_words
 from interviewer.scoring.kinds import question_of

@@ -21,7 +21,7 @@ import numpy as np
 from roles.answers import WRITERS, Sample, samples
 from roles.fitting import Recipe, fit
 
-from interviewer.scoring.features import VIEWS, WIDTH, Floats
+from interviewer.scoring.features import VIEW_WIDTH, VIEWS, WIDTH, Floats
 from interviewer.scoring.labeller import FURTHEST, Labeller, arrays, fingerprint, load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,8 @@ def train(
     vectors = np.concatenate([s.vectors[1:] for s in own]).astype(np.float64)
     centre, basis = directions(vectors[:, :WIDTH], DIRECTIONS, even=False)
     views = [
-        directions(vectors[:, WIDTH * i : WIDTH * (i + 1)], VIEWED, even=True) for i in range(1, VIEWS + 1)
+        directions(vectors[:, begin : begin + VIEW_WIDTH], VIEWED, even=True)
+        for begin in range(WIDTH, WIDTH + VIEWS * VIEW_WIDTH, VIEW_WIDTH)
     ]
     unscaled = Labeller(
         centre=centre,
@@ -68,7 +69,7 @@ def train(
 
 
 def directions(vectors: Floats, count: int, even: bool) -> tuple[Floats, Floats]:
-    """Centre (384,) and the ``count`` directions (384, count) in which vectors (n, 384) differ most.
+    """Centre (N,) and the ``count`` directions (N, count) in which vectors (n, N) differ most.
 
     With ``even`` each direction is scaled to a spread of 1.
     """

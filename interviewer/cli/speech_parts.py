@@ -11,7 +11,7 @@ import numpy as np
 
 from interviewer.cli.parts import Part, State
 from interviewer.domain.persona import Persona, PersonaId, Voice
-from interviewer.live.judging import trouble
+from interviewer.live.sensing import trouble
 from interviewer.resources import resource
 from interviewer.speech.graphics_card import GraphicsCard
 from interviewer.speech.models import KOKORO, WHISPER_BASE, ModelInfo, ModelState, model_named, verify

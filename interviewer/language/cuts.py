@@ -23,9 +23,9 @@ from interviewer.scoring.tokens import FILLED, tokens
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
-STATES = 768
-"""Numbers of a word's state (``Encoder.word_states``)."""
+FORMAT = 2
+STATES = 1536
+"""Numbers of a word's state (``ContextEncoder.word_states``)."""
 
 AROUND = 3
 """Words that are looked up by themselves: the one before a gap and the two after it."""
@@ -64,7 +64,7 @@ _ARRAYS = ("hidden", "hidden_bias", "out", "skip", "words")
 class Cuts:
     """A network of H hidden units that tells how likely a sentence ends between two words.
 
-    ``hidden`` (1536, H) and ``skip`` (1536,) take the states of the word before and the word after;
+    ``hidden`` (3072, H) and ``skip`` (3072,) take the states of the word before and the word after;
     ``hidden_bias``, ``out`` (H,); ``words`` (3, V + 1) adds log odds for each of the words around, by its
     place in ``vocabulary``, the last for all others; ``bias`` is added to all.
     """
@@ -78,7 +78,7 @@ class Cuts:
     vocabulary: tuple[str, ...]
 
     def odds(self, said: Sequence[str], states: Floats) -> NDArray[np.float64]:
-        """Log odds (words - 1,) of an end after each word but the last; ``states`` (words, 768)."""
+        """Log odds (words - 1,) of an end after each word but the last; ``states`` (words, 1536)."""
         if len(said) < 2:
             return np.zeros(0)
         gaps = np.hstack([states[:-1], states[1:]])

@@ -1,19 +1,13 @@
 """The judgement of an answer from its transcript, and the form in which the command line gives it out.
 
-Sentence vectors are made here and handed to scoring with the trained labeller; where either cannot be had,
-the rules judge alone and ``trouble`` says why.
+What the encoders make of the answer (``sensing``) is handed to scoring with what was learned; where
+any of it cannot be had, the rules judge alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, TypedDict, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from interviewer.domain.answer import Hearing, MarkKind
 from interviewer.domain.history import Dispute
@@ -22,22 +16,13 @@ from interviewer.domain.question import Kind, Question
 from interviewer.domain.scorecard import Disputed, Scorecard
 from interviewer.domain.timing import Span, without
 from interviewer.domain.transcript import Passage, Transcript
-from interviewer.language import cuts
-from interviewer.language.cuts import Cuts
-from interviewer.language.encoder import Encoder, EncoderError
 from interviewer.language.sentences import bare, estimated, passages
-from interviewer.resources import resource
-from interviewer.scoring import sieve, verdicts
+from interviewer.live.sensing import TrainedJudge, by_words, sense, sense_ahead
 from interviewer.scoring.assess import assess
 from interviewer.scoring.assess_disputed import assess_disputed
-from interviewer.scoring.evidence import Evidence, Pieces
+from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
-from interviewer.scoring.labeller import Labeller, WeightsError, load
-from interviewer.scoring.levelling import levelled, levelled_words
-from interviewer.scoring.sieve import Sieve
 from interviewer.scoring.so_far import SoFar, assess_so_far
-from interviewer.scoring.tokens import FILLED, tokens
-from interviewer.scoring.verdicts import Flagger
 
 
 def judge(
@@ -64,7 +49,7 @@ def judge(
         hearing=hearing,
         posting_words=posting_words,
         posting_values=posting_values,
-        **_sense(question, own, split, trained),
+        **sense(question, own, split, trained),
     )
     return assess_disputed(evidence, disputes) if disputes else assess(evidence)
 
@@ -74,15 +59,7 @@ def read_ahead(
 ) -> None:
     """Read what judging such an answer will ask for, as long as that is ``wanted``; what was read is kept."""
     own, split = _said(transcript, hearing)
-    try:
-        if wanted():
-            sentence_vectors(question, split)
-        cut = _pieces(question, own, None) if wanted() else ()
-        for found in (split, *cut[1:]):
-            if wanted():
-                _read(question, found)
-    except (EncoderError, WeightsError):
-        return  # it is judged without, which is told then
+    sense_ahead(question, own, split, wanted)
 
 
 def judge_text(
@@ -100,7 +77,7 @@ def judge_text(
     """
     transcript, split = estimated(text)
     if isinstance(text, str) and bare(transcript):
-        shown = next(iter(_pieces(question, transcript, trained)), ())
+        shown = next(iter(by_words(question, transcript, trained)), ())
         said = [w.text for w in transcript.words]
         transcript, split = estimated([" ".join(said[p.first : p.after]) for p in shown] or text)
     return assess(
@@ -125,7 +102,7 @@ def evidence_of(
         passages=split,
         posting_words=posting_words,
         posting_values=posting_values,
-        **_sense(question, transcript, split, trained),
+        **sense(question, transcript, split, trained),
     )
 
 
@@ -148,195 +125,9 @@ def judge_so_far(
             persona=str(persona),
             transcript=transcript,
             passages=split,
-            **_sense(question, transcript, split),
+            **sense(question, transcript, split),
         )
     )
-
-
-def trouble() -> str:
-    """Why answers are judged by rules alone, in words for the person; '' where they are not."""
-    try:
-        _labeller()
-        _flagger()
-        _cuts()
-        _sieve()
-        _encoder().encode(["one"])
-    except (EncoderError, WeightsError) as error:
-        return str(error)
-    return ""
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Encoder:
-    return Encoder(resource("assets", "encoder"))
-
-
-@lru_cache(maxsize=1)
-def _labeller() -> Labeller:
-    return load(resource("assets", "roles", "roles.npz"))
-
-
-@lru_cache(maxsize=1)
-def _flagger() -> Flagger:
-    return verdicts.load(resource("assets", "roles", "flags.json"))
-
-
-@lru_cache(maxsize=1)
-def _sieve() -> Sieve:
-    return sieve.load(resource("assets", "roles", "answers.json"))
-
-
-@lru_cache(maxsize=1)
-def _cuts() -> Cuts:
-    return cuts.load(resource("assets", "roles", "cuts.npz"))
-
-
-def sentence_vectors(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
-    """Vectors of the question and of each passage, (1 + passages, 384); raises EncoderError."""
-    return text_vectors([question.text, *(p.text for p in split)])
-
-
-def sentence_contexts(question: Question, split: tuple[Passage, ...]) -> NDArray[np.float32]:
-    """What each passage becomes in the whole answer read at once, (passages, 768); raises EncoderError."""
-    return _context(_encoder(), levelled(question.text), tuple(levelled(p.text) for p in split))
-
-
-@lru_cache(maxsize=16)
-def _context(encoder: Encoder, question: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
-    """The same, kept: while somebody speaks the same words are judged more than once."""
-    context: NDArray[np.float32] = encoder.in_context(question, texts)
-    context.setflags(write=False)
-    return context
-
-
-def text_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Vectors of texts (n, 384), however their numbers and words are spelt; raises EncoderError."""
-    encoder = _encoder()
-    return np.stack([_vector(encoder, levelled(text)) for text in texts])
-
-
-@lru_cache(maxsize=2048)
-def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
-    """The vector of a sentence, kept: while somebody speaks the same sentences are judged again and again."""
-    vector: NDArray[np.float32] = encoder.encode([text])[0]
-    vector.setflags(write=False)
-    return vector
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainedJudge:
-    """What was learned of labelled answers: roles of sentences, verdicts on answers, where sentences end.
-
-    ``sieve`` tells answers from all else.
-    """
-
-    labeller: Labeller
-    flagger: Flagger | None = None
-    cuts: Cuts | None = None
-    sieve: Sieve | None = None
-
-
-class _Sense(TypedDict):
-    vectors: NDArray[np.float32] | None
-    contexts: NDArray[np.float32] | None
-    trained: Labeller | None
-    flagger: Flagger | None
-    known: float | None
-    sieve: Sieve | None
-    pieces: tuple[Pieces, ...]
-
-
-Part = TypeVar("Part")
-
-
-def _had(part: Callable[[], Part]) -> Part | None:
-    try:
-        return part()
-    except WeightsError:
-        return None
-
-
-def _trained() -> TrainedJudge:
-    """What is shipped; without its verdicts, where they cannot be read, rules set the flags."""
-    return TrainedJudge(labeller=_labeller(), flagger=_had(_flagger), cuts=_had(_cuts), sieve=_had(_sieve))
-
-
-def _pieces(
-    question: Question, transcript: Transcript, trained: TrainedJudge | None
-) -> tuple[tuple[Passage, ...], ...]:
-    """The sentences by the words alone, one cut for each of ``GRAINS``; none where that cannot be told."""
-    found = _had(_cuts) if trained is None else trained.cuts
-    if found is None:
-        return ()
-    try:
-        return _cut(found, _encoder(), levelled(question.text), tuple(w.text for w in transcript.words))
-    except EncoderError:
-        return ()
-
-
-GRAINS = (cuts.SHOWN, *cuts.JUDGED)
-"""The ways in which an answer is cut: first that of the sentences shown."""
-
-
-@lru_cache(maxsize=8)
-def _cut(
-    cuts: Cuts, encoder: Encoder, question: str, words: tuple[str, ...]
-) -> tuple[tuple[Passage, ...], ...]:
-    """The same, kept: an answer is judged again where a finding is disputed."""
-    said, places = levelled_words(words)
-    states = encoder.word_states(question, said)
-    return tuple(cuts.pieces(words, said, places, states, grain) for grain in GRAINS)
-
-
-def _sense(
-    question: Question,
-    transcript: Transcript,
-    split: tuple[Passage, ...],
-    trained: TrainedJudge | None = None,
-) -> _Sense:
-    """Vectors and what was learned, or nothing where a part of it cannot be had."""
-    try:
-        chosen = trained or _trained()
-        _encoder()  # made once, before two threads ask for it
-        # The person waits for this, so both cores read: the sentences while the pieces are found, then those.
-        with ThreadPoolExecutor(max_workers=2) as readers:
-            cut = readers.submit(_pieces, question, transcript, trained)
-            whole = readers.submit(_read, question, split)
-            coming = [readers.submit(_read, question, found) for found in cut.result()[1:] if found]
-            sentences, pieces = whole.result(), tuple(part.result() for part in coming)
-    except (EncoderError, WeightsError):
-        return _Sense(
-            vectors=None, contexts=None, trained=None, flagger=None, known=None, sieve=None, pieces=()
-        )
-    return _Sense(
-        vectors=sentences.vectors,
-        contexts=sentences.contexts,
-        trained=chosen.labeller,
-        flagger=chosen.flagger,
-        known=_share_known(split),
-        sieve=chosen.sieve,
-        pieces=pieces,
-    )
-
-
-def _read(question: Question, split: tuple[Passage, ...]) -> Pieces:
-    """The sentences or pieces of an answer, read; raises EncoderError."""
-    return Pieces(
-        passages=split,
-        vectors=sentence_vectors(question, split),
-        contexts=sentence_contexts(question, split),
-    )
-
-
-def _share_known(split: tuple[Passage, ...]) -> float | None:
-    """Share of the words that are English ones, filled pauses left out; None where there are none."""
-    said = [t for p in split for t in tokens(p.text) if t not in FILLED]
-    return sum(_is_known(_encoder(), t) for t in said) / len(said) if said else None
-
-
-@lru_cache(maxsize=8192)
-def _is_known(encoder: Encoder, word: str) -> bool:
-    return encoder.knows(word)
 
 
 def _said(transcript: Transcript, hearing: Hearing | None) -> tuple[Transcript, tuple[Passage, ...]]:

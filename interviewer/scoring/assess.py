@@ -32,7 +32,7 @@ from interviewer.scoring.voice_range import voice_range
 from interviewer.scoring.wording import absolute_claims, names, vague_words
 from interviewer.scoring.words import refusal
 
-RULES_VERSION = "2026.11-5"
+RULES_VERSION = "2026.11-6"
 """Changes with every change that may move a score; scores of different versions are not compared."""
 
 RULES_ALONE = f"{RULES_VERSION}-rules"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from interviewer.scoring.reading import Reading, read
 
-COUNTS = 0.75
+COUNTS = 0.9
 """What part of a score is drawn from the pieces (less leaves it to the signs, more judges less well)."""
 
 

@@ -27,7 +27,7 @@ class Evidence:
     ``hearing`` is None for text; ``posting_words`` are words of the job posting and ``posting_values`` the
     values that it names ('ownership', 'care for customers'), any case. ``vectors`` are
     those of the question and of each passage, (1 + passages, 384) of length 1; ``contexts`` is what a passage
-    becomes where the whole answer is read at once, (passages, 768); with both ``trained`` labels
+    becomes where the whole answer is read at once, (passages, 1536); with both ``trained`` labels
     the sentences, and where either is None the rules alone do; ``flagger`` draws verdicts on the whole answer
     then, and without it rules do. ``known`` is the share of words that are English, None where nobody looked;
     ``sieve`` tells answers from all else that people say, where it could be had.
@@ -55,7 +55,7 @@ class Evidence:
 
     @property
     def seen(self) -> NDArray[np.float32] | None:
-        """Vectors and contexts side by side, (1 + passages, 1152), zeros for the question's context."""
+        """Vectors and contexts side by side, (1 + passages, 1920), zeros for the question's context."""
         if self.vectors is None or self.contexts is None:
             return None
         asked = np.zeros((1, self.contexts.shape[1]), dtype=np.float32)

@@ -22,12 +22,15 @@ from interviewer.scoring.tokens import listed, plain
 Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
 
-FORMAT = 2
+FORMAT = 3
 WIDTH = 384
 """Numbers in a sentence vector."""
 
-VIEWS = 2
-"""States in context, of ``WIDTH`` numbers each, that follow the vector: of a lower and of the last layer."""
+VIEWS, VIEW_WIDTH = 2, 768
+"""States in context that follow the vector, of a lower and of the last layer, and the numbers in each."""
+
+SEEN = WIDTH + VIEWS * VIEW_WIDTH
+"""Numbers that are seen of a sentence: its vector alone and its states in context."""
 
 FAMILIES = ("story", "opinion", "weakness", "questions")
 _KINDS = tuple(Kind)
@@ -187,11 +190,11 @@ def projected(vectors: Vectors, centre: Floats, basis: Floats, neighbour: int) -
 
 
 def in_context(vectors: Vectors, centres: Floats, bases: Floats) -> Floats:
-    """The states in context in the learned directions; ``centres`` (VIEWS, 384), ``bases`` (VIEWS, 384, N).
+    """The states in context in the learned directions; ``centres`` (VIEWS, 768), ``bases`` (VIEWS, 768, N).
 
     Returns (lines, VIEWS * N).
     """
-    views = [vectors[1:, WIDTH * (i + 1) : WIDTH * (i + 2)].astype(np.float64) for i in range(VIEWS)]
+    views = np.split(vectors[1:, WIDTH:].astype(np.float64), VIEWS, axis=1)
     return np.hstack([(view - c) @ b for view, c, b in zip(views, centres, bases, strict=True)])
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from interviewer.domain.question import Question
 from interviewer.scoring import features
 from interviewer.scoring.evidence import Line
-from interviewer.scoring.features import FORMAT, VIEWS, WIDTH, Floats, Vectors
+from interviewer.scoring.features import FORMAT, SEEN, VIEW_WIDTH, VIEWS, WIDTH, Floats, Vectors
 from interviewer.scoring.signs import ROLES
 
 FURTHEST = 4.0
@@ -79,8 +79,8 @@ def _total(values: Floats, axis: int) -> Floats:
 class Labeller:
     """Projection of the vectors, scaling of the features, and the networks whose opinions are averaged.
 
-    ``centre`` (384,), ``basis`` (384, N), those of the two states in context ``centres`` (2, 384) and
-    ``bases`` (2, 384, M), ``mean`` and ``spread`` (F,); of the neighbours' vectors the first ``neighbour``
+    ``centre`` (384,), ``basis`` (384, N), those of the two states in context ``centres`` (2, 768) and
+    ``bases`` (2, 768, M), ``mean`` and ``spread`` (F,); of the neighbours' vectors the first ``neighbour``
     directions count; ``name`` tells one set of weights from another.
     """
 
@@ -97,10 +97,10 @@ class Labeller:
     def chances(self, answer: tuple[Line, ...], question: Question, vectors: Vectors) -> Floats:
         """Probabilities (lines, 9) of the roles, in the order of ``Role``; rows sum to 1.
 
-        ``vectors`` is (1 + lines, 1152): the question first, then a line a row: its vector alone and its two
+        ``vectors`` is (1 + lines, 1920): the question first, then a line a row: its vector alone and its two
         states in context. Raises ValueError where the shape is another.
         """
-        if vectors.shape != (len(answer) + 1, (1 + VIEWS) * WIDTH):
+        if vectors.shape != (len(answer) + 1, SEEN):
             raise ValueError(f"{len(answer)} sentences need {len(answer) + 1} vectors, not {vectors.shape}")
         if not answer:
             return np.zeros((0, _COUNT))
@@ -161,8 +161,8 @@ def restored(stored: Mapping[str, Any]) -> Labeller:
     shapes: dict[str, tuple[int, ...]] = {
         "centre": (WIDTH,),
         "basis": (WIDTH, stored["basis"].shape[-1]),
-        "centres": (VIEWS, WIDTH),
-        "bases": (VIEWS, WIDTH, stored["bases"].shape[-1]),
+        "centres": (VIEWS, VIEW_WIDTH),
+        "bases": (VIEWS, VIEW_WIDTH, stored["bases"].shape[-1]),
         "mean": (width,),
         "spread": (width,),
     }

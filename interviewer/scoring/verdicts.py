@@ -33,7 +33,7 @@ from interviewer.scoring.verdict_signs import (
     role_signs,
 )
 
-FORMAT = 4
+FORMAT = 5
 STRETCH = 2.0
 """Brings vectors of length 1 to about the size of the signs beside them."""
 
@@ -109,7 +109,7 @@ def viewed(reading: Reading, sentences: Mapping[str, Logistic]) -> View:
 
 
 def sentence_rows(reading: Reading, name: str) -> Floats:
-    """The signs that a model of sentences sees, (lines, 1152 + N): vector, context, words; roles too."""
+    """The signs that a model of sentences sees, (lines, 1920 + N): vector, context, words; roles too."""
     seen = reading.evidence.seen
     assert seen is not None
     meant = seen[1:].astype(np.float64)

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.language.context import ContextEncoder
 from interviewer.language.cuts import JUDGED, SHOWN, STATES, arrays, divided, load, restored
-from interviewer.language.encoder import Encoder
 from interviewer.language.sentences import bare, estimated
 from interviewer.resources import resource
 from interviewer.scoring.labeller import WeightsError
 from interviewer.scoring.levelling import levelled, levelled_words
 
-ENCODER = Encoder(resource("assets", "encoder"))
+ENCODER = ContextEncoder(resource("assets", "context"))
 CUTS = load(resource("assets", "roles", "cuts.npz"))
 ASKED = levelled("Tell me about a setback.")
 TOLD = (
@@ -85,15 +85,6 @@ def test_a_sure_end_is_taken_and_no_word_is_cut_in_two():
     odds[8] = 6.0
     assert divided(odds, [False] * 19) == [9, 20]
     assert 9 not in divided(odds, [i == 8 for i in range(19)])
-
-
-def test_states_of_words_are_those_of_the_whole_answer():
-    said, _ = levelled_words(TOLD.split())
-    told = ENCODER.word_states(ASKED, said)
-    assert told.shape == (len(said), STATES)
-    assert np.array_equal(told, Encoder(resource("assets", "encoder")).word_states(ASKED, said))
-    assert ENCODER.word_states("", ()).shape == (0, STATES)
-    assert np.isfinite(ENCODER.word_states(ASKED, said * 40)).all()
 
 
 @pytest.mark.parametrize(

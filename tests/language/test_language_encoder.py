@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from interviewer.language.encoder import WIDTH, Encoder, EncoderError, parts
+from interviewer.language.encoder import WIDTH, Encoder, EncoderError
 from interviewer.resources import resource
 
 FOLDER = resource("assets", "encoder")
@@ -50,52 +48,6 @@ def test_nothing_to_say_gives_zeros(encoder):
 @pytest.mark.parametrize("text", ["😀" * 50, "\x00\x1b[31m", "שלום עולם", "word " * 5000])
 def test_any_text_has_a_vector(encoder, text):
     assert np.isfinite(encoder.encode([text])).all()
-
-
-def test_what_is_read_again_while_an_answer_grows_is_its_end(monkeypatch):
-    growing = Encoder(FOLDER)
-    words = " ".join(["we counted every box twice and then loaded the second lorry by hand"] * 80).split()
-    sentences = [" ".join(words[at : at + 13]) for at in range(0, len(words), 13)]
-    asked = "what did you do"
-    growing.in_context(asked, sentences[:70])
-    growing.word_states(asked, words[:910])
-    read, plainly = [], growing._states
-    monkeypatch.setattr(growing, "_states", lambda ids: read.append(len(ids)) or plainly(ids))
-    grown = growing.in_context(asked, sentences[:75]), growing.word_states(asked, words[:975])
-    assert len(read) == 2  # of three parts each
-    fresh = Encoder(FOLDER)
-    assert np.array_equal(grown[0], fresh.in_context(asked, sentences[:75]))
-    assert np.array_equal(grown[1], fresh.word_states(asked, words[:975]))
-
-
-ANSWER = ["we lost a supplier in may", "", "so i called three others", "and the line never stopped"]
-
-
-def test_a_sentence_is_read_with_those_around_it(encoder):
-    told = encoder.in_context("tell me about a setback", ANSWER)
-    assert told.shape == (4, 2 * WIDTH)
-    assert not told[1].any()
-    assert np.array_equal(told, Encoder(FOLDER).in_context("tell me about a setback", ANSWER))
-    elsewhere = encoder.in_context("tell me about a setback", [ANSWER[2]])
-    assert not np.allclose(told[2], elsewhere[0], atol=0.05)
-    assert float(told[2] @ elsewhere[0]) > 0.5 * float(told[2] @ told[2])
-
-
-def test_an_answer_of_any_length_is_read(encoder):
-    assert encoder.in_context("", []).shape == (0, 2 * WIDTH)
-    told = encoder.in_context("why " * 300, [*ANSWER * 60, "word " * 5000])
-    assert told.shape == (241, 2 * WIDTH)
-    assert np.isfinite(told).all()
-    assert told[-1].any()
-
-
-@given(st.lists(st.integers(1, 60), max_size=40), st.integers(10, 80))
-def test_parts_hold_every_sentence_and_share_some(sizes, most):
-    made = parts(sizes, most)
-    assert [first for first, _ in made] == sorted({first for first, _ in made})
-    assert {i for first, after in made for i in range(first, after)} == set(range(len(sizes)))
-    assert all(after - first == 1 or sum(sizes[first:after]) <= most for first, after in made)
-    assert (made[-1][1] if made else 0) == len(sizes)
 
 
 def test_a_missing_model_is_told_in_words(tmp_path):

@@ -13,8 +13,9 @@ from interviewer.domain.question import USUAL_METHOD, Kind, Question
 from interviewer.domain.scorecard import Role, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
+from interviewer.language.context import ContextEncoder
 from interviewer.language.encoder import Encoder
-from interviewer.live import judging
+from interviewer.live import judging, sensing
 from interviewer.live.judging import assess_line, judge, judge_text, scorecard_as_dict
 from interviewer.resources import resource
 from interviewer.scoring.assess import RULES_ALONE, RULES_VERSION
@@ -57,20 +58,22 @@ def test_a_spoken_answer_is_judged_end_to_end():
 @pytest.fixture
 def nothing_known(monkeypatch):
     """Nothing was read yet; how often the encoder is asked."""
-    for kept in (judging._vector, judging._context, judging._cut):
+    for kept in (sensing._vector, sensing._read):
         kept.cache_clear()
-    fresh, read = Encoder(resource("assets", "encoder")), []
-    for name in ("_vector", "_states"):
+    read = []
+    for folder, kind, name in (("encoder", Encoder, "_vector"), ("context", ContextEncoder, "_read_kept")):
+        fresh = kind(resource("assets", folder))
         plainly = getattr(fresh, name)
-        monkeypatch.setattr(fresh, name, lambda x, plainly=plainly: read.append(x) or plainly(x))
-    monkeypatch.setattr(judging, "_encoder", lambda: fresh)
+        monkeypatch.setattr(fresh, name, lambda *x, plainly=plainly: read.append(x) or plainly(*x))
+        maker = "_encoder" if kind is Encoder else "_context_encoder"
+        monkeypatch.setattr(sensing, maker, lambda fresh=fresh: fresh)
     return read
 
 
 def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known):
     transcript = spoken(SAID)
     plain = judge(ASKED, "hiring_manager", transcript, hearing(transcript))
-    for kept in (judging._vector, judging._context, judging._cut):
+    for kept in (sensing._vector, sensing._read):
         kept.cache_clear()
     ahead = replace(hearing(transcript), lead=None)
     judging.read_ahead(ASKED, transcript, ahead, lambda: True)
@@ -291,7 +294,7 @@ def test_most_sentences_get_the_label_that_people_gave(told):
 
 
 def test_the_trained_labeller_judges_and_says_so():
-    assert judging.trouble() == ""
+    assert sensing.trouble() == ""
     assert judge_text(ASKED, "peer", SAID).rules_version == RULES_VERSION
 
 
@@ -299,21 +302,21 @@ def test_without_weights_the_rules_judge_and_the_reason_is_told(monkeypatch):
     def missing():
         raise WeightsError("The weights are missing.")
 
-    monkeypatch.setattr(judging, "_labeller", missing)
+    monkeypatch.setattr(sensing, "_labeller", missing)
     card = judge_text(ASKED, "peer", SAID)
     assert card.rules_version == RULES_ALONE
     assert card.status is Status.OK
     assert card.structure.score is not None
-    assert judging.trouble() == "The weights are missing."
+    assert sensing.trouble() == "The weights are missing."
 
 
 def test_without_the_encoder_the_rules_judge_and_the_reason_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(judging, "_encoder", lambda: Encoder(tmp_path))
+    monkeypatch.setattr(sensing, "_encoder", lambda: Encoder(tmp_path))
     transcript = spoken(SAID)
     card = judge(ASKED, "peer", transcript, hearing(transcript))
     assert card.rules_version == RULES_ALONE
     assert "".join(s.label.value for s in card.sentences) == "STAAR"
-    assert "cannot be read" in judging.trouble()
+    assert "cannot be read" in sensing.trouble()
 
 
 def test_the_same_answer_gets_the_same_card_again():

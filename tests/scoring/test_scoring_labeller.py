@@ -26,7 +26,7 @@ def labeller():
 
 def vectors(count, seed=0):
     """What the encoder could give for an answer: vectors of length 1, then two states in context."""
-    made = np.random.default_rng(seed).standard_normal((count + 1, 1152)).astype(np.float32)
+    made = np.random.default_rng(seed).standard_normal((count + 1, 1920)).astype(np.float32)
     made[:, :384] /= np.linalg.norm(made[:, :384], axis=1, keepdims=True)
     made[0, 384:] = 0.0
     return made

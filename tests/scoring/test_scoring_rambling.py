@@ -32,7 +32,7 @@ def with_chances(evidence, off):
     return replace(
         evidence,
         vectors=np.zeros((len(off) + 1, 384), dtype=np.float32),
-        contexts=np.zeros((len(off), 768), dtype=np.float32),
+        contexts=np.zeros((len(off), 1536), dtype=np.float32),
         trained=Told(off),
     )
 

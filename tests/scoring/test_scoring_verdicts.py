@@ -155,7 +155,7 @@ def test_a_length_of_time_or_a_clock_alone_measures_nothing():
     def odds(text: str) -> float:
         row = model.mean.copy()
         signs = SENTENCE_SIGNS["measured"]([text])[0]
-        row[1152 : 1152 + len(signs)] = signs
+        row[1920 : 1920 + len(signs)] = signs
         return float(model.odds(row[None])[0])
 
     change = odds("complaints went down from 40 percent to 12 percent")
@@ -184,7 +184,7 @@ class Even:
 def test_parts_are_judged_of_stories_alone(kind, parts):
     given = story(STORY, kind=kind)
     vectors = np.zeros((len(STORY) + 1, 384), dtype=np.float32)
-    contexts = np.zeros((len(STORY), 768), dtype=np.float32)
+    contexts = np.zeros((len(STORY), 1536), dtype=np.float32)
     given = replace(given, vectors=vectors, contexts=contexts)
     reading = read(replace(given, trained=Even(), flagger=load(SHIPPED)))
     assert set(reading.verdicts.chances) >= {"negative_employer", "salary_focus", "buried_point"}

@@ -9,6 +9,7 @@ from fakes import Story, World, speech, wait_for
 
 from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Status
+from interviewer.language.context import ContextEncoder
 from interviewer.language.encoder import Encoder
 from interviewer.live.reports import AnswerForeseen, WordsSettled
 from interviewer.live.sound_quality import judge_heard
@@ -68,11 +69,9 @@ def test_when_nothing_more_is_said_everything_was_read_before_done(
     story.settled()
     assert foreseen(story) == [f"{SPRING} {BUILT} {RESULT}"]
     read: list[Any] = []
-    for name in ("_vector", "_states"):
-        plainly = getattr(Encoder, name)
-        monkeypatch.setattr(
-            Encoder, name, lambda self, x, plainly=plainly: read.append(x) or plainly(self, x)
-        )
+    for kind, name in ((Encoder, "_vector"), (ContextEncoder, "_read")):
+        plainly = getattr(kind, name)
+        monkeypatch.setattr(kind, name, lambda self, *x, plainly=plainly: read.append(x) or plainly(self, *x))
     story.conductor.done()
     answer = story.scored(0)
     assert read == []

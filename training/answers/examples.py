@@ -13,10 +13,10 @@ from roles.answers import WRITERS, rows_of
 
 from interviewer.domain.question import Kind, Question
 from interviewer.domain.transcript import Transcript
+from interviewer.language.context import ContextEncoder
 from interviewer.language.cuts import load as load_cuts
-from interviewer.language.encoder import Encoder
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import sentence_vectors
+from interviewer.live.sensing import sentence_vectors
 from interviewer.resources import resource
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
@@ -180,8 +180,8 @@ def _bare(question: Question, said: Sequence[str]) -> tuple[Transcript, Any]:
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> Encoder:
-    return Encoder(resource("assets", "encoder"))
+def _encoder() -> ContextEncoder:
+    return ContextEncoder(resource("assets", "context"))
 
 
 @lru_cache(maxsize=1)

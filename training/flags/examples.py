@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from interviewer.domain.question import Kind
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import sentence_contexts, sentence_vectors
+from interviewer.live.sensing import sentence_contexts, sentence_vectors
 from interviewer.scoring.evidence import Evidence
 from interviewer.scoring.kinds import question_of
 from interviewer.scoring.labeller import Labeller
@@ -84,7 +84,7 @@ def reading(row: dict[str, Any], said: list[dict[str, str]], labeller: Labeller)
             transcript=transcript,
             passages=split,
             vectors=sentence_vectors(question, split),
-            contexts=sentence_contexts(question, split),
+            contexts=sentence_contexts(question, transcript, split),
             trained=labeller,
         )
     )

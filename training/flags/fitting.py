@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 from flags.examples import Example, marked, written
 
-from interviewer.live.judging import text_vectors
-from interviewer.scoring.features import VIEWS, WIDTH
+from interviewer.live.sensing import text_vectors
+from interviewer.scoring.features import SEEN, WIDTH
 from interviewer.scoring.plausible import counted
 from interviewer.scoring.sentence_signs import SENTENCE_SIGNS, has_count
 from interviewer.scoring.tokens import plain
@@ -35,7 +35,7 @@ TOLD_COUNTS, OTHER_COUNTS, DOUBTFUL_COUNTS = 2.0, 0.5, 0.3
 HAND_COUNTS = {"blame": 1.0, "pay": 1.0, "measured": 0.5}
 """How much a sentence written by hand counts."""
 
-CONTEXT = VIEWS * WIDTH
+CONTEXT = SEEN - WIDTH
 DIRECTIONS, MODERATE = 48, 0.5
 """Directions of the context that a model of sentences sees, and their spread beside signs of 0 and 1."""
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from interviewer.domain.question import Kind, Question
 from interviewer.language.sentences import estimated
-from interviewer.live.judging import sentence_contexts, sentence_vectors
+from interviewer.live.sensing import sentence_contexts, sentence_vectors
 from interviewer.scoring import features
 from interviewer.scoring.evidence import Evidence, lines
 from interviewer.scoring.kinds import question_of
@@ -28,7 +28,7 @@ SECOND_COUNTS = 0.3
 class Sample:
     """One answer, or a variant of one: its features without the learned projection, and its labels.
 
-    ``vectors`` (1 + lines, 1152), ``fixed`` (lines, columns), ``targets`` (lines, 9), rows that sum to 1;
+    ``vectors`` (1 + lines, 1920), ``fixed`` (lines, columns), ``targets`` (lines, 9), rows that sum to 1;
     ``origin`` is the id of the answer that it was made of, ``weight`` how much it counts.
     """
 
@@ -97,7 +97,7 @@ def _seen(texts: list[str], question: Question) -> dict[str, Any]:
         transcript=transcript,
         passages=split,
         vectors=sentence_vectors(question, split),
-        contexts=sentence_contexts(question, split),
+        contexts=sentence_contexts(question, transcript, split),
     )
     return {"vectors": evidence.seen, "fixed": features.without_vectors(lines(evidence), question)}
 
