@@ -67,8 +67,11 @@ def not_counted(finding: Disputed) -> str:
 
 
 def focus_band(score: float | None, confidence: float = 1.0) -> str:
-    """How much of the time served the question, in words; confidence from 0 to 1."""
-    bands = ("mostly elsewhere", "wandering", "some detours", "to the point", "tight")
+    """How far and how long an answer left the question, in words; confidence from 0 to 1.
+
+    The worst half minute decides, so the lowest band says nothing of the rest.
+    """
+    bands = ("a long detour", "wandering", "some detours", "to the point", "tight")
     return _band(score, confidence, bands)
 
 

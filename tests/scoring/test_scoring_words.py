@@ -58,8 +58,8 @@ def test_unsure_scores_are_ranges() -> None:
 @pytest.mark.parametrize(
     ("score", "structure", "focus"),
     [
-        (0, "hard to follow", "mostly elsewhere"),
-        (29, "hard to follow", "mostly elsewhere"),
+        (0, "hard to follow", "a long detour"),
+        (29, "hard to follow", "a long detour"),
         (30, "parts are missing", "wandering"),
         (50, "partly built", "some detours"),
         (70, "well built", "to the point"),
