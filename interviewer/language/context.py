@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -36,10 +37,11 @@ MOST_LETTERS = 4000
 """Of a longer question only the beginning is looked at."""
 
 WORDS_SHARED = 60
-"""Words that two parts share."""
+"""Words that two parts share (of parts of few words, half of them)."""
 
 PARTS_KEPT = 32
-"""Parts of answers whose reading is kept: while an answer grows its first parts stay the same."""
+"""Parts of answers whose reading is kept: while an answer grows its first parts stay the same. About 3 MB
+each at most, and enough for an answer of an hour."""
 
 _BEGIN, _END, _UNKNOWN = 0, 2, 104  # the vocabulary's marks: <s>, </s>, [UNK]
 
@@ -50,11 +52,13 @@ Pieces = tuple[int, ...]
 class ContextEncoder:
     """Reads the words of an answer in their context.
 
-    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first answer.
+    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first answer; several
+    threads may ask at once.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._loading = Lock()
         self._session: Any = None
         self._tokenizer: Any = None
         self._read_kept = lru_cache(maxsize=PARTS_KEPT)(self._read)
@@ -63,11 +67,12 @@ class ContextEncoder:
         """What the model makes of each word while it reads the whole answer: (words, 2 * 768).
 
         The mean of the states of a word's pieces after the fourth layer, and after the sixth; of an answer
-        that is too long to be read at once, the mean over the parts that a word is in, which share
-        ``WORDS_SHARED`` words. The same words give the same numbers on every run; raises EncoderError.
+        that is too long to be read at once, the mean over the ``parts`` that a word is in. The same words
+        give the same numbers on every run; raises EncoderError.
         """
-        if self._session is None:
-            self._session, self._tokenizer = session(self._folder)
+        with self._loading:
+            if self._session is None:
+                self._session, self._tokenizer = session(self._folder)
         asked = self._pieces(question)[:QUESTION_PIECES]
         told = [self._pieces(word)[:WORD_PIECES] or (_UNKNOWN,) for word in words]
         result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)
@@ -97,8 +102,9 @@ class ContextEncoder:
 def parts(sizes: Sequence[int], most: int, shared: int = WORDS_SHARED) -> list[tuple[int, int]]:
     """First and after of each part of an answer of words of these sizes, none above ``most`` in sum.
 
-    Parts share that many words where that leaves room to go on; a word that is too long by itself is a part
-    by itself.
+    A part shares that many words with the next, and at most half of its own: where words have many pieces, as
+    those of another script have, each part would else go on by a word or two. A word that is too long by
+    itself is a part by itself.
     """
     result: list[tuple[int, int]] = []
     first = after = 0
@@ -109,7 +115,7 @@ def parts(sizes: Sequence[int], most: int, shared: int = WORDS_SHARED) -> list[t
             whole += sizes[after]
             after += 1
         result.append((first, after))
-        first = max(first + 1, after - shared)
+        first = max(first + 1, after - min(shared, (after - first) // 2))
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,11 +24,13 @@ class EncoderError(Exception):
 class Encoder:
     """Makes vectors of sentences, one after the other, so that none depends on what is encoded beside it.
 
-    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first sentence.
+    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first sentence; several
+    threads may ask at once.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._loading = Lock()
         self._session: Any = None
         self._tokenizer: Any = None
 
@@ -54,8 +57,7 @@ class Encoder:
 
         Numbers, and the parts around an apostrophe, count by themselves. Raises EncoderError.
         """
-        if self._session is None:
-            self._session, self._tokenizer = session(self._folder)
+        self._load()
         pieces = [piece for piece in word.casefold().split("'") if piece]
         return all(
             piece.isdigit() or any(self._tokenizer.token_to_id(form) is not None for form in _forms(piece))
@@ -63,11 +65,15 @@ class Encoder:
         )
 
     def _vector(self, text: str) -> NDArray[np.float32]:
-        if self._session is None:
-            self._session, self._tokenizer = session(self._folder)
+        self._load()
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         vector: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0][0]
         return vector
+
+    def _load(self) -> None:
+        with self._loading:
+            if self._session is None:
+                self._session, self._tokenizer = session(self._folder)
 
 
 def session(folder: Path) -> tuple[Any, Any]:
@@ -87,7 +93,7 @@ def session(folder: Path) -> tuple[Any, Any]:
         )
     except Exception as error:  # both libraries raise their own kinds, all derived from Exception
         raise EncoderError(
-            f"The model that compares sentences cannot be read ({folder}). Answers are judged by "
+            f"A model by which answers are judged cannot be read ({folder}). They are judged by "
             "rules alone, which is less exact. Install the program again to mend it."
         ) from error
     return model, tokenizer

@@ -114,9 +114,9 @@ def judge_so_far(
 ) -> SoFar:
     """Judge the settled words of an answer that is being spoken; ``voiced`` where voice was heard, if known.
 
-    Vectors of sentences that did not change are kept, so a call costs little more than its last one. The
-    verdict is by the sentences alone; the pieces are read all the same, so that most of them are known when
-    the person has finished.
+    Vectors of sentences and parts of the answer that did not change are kept, so a call costs little more
+    than reading the last part. The verdict is by the sentences alone; the pieces are read all the same, so
+    that most of them are known when the person has finished.
     """
     split = passages(transcript, voiced)
     return assess_so_far(

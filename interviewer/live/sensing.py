@@ -90,6 +90,7 @@ def sense(
                 Pieces(passages=found, vectors=part.result(), contexts=_contexts(words.result(), found))
                 for found, part in zip([c for c in cut if c], coming, strict=True)
             )
+        known = _share_known(split)
     except (EncoderError, WeightsError):
         return Sense(
             vectors=None, contexts=None, trained=None, flagger=None, known=None, sieve=None, pieces=()
@@ -99,7 +100,7 @@ def sense(
         contexts=contexts,
         trained=chosen.labeller,
         flagger=chosen.flagger,
-        known=_share_known(split),
+        known=known,
         sieve=chosen.sieve,
         pieces=pieces,
     )
@@ -221,9 +222,13 @@ def _words(question: Question, transcript: Transcript) -> Words:
     return _read(_context_encoder(), levelled(question.text), tuple(w.text for w in transcript.words))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _read(encoder: ContextEncoder, question: str, words: tuple[str, ...]) -> Words:
-    """The words of an answer, read; kept, since the same words are judged more than once."""
+    """The words of an answer, read; kept, since the same words are judged more than once.
+
+    They are judged before Done, then for the score, and with what was said to a follow-up. A minute of speech
+    takes about 1 MB, and the encoder keeps the parts of an answer besides, so few are kept here.
+    """
     said, places = levelled_words(words)
     states = encoder.word_states(question, said)
     states.setflags(write=False)

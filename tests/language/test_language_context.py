@@ -69,6 +69,13 @@ def test_parts_hold_every_word_and_share_some(sizes, most, shared):
     assert (made[-1][1] if made else 0) == len(sizes)
 
 
+@given(st.lists(st.integers(6, 12), max_size=400))
+def test_parts_of_words_of_many_pieces_are_not_many(sizes):
+    # As those of another script; each part once went on by a single word.
+    made = parts(sizes, 417)
+    assert len(made) <= len(sizes) / 17 + 1
+
+
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=12), st.randoms(use_true_random=False))
 def test_a_sentence_is_the_mean_of_its_words_and_no_other(lengths, rng):
     total = sum(lengths)

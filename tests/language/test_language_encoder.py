@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from interviewer.language.context import ContextEncoder
 from interviewer.language.encoder import WIDTH, Encoder, EncoderError
 from interviewer.resources import resource
 
@@ -60,3 +67,24 @@ def test_a_damaged_model_is_told_in_words(tmp_path):
     (tmp_path / "model.onnx").write_bytes((FOLDER / "model.onnx").read_bytes()[:1000])
     with pytest.raises(EncoderError, match="cannot be read"):
         Encoder(tmp_path).encode(["one"])
+
+
+@pytest.mark.parametrize("kind", [Encoder, ContextEncoder])
+def test_a_model_that_two_threads_ask_for_is_loaded_once(monkeypatch, kind):
+    loads, again = [], threading.Event()
+
+    def load(folder):
+        loads.append(folder)
+        if len(loads) > 1:
+            again.set()
+        again.wait(0.3)  # room for the other thread to come in
+        none = SimpleNamespace(ids=[])
+        return object(), SimpleNamespace(encode=lambda *_, **__: none, token_to_id=lambda _: 1)
+
+    monkeypatch.setattr(sys.modules[kind.__module__], "session", load)
+    encoder = kind(FOLDER)
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        ask = partial(encoder.knows, "word") if kind is Encoder else partial(encoder.word_states, "", [])
+        for asked in [threads.submit(ask), threads.submit(ask)]:
+            asked.result()
+    assert len(loads) == 1

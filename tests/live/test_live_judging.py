@@ -310,8 +310,9 @@ def test_without_weights_the_rules_judge_and_the_reason_is_told(monkeypatch):
     assert sensing.trouble() == "The weights are missing."
 
 
-def test_without_the_encoder_the_rules_judge_and_the_reason_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(sensing, "_encoder", lambda: Encoder(tmp_path))
+@pytest.mark.parametrize(("maker", "kind"), [("_encoder", Encoder), ("_context_encoder", ContextEncoder)])
+def test_without_an_encoder_the_rules_judge_and_the_reason_is_told(monkeypatch, tmp_path, maker, kind):
+    monkeypatch.setattr(sensing, maker, lambda: kind(tmp_path))
     transcript = spoken(SAID)
     card = judge(ASKED, "peer", transcript, hearing(transcript))
     assert card.rules_version == RULES_ALONE
