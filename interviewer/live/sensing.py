@@ -83,7 +83,7 @@ def sense(
         with ThreadPoolExecutor(max_workers=2) as readers:
             words = readers.submit(_words, question, transcript)
             whole = readers.submit(sentence_vectors, question, split)
-            cut = [] if chosen.cuts is None else _cut(chosen.cuts, words.result(), transcript)[1:]
+            cut = [] if chosen.cuts is None else _cut(chosen.cuts, words.result(), _written(transcript))[1:]
             coming = [readers.submit(sentence_vectors, question, found) for found in cut if found]
             vectors, contexts = whole.result(), _contexts(words.result(), split)
             pieces = tuple(
@@ -128,7 +128,7 @@ def by_words(
     if found is None:
         return ()
     try:
-        return _cut(found, _words(question, transcript), transcript)
+        return _cut(found, _words(question, transcript), _written(transcript))
     except EncoderError:
         return ()
 
@@ -219,7 +219,11 @@ def _vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
 
 
 def _words(question: Question, transcript: Transcript) -> Words:
-    return _read(_context_encoder(), levelled(question.text), tuple(w.text for w in transcript.words))
+    return _read(_context_encoder(), levelled(question.text), _written(transcript))
+
+
+def _written(transcript: Transcript) -> tuple[str, ...]:
+    return tuple(word.text for word in transcript.words)
 
 
 @lru_cache(maxsize=4)
@@ -235,8 +239,9 @@ def _read(encoder: ContextEncoder, question: str, words: tuple[str, ...]) -> Wor
     return Words(said, places, states)
 
 
-def _cut(found: Cuts, words: Words, transcript: Transcript) -> tuple[tuple[Passage, ...], ...]:
-    written = [w.text for w in transcript.words]
+@lru_cache(maxsize=4)
+def _cut(found: Cuts, words: Words, written: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+    """The words ``written`` in the pieces of each of ``GRAINS``; kept, as ``words`` are."""
     return tuple(found.pieces(written, words.said, words.places, words.states, grain) for grain in GRAINS)
 
 

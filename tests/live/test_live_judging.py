@@ -14,6 +14,7 @@ from interviewer.domain.scorecard import Role, Status
 from interviewer.domain.timing import Span
 from interviewer.domain.transcript import Transcript, Word
 from interviewer.language.context import ContextEncoder
+from interviewer.language.cuts import Cuts
 from interviewer.language.encoder import Encoder
 from interviewer.live import judging, sensing
 from interviewer.live.judging import assess_line, judge, judge_text, scorecard_as_dict
@@ -70,7 +71,7 @@ def nothing_known(monkeypatch):
     return read
 
 
-def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known):
+def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known, monkeypatch):
     transcript = spoken(SAID)
     plain = judge(ASKED, "hiring_manager", transcript, hearing(transcript))
     for kept in (sensing._vector, sensing._read):
@@ -78,6 +79,8 @@ def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known):
     ahead = replace(hearing(transcript), lead=None)
     judging.read_ahead(ASKED, transcript, ahead, lambda: True)
     nothing_known.clear()
+    plainly = Cuts.pieces
+    monkeypatch.setattr(Cuts, "pieces", lambda *x: nothing_known.append(x) or plainly(*x))
     assert judge(ASKED, "hiring_manager", transcript, hearing(transcript)) == plain
     assert nothing_known == []
 
