@@ -21,6 +21,7 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
     "ninth": 9,
 }
 _CENTURIES = (17, 18, 19, 20)
+_MOST_WORDS, _MOST_DIGITS = 200, 18  # nobody counts further, and Python writes no number of 5,000 digits
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +53,8 @@ def _is_year(century: str, rest: str) -> bool:
 
 def _said(words: Sequence[str]) -> list[str]:
     """One number in digits, a decimal in two parts as in ``plain``; as it is where it cannot be counted."""
+    if len(words) > _MOST_WORDS or any(len(word) > _MOST_DIGITS and word.isdigit() for word in words):
+        return list(words)
     if "point" in words:
         place = list(words).index("point")
         return [*_said(words[:place]), "".join(_said([w])[0] for w in words[place + 1 :])]

@@ -83,22 +83,23 @@ def number_words(words: Sequence[str], at: int) -> int:
 
 def _rest(words: Sequence[str], at: int) -> int:
     """How many words go on with the number before: 'thousand', 'and six', 'point four', 'one'."""
-    before = words[at - 1]
-    first, second = (*words[at : at + 2], "", "")[:2]
-    if first == "point" and _counts(second):
-        size = 2
-        while at + size < len(words) and (words[at + size] in _UNITS or words[at + size] in ("zero", "one")):
-            size += 1
-        return size
-    if first == "and" and before in _LARGE and _counts(second):
-        return 2 + _rest(words, at + 2)
-    if first == "one" and before in _LARGE and second in _LARGE:
-        return 2 + _rest(words, at + 2)
-    if first in _LARGE or (before in _LARGE and first in _NUMBERS):
-        return 1 + _rest(words, at + 1)
-    if before in _TENS and (first in _LAST or first in _UNITS or first in _ORDINALS):
-        return 1 + _rest(words, at + 1)
-    return 0
+    begin = at
+    while True:
+        before = words[at - 1]
+        first, second = (*words[at : at + 2], "", "")[:2]
+        if first == "point" and _counts(second):
+            at += 2
+            while at < len(words) and (words[at] in _UNITS or words[at] in ("zero", "one")):
+                at += 1
+            return at - begin
+        linked = (first == "and" and _counts(second)) or (first == "one" and second in _LARGE)
+        unit = first in _LAST or first in _UNITS or first in _ORDINALS
+        if before in _LARGE and linked:
+            at += 2
+        elif first in _LARGE or (before in _LARGE and first in _NUMBERS) or (before in _TENS and unit):
+            at += 1
+        else:
+            return at - begin
 
 
 def _counts(word: str) -> bool:

@@ -80,3 +80,9 @@ def test_the_words_of_a_number_leave_one_word_at_its_place():
 )
 def test_numbers_in_words_become_digits(words, digits):
     assert in_digits(words) == digits
+
+
+def test_numbers_without_end_are_no_trouble():
+    for said in ("thousand " * 3000, "hundred " * 3000, "1" * 5000 + " thousand", "twenty " + "1" * 5000):
+        assert levelled(said) == "10"
+        assert in_digits(said).endswith(said.split()[-1])
