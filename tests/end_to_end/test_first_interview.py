@@ -205,7 +205,7 @@ def test_asked_aloud_answered_aloud_scored_replayed_and_found_again(
 ) -> None:
     from PySide6.QtWidgets import QToolButton
 
-    from interviewer.live.reports import PlaybackEnded, PlaybackMoved
+    from interviewer.live.playing import PlaybackEnded, PlaybackMoved
 
     # Choose, and start.
     practise = person.window.pages["practise"]
