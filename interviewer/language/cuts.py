@@ -89,29 +89,26 @@ class Cuts:
         odds: NDArray[np.float64] = result.astype(np.float64) + self.bias
         return odds
 
-    def pieces(
-        self,
-        words: Sequence[str],
-        said: Sequence[str],
-        places: Sequence[int],
-        states: Floats,
-        grain: Grain = SHOWN,
-    ) -> tuple[Passage, ...]:
-        """The sentences of an answer by its words alone; every word belongs to exactly one.
 
-        ``words`` are as written, ``said`` and ``places`` what ``levelled_words`` makes of them. The text of a
-        piece has no filled pause and no sign but a question mark at its end. Nothing said has no pieces.
-        """
-        if not said:
-            return ()
-        inside = [a == b for a, b in pairwise(places)]
-        ends = [places[end - 1] + 1 for end in divided(self.odds(said, states), inside, grain)]
-        result: list[Passage] = []
-        first = 0
-        for after in [*ends[:-1], len(words)]:
-            result.append(Passage(text=_plainly(words[first:after]), first=first, after=after))
-            first = after
-        return tuple(result)
+def pieces(
+    words: Sequence[str], places: Sequence[int], odds: NDArray[np.float64], grain: Grain = SHOWN
+) -> tuple[Passage, ...]:
+    """The sentences of an answer by its words alone; every word belongs to exactly one.
+
+    ``words`` are as written, ``places`` what ``levelled_words`` makes of them, ``odds`` what ``Cuts.odds``
+    does. The text of a piece has no filled pause and no sign but a question mark at its end. Nothing said has
+    no pieces.
+    """
+    if not places:
+        return ()
+    inside = [a == b for a, b in pairwise(places)]
+    ends = [places[end - 1] + 1 for end in divided(odds, inside, grain)]
+    result: list[Passage] = []
+    first = 0
+    for after in [*ends[:-1], len(words)]:
+        result.append(Passage(text=_plainly(words[first:after]), first=first, after=after))
+        first = after
+    return tuple(result)
 
 
 def looked_up(said: Sequence[str], place_of: Mapping[str, int]) -> NDArray[np.int64]:

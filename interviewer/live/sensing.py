@@ -242,7 +242,8 @@ def _read(encoder: ContextEncoder, question: str, words: tuple[str, ...]) -> Wor
 @lru_cache(maxsize=4)
 def _cut(found: Cuts, words: Words, written: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
     """The words ``written`` in the pieces of each of ``GRAINS``; kept, as ``words`` are."""
-    return tuple(found.pieces(written, words.said, words.places, words.states, grain) for grain in GRAINS)
+    odds = found.odds(words.said, words.states)
+    return tuple(cuts.pieces(written, words.places, odds, grain) for grain in GRAINS)
 
 
 def _contexts(words: Words, split: tuple[Passage, ...]) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.language import cuts
 from interviewer.language.context import ContextEncoder
 from interviewer.language.cuts import JUDGED, SHOWN, STATES, arrays, divided, load, restored
 from interviewer.language.sentences import bare, estimated
@@ -27,7 +28,7 @@ TOLD = (
 def pieces(text):
     words = text.split()
     said, places = levelled_words(words)
-    return CUTS.pieces(words, said, places, ENCODER.word_states(ASKED, said))
+    return cuts.pieces(words, places, CUTS.odds(said, ENCODER.word_states(ASKED, said)))
 
 
 def test_signs_case_and_filled_pauses_move_no_cut():
@@ -48,9 +49,10 @@ def test_coarser_pieces_are_fewer_and_lose_no_word():
     words = (TOLD + " " + TOLD.replace("May", "June")).split()
     said, places = levelled_words(words)
     states = ENCODER.word_states(ASKED, said)
-    cuts = [CUTS.pieces(words, said, places, states, grain) for grain in (SHOWN, *JUDGED)]
-    assert [len(cut) for cut in cuts] == sorted({len(cut) for cut in cuts}, reverse=True)
-    for cut in cuts:
+    odds = CUTS.odds(said, states)
+    made = [cuts.pieces(words, places, odds, grain) for grain in (SHOWN, *JUDGED)]
+    assert [len(cut) for cut in made] == sorted({len(cut) for cut in made}, reverse=True)
+    for cut in made:
         assert [i for p in cut for i in range(p.first, p.after)] == list(range(len(words)))
 
 
@@ -64,7 +66,7 @@ def test_every_word_is_in_exactly_one_piece(texts):
     words = [word for text in texts for word in text.split()]
     said, places = levelled_words(words)
     states = np.sin(np.arange(len(said) * STATES, dtype=np.float32)).reshape(len(said), STATES)
-    found = CUTS.pieces(words, said, places, states)
+    found = cuts.pieces(words, places, CUTS.odds(said, states))
     if said:
         assert [i for p in found for i in range(p.first, p.after)] == list(range(len(words)))
     else:

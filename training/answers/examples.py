@@ -15,6 +15,7 @@ from interviewer.domain.question import Kind, Question
 from interviewer.domain.transcript import Transcript
 from interviewer.language.context import ContextEncoder
 from interviewer.language.cuts import load as load_cuts
+from interviewer.language.cuts import pieces
 from interviewer.language.sentences import estimated
 from interviewer.live.sensing import sentence_vectors
 from interviewer.resources import resource
@@ -175,8 +176,8 @@ def _bare(question: Question, said: Sequence[str]) -> tuple[Transcript, Any]:
     words = tuple(w for w in written if w)
     levelled_said, places = levelled_words(words)
     states = _encoder().word_states(levelled(question.text), levelled_said)
-    pieces = _cuts().pieces(words, levelled_said, places, states)
-    return estimated([" ".join(words[p.first : p.after]) for p in pieces])
+    found = pieces(words, places, _cuts().odds(levelled_said, states))
+    return estimated([" ".join(words[p.first : p.after]) for p in found])
 
 
 @lru_cache(maxsize=1)
