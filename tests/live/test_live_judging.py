@@ -79,8 +79,8 @@ def test_after_reading_ahead_nothing_is_left_to_be_read(nothing_known, monkeypat
     ahead = replace(hearing(transcript), lead=None)
     judging.read_ahead(ASKED, transcript, ahead, lambda: True)
     nothing_known.clear()
-    plainly = Cuts.pieces
-    monkeypatch.setattr(Cuts, "pieces", lambda *x: nothing_known.append(x) or plainly(*x))
+    plainly = Cuts.odds
+    monkeypatch.setattr(Cuts, "odds", lambda *x: nothing_known.append(x) or plainly(*x))
     assert judge(ASKED, "hiring_manager", transcript, hearing(transcript)) == plain
     assert nothing_known == []
 
