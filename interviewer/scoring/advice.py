@@ -243,6 +243,7 @@ _ARTICLES = {
     "doing now": "what you are doing now",
     "link here": "why here",
     "questions": "a question",
+    "time kept": "the length that was asked for",
 }
 
 

@@ -118,6 +118,9 @@ METHODS: dict[str, tuple[Slot, ...]] = {
 }
 """The parts of each method in order; weights count relative to one another."""
 
+TIME_KEPT, TIME_WEIGHT = "time_kept", 25.0
+"""The part of a task that no sentence is: whether its time was kept, and what that weighs beside the others."""
+
 OPTIONAL = {"technical": ("example", "return"), "salary": ("package",)}
 """Parts whose absence costs nothing for some kinds (a good technical answer needs no example)."""
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewer.domain.question import Method
 from interviewer.domain.scorecard import Finding, Measure, Part, Role, Structure
 from interviewer.domain.timing import Span, clock
 from interviewer.scoring.by_words import between
 from interviewer.scoring.digits import in_digits
 from interviewer.scoring.evidence import share
-from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, Slot
+from interviewer.scoring.methods import METHODS, MISSING, OPTIONAL, TIME_KEPT, TIME_WEIGHT, Slot
 from interviewer.scoring.numbers import figures, quantified
 from interviewer.scoring.reading import Reading, measure
 from interviewer.scoring.signs import AT
@@ -43,6 +44,9 @@ CHANCE = 0.3
 
 ALONE = 0.3
 """What order is worth where one part alone is told."""
+
+HALF = 0.5
+"""How far the time must be kept to be shown as kept."""
 
 GENERAL = 35.0
 """The most that habits and opinions score where one time was asked for."""
@@ -79,14 +83,33 @@ def build(reading: Reading, piecewise: Sequence[Reading] = ()) -> Build:
         )
         for slot, found in zip(slots, filled, strict=True)
     )
-    score = round(between(_score(reading), [_score(one) for one in piecewise]))
+    score = between(_score(reading), [_score(one) for one in piecewise])
     buried, first = _buried(reading)
+    remarks = _remarks(reading, parts, buried, first)
+    if method is Method.TASK:
+        kept = time_kept(reading)
+        weight = TIME_WEIGHT / (TIME_WEIGHT + sum(slot.weight for slot in slots))
+        score *= 1.0 - weight * (1.0 - kept)
+        parts += (Part(name=TIME_KEPT, present=kept >= HALF),)
     return Build(
-        Structure(score=score, method=str(method), parts=parts),
-        _remarks(reading, parts, buried, first),
+        Structure(score=round(score), method=str(method), parts=parts),
+        remarks,
         first,
         buried,
     )
+
+
+def time_kept(reading: Reading) -> float:
+    """How far a task kept the time it was given, 0 to 1.
+
+    1 from three quarters of the lower bound to 15 % above the upper one; 0 at a quarter of the lower and at
+    twice the upper. What is said of a length that is not kept, ``delivery.length`` says.
+    """
+    if not reading.voice:
+        return 0.0
+    said = reading.voice[-1].end - reading.voice[0].start
+    low, high = reading.evidence.question.seconds
+    return min(_between(said, 0.25 * low, 0.75 * low), 1.0 - _between(said, 1.15 * high, 2.0 * high))
 
 
 def _seconds(reading: Reading) -> Floats:

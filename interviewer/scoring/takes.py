@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from interviewer.domain.answer import Answer
 from interviewer.domain.scorecard import Scorecard, Sentence
 from interviewer.scoring.measure_names import measure_name
+from interviewer.scoring.methods import TIME_KEPT
 from interviewer.scoring.reading import lasting
 from interviewer.scoring.tokens import tokens
 
@@ -105,8 +106,9 @@ def _scores(old: Scorecard, new: Scorecard) -> list[Change]:
 def _parts(old: Scorecard, new: Scorecard) -> list[Change]:
     if old.structure.method != new.structure.method:
         return []
-    had = {part.name for part in old.structure.parts if part.present}
-    has = {part.name for part in new.structure.parts if part.present}
+    # Of the time kept, the lengths tell.
+    had = {part.name for part in old.structure.parts if part.present} - {TIME_KEPT}
+    has = {part.name for part in new.structure.parts if part.present} - {TIME_KEPT}
     return [Change(f"It has a {_plain(name)} now.", True) for name in sorted(has - had)] + [
         Change(f"The {_plain(name)} is missing now.", False) for name in sorted(had - has)
     ]

@@ -31,7 +31,7 @@ METHOD_NAMES: dict[str, str] = {
     Method.LEAVING: "a forward reason, no blame, the link to this role",
     Method.RANGE: "a range, its grounds, the whole package",
     Method.PLAN: "first steps, people, results by when",
-    Method.TASK: "opening, line of argument, close",
+    Method.TASK: "opening, line of argument, close, time kept",
     Method.OWN_QUESTIONS: "questions of your own",
 }
 """What an answer is held against."""
