@@ -51,7 +51,7 @@ def load(path: Path) -> Sieve:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(
             f"What tells answers from songs and other texts cannot be used: {path} ({error}). Only nonsense "
-            "and rhymes are told then. Install the program again to mend it."
+            "is told then. Install the program again to mend it."
         ) from error
 
 
