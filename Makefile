@@ -26,8 +26,8 @@ doctor:
 validate:
 	@$(SETUP) python benchmarks/validate.py $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
-# Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): about an hour.
-bench: bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-review
+# Every measurement of listening, each with its peer and a JSON line last (docs/benchmarks.md): an hour and more.
+bench: bench-latency bench-words bench-terms bench-captions bench-memory bench-filled-pauses bench-overlap bench-turns bench-follow-ups bench-review
 
 # How long a person waits from Done to the words and the score, beside plain batch transcription.
 bench-latency:
