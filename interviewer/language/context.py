@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.language.encoder import EncoderError, session
+from interviewer.language.encoder import EncoderError, Shipped
 
 WIDTH = 768
 """Numbers of one state of a word."""
@@ -49,18 +47,11 @@ Pieces = tuple[int, ...]
 """Word pieces of a question or a word, by their numbers."""
 
 
-class ContextEncoder:
-    """Reads the words of an answer in their context.
-
-    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first answer; several
-    threads may ask at once.
-    """
+class ContextEncoder(Shipped):
+    """Reads the words of an answer in their context."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._loading = Lock()
-        self._session: Any = None
-        self._tokenizer: Any = None
+        super().__init__(folder)
         self._read_kept = lru_cache(maxsize=PARTS_KEPT)(self._read)
 
     def word_states(self, question: str, words: Sequence[str]) -> NDArray[np.float32]:
@@ -70,9 +61,7 @@ class ContextEncoder:
         that is too long to be read at once, the mean over the ``parts`` that a word is in. The same words
         give the same numbers on every run; raises EncoderError.
         """
-        with self._loading:
-            if self._session is None:
-                self._session, self._tokenizer = session(self._folder)
+        self._load()
         asked = self._pieces(question)[:QUESTION_PIECES]
         told = [self._pieces(word)[:WORD_PIECES] or (_UNKNOWN,) for word in words]
         result = np.zeros((len(told), len(STATES) * WIDTH), dtype=np.float32)

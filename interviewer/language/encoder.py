@@ -21,11 +21,10 @@ class EncoderError(Exception):
     """The encoder cannot be used; the message says why and what to do."""
 
 
-class Encoder:
-    """Makes vectors of sentences, one after the other, so that none depends on what is encoded beside it.
+class Shipped:
+    """A model of a ``folder`` that holds model.onnx and tokenizer.json.
 
-    ``folder`` holds model.onnx and tokenizer.json. Nothing is loaded before the first sentence; several
-    threads may ask at once.
+    Nothing is loaded before it is needed, and then once; several threads may ask at once.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,6 +32,15 @@ class Encoder:
         self._loading = Lock()
         self._session: Any = None
         self._tokenizer: Any = None
+
+    def _load(self) -> None:
+        with self._loading:
+            if self._session is None:
+                self._session, self._tokenizer = session(self._folder)
+
+
+class Encoder(Shipped):
+    """Makes vectors of sentences, one after the other, so that none depends on what is encoded beside it."""
 
     def encode(self, sentences: Iterable[str]) -> NDArray[np.float32]:
         """Vectors (n, 384) of length 1, zeros for a sentence without a word; raises EncoderError.
@@ -69,11 +77,6 @@ class Encoder:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         vector: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0][0]
         return vector
-
-    def _load(self) -> None:
-        with self._loading:
-            if self._session is None:
-                self._session, self._tokenizer = session(self._folder)
 
 
 def session(folder: Path) -> tuple[Any, Any]:

@@ -81,7 +81,7 @@ def test_a_model_that_two_threads_ask_for_is_loaded_once(monkeypatch, kind):
         none = SimpleNamespace(ids=[])
         return object(), SimpleNamespace(encode=lambda *_, **__: none, token_to_id=lambda _: 1)
 
-    monkeypatch.setattr(sys.modules[kind.__module__], "session", load)
+    monkeypatch.setattr(sys.modules[Encoder.__module__], "session", load)
     encoder = kind(FOLDER)
     with ThreadPoolExecutor(max_workers=2) as threads:
         ask = partial(encoder.knows, "word") if kind is Encoder else partial(encoder.word_states, "", [])
